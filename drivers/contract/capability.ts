@@ -1,0 +1,62 @@
+/**
+ * What procedures ask for. A capability is a set of verbs with plain JSON inputs and outputs, so that a call crosses
+ * process and sandbox borders unchanged. A procedure names a capability, never a model.
+ */
+import type { Verb } from '../../foundation/port/contract.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { PhoneVerbs } from './phone.ts';
+
+export interface MultimeterReadArgs {
+  /** Wanted quantity; `meter/wrong-mode` when the dial or the function says otherwise and cannot be changed from here. */
+  readonly quantity?: Reading['quantity'];
+  readonly coupling?: 'dc' | 'ac';
+  /** The largest value expected, in the base unit; instruments that can be ranged are, others ignore it. */
+  readonly upTo?: number;
+}
+
+export type MultimeterVerbs = {
+  /** The next reading that was taken after the call (never one from before it). */
+  read: Verb<MultimeterReadArgs, Reading>;
+};
+
+export interface SupplyState {
+  readonly output: boolean;
+  readonly mode: 'constant-voltage' | 'constant-current' | 'unknown';
+}
+
+export type PowerSupplyVerbs = {
+  set: Verb<{ readonly volts?: number; readonly amps?: number }, { readonly volts: number; readonly amps: number }>;
+  /** Resolves only after the instrument has confirmed the state. */
+  output: Verb<{ readonly on: boolean }, SupplyState>;
+  state: Verb<Record<string, never>, SupplyState>;
+  measure: Verb<Record<string, never>, { readonly voltage: Reading; readonly current: Reading }>;
+};
+
+export type UsbMeterVerbs = {
+  /** `charge` and `energy` are what the meter has counted in its present group since it was last cleared. */
+  read: Verb<
+    Record<string, never>,
+    {
+      readonly voltage: Reading;
+      readonly current: Reading;
+      readonly power: Reading;
+      readonly temperature: Reading;
+      readonly charge: Reading;
+      readonly energy: Reading;
+      readonly dPlus: Reading;
+      readonly dMinus: Reading;
+      /** What the meter believes the charger speaks: `none`, `DCP-1.5A`, `QC2`, `QC3`, `unknown-N` …. */
+      readonly protocol: string;
+    }
+  >;
+};
+
+/** Capability → its verbs. */
+export type Capabilities = {
+  Multimeter: MultimeterVerbs;
+  PowerSupply: PowerSupplyVerbs;
+  UsbMeter: UsbMeterVerbs;
+  Phone: PhoneVerbs;
+};
+
+export type Capability = keyof Capabilities;

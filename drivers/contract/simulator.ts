@@ -1,0 +1,29 @@
+/**
+ * The instrument's side of the same wire, below the parser: a simulator speaks bytes. It shows a shared simulated unit
+ * (or a constant of its own) so that the instruments of one bench agree with each other.
+ */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import type { Random } from '../../foundation/random/random.ts';
+import type { FaultSwitch } from './fault.ts';
+
+/** The far end of a byte pipe, as the instrument sees it. */
+export interface Wire {
+  send(bytes: Uint8Array): void;
+  onData(listener: (chunk: Uint8Array) => void): () => void;
+  onClose(listener: () => void): () => void;
+  /** The cable is pulled. */
+  hangUp(): void;
+}
+
+export interface SimulatorContext {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly faults: FaultSwitch;
+}
+
+/** A running simulator; `detach` ends its timers. */
+export interface SimulatedInstrument {
+  /** Begins to talk on `wire`; a second wire replaces the first only after the first has closed. */
+  attach(wire: Wire): void;
+  detach(): void;
+}

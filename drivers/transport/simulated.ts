@@ -1,0 +1,115 @@
+/**
+ * A byte pipe inside one process: the transport on one end, the simulator's wire on the other. Chunks arrive on clock
+ * time, at the pace of the line, and the faults of the wire (byte loss, garbage, silence, late answers, unplug) are
+ * done here once for every simulator.
+ */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError, type Failure } from '../../foundation/failure.ts';
+import type { Random } from '../../foundation/random/random.ts';
+import type { FaultSwitch } from '../contract/fault.ts';
+import type { Wire } from '../contract/simulator.ts';
+import type { Transport } from '../contract/transport.ts';
+
+export interface SimulatedPipeOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly faults: FaultSwitch;
+  readonly address: string;
+  /** Milliseconds a byte takes on the line; 0 for a network. */
+  readonly msPerByte?: number;
+  /** Milliseconds by which `late-answer` delays everything. */
+  readonly lateByMs?: number;
+  /** Bytes of one chunk at the most; the whole message by default. */
+  readonly chunkBytes?: number;
+}
+
+/** Part of all bytes that `byte-loss` swallows. */
+const byteLoss = 0.03;
+
+/** A connected pair. `wire.hangUp()` or the fault `unplug` closes the transport with `transport/unplugged`. */
+export function simulatedPipe(options: SimulatedPipeOptions): { readonly transport: Transport; readonly wire: Wire } {
+  const { clock, faults } = options;
+  const toHost = new Set<(chunk: Uint8Array, at: number) => void>();
+  const toDevice = new Set<(chunk: Uint8Array) => void>();
+  const onClosed = new Set<(reason: Failure) => void>();
+  let reason: Failure | undefined;
+
+  const close = (code: string) => {
+    if (reason !== undefined) return;
+    reason = { code, params: { address: options.address } };
+    for (const listener of [...onClosed]) listener(reason);
+    onClosed.clear();
+    stopWatching();
+  };
+  const stopWatching = faults.onChange((name, on) => {
+    if (name === 'unplug' && on) close('transport/unplugged');
+  });
+  if (faults.has('unplug')) close('transport/unplugged');
+
+  const deliver = (bytes: Uint8Array, delayMs: number) => {
+    const size = options.chunkBytes ?? bytes.length;
+    for (let from = 0; from < bytes.length; from += size) {
+      const chunk = bytes.slice(from, from + size);
+      const due = delayMs + (from + chunk.length) * (options.msPerByte ?? 0);
+      clock.after(due, () => {
+        if (reason === undefined) for (const listener of [...toHost]) listener(chunk, clock.now());
+      });
+    }
+  };
+
+  const transport: Transport = {
+    address: options.address,
+    get closed() {
+      return reason !== undefined;
+    },
+    write(bytes) {
+      if (reason !== undefined) return Promise.reject(new CodedError(reason.code, reason.params));
+      const copy = bytes.slice();
+      clock.after((options.msPerByte ?? 0) * copy.length, () => {
+        if (reason === undefined) for (const listener of [...toDevice]) listener(copy);
+      });
+      return Promise.resolve();
+    },
+    onData: (listener) => subscribe(toHost, listener),
+    onClose(listener) {
+      if (reason !== undefined) listener(reason);
+      return subscribe(onClosed, listener);
+    },
+    close() {
+      close('transport/closed');
+      return Promise.resolve();
+    },
+  };
+  const wire: Wire = {
+    send(bytes) {
+      if (reason !== undefined || faults.has('silence')) return;
+      const lateMs = faults.has('late-answer') ? (options.lateByMs ?? 15_000) : 0;
+      deliver(damaged(bytes, options), lateMs);
+    },
+    onData: (listener) => subscribe(toDevice, listener),
+    onClose(listener) {
+      if (reason !== undefined) listener();
+      return subscribe(onClosed, () => listener());
+    },
+    hangUp: () => close('transport/unplugged'),
+  };
+  return { transport, wire };
+}
+
+/** What the faults of the line leave of a message. Also for simulators on real ports. */
+export function damaged(bytes: Uint8Array, { faults, random }: { faults: FaultSwitch; random: Random }): Uint8Array {
+  let out = bytes;
+  if (faults.has('byte-loss')) out = out.filter(() => random.next() >= byteLoss);
+  if (faults.has('garbage') && random.next() < 0.3) {
+    out = out.slice();
+    const place = random.integer(0, Math.max(0, out.length - 1));
+    if (random.next() < 0.5 && out.length > 0) out[place] = random.integer(0, 255);
+    else out = Uint8Array.from([...out.slice(0, place), random.integer(0, 255), ...out.slice(place)]);
+  }
+  return out;
+}
+
+function subscribe<T>(set: Set<T>, listener: T): () => void {
+  set.add(listener);
+  return () => set.delete(listener);
+}

@@ -1,0 +1,136 @@
+/**
+ * Virtual time: it stands still while anything is being computed and jumps to the next timer when nothing is left to
+ * do. Timers due at the same instant fire in the order they were set, so a run is the same every time.
+ */
+import { type Cancel, type Clock, sleepOn } from './clock.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  action: (() => void) | undefined;
+}
+
+export interface VirtualClockOptions {
+  /** Wall time at clock time 0, milliseconds since 1970. */
+  readonly wallStart?: number;
+  readonly startMs?: number;
+}
+
+/** A clock that only {@link VirtualClock.run} moves. */
+export class VirtualClock implements Clock {
+  readonly kind = 'virtual';
+  readonly speed = 1;
+  #now: number;
+  #wallOffset: number;
+  #order = 0;
+  readonly #heap: Timer[] = [];
+
+  constructor(options: VirtualClockOptions = {}) {
+    this.#now = options.startMs ?? 0;
+    this.#wallOffset = (options.wallStart ?? Date.UTC(2026, 0, 5, 8)) - this.#now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  wall(): number {
+    return this.#now + this.#wallOffset;
+  }
+
+  /** Moves the wall clock alone, as a time server or a person does. */
+  stepWall(ms: number): void {
+    this.#wallOffset += ms;
+  }
+
+  after(ms: number, action: () => void): Cancel {
+    const timer: Timer = { at: this.#now + Math.max(0, ms), order: this.#order++, action };
+    this.#push(timer);
+    return () => {
+      timer.action = undefined;
+    };
+  }
+
+  deadline(ms: number, action: () => void): Cancel {
+    return this.after(ms, action);
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return sleepOn(this, ms, signal);
+  }
+
+  /** Lets time pass until `work` has settled; throws `clock/stuck` when nothing is left that could ever settle it. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let settled = false;
+    const mark = () => {
+      settled = true;
+    };
+    work.then(mark, mark);
+    for (;;) {
+      await nextMacrotask();
+      if (settled) return work;
+      if (!this.#fireNext()) {
+        await nextMacrotask();
+        if (settled) return work;
+        if (this.#heap.length === 0) throw new Error('clock/stuck: nothing waits for time and the work is not done');
+      }
+    }
+  }
+
+  /** Lets `ms` of clock time pass, firing what falls due. */
+  async advance(ms: number): Promise<void> {
+    await this.run(this.sleep(ms));
+  }
+
+  #fireNext(): boolean {
+    for (;;) {
+      const timer = this.#pop();
+      if (timer === undefined) return false;
+      const { action } = timer;
+      if (action === undefined) continue;
+      this.#now = Math.max(this.#now, timer.at);
+      action();
+      return true;
+    }
+  }
+
+  #push(timer: Timer): void {
+    const heap = this.#heap;
+    let index = heap.push(timer) - 1;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      const above = heap[parent] as Timer;
+      if (!sooner(timer, above)) break;
+      heap[index] = above;
+      index = parent;
+    }
+    heap[index] = timer;
+  }
+
+  #pop(): Timer | undefined {
+    const heap = this.#heap;
+    const first = heap[0];
+    const last = heap.pop();
+    if (first === undefined || last === undefined || heap.length === 0) return first;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && sooner(heap[child + 1] as Timer, heap[child] as Timer)) child += 1;
+      const below = heap[child] as Timer;
+      if (!sooner(below, last)) break;
+      heap[index] = below;
+      index = child;
+    }
+    heap[index] = last;
+    return first;
+  }
+}
+
+function sooner(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}
+
+function nextMacrotask(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
