@@ -2,13 +2,14 @@
  * What a driver is: one manifest and the ways to open, to decode and to simulate its instrument. The conformance suite
  * walks `catalogue.ts` and holds every driver to this.
  */
+
+import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
-import type { Capability } from './capability.ts';
+import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import type { PhoneLink } from './phone-link.ts';
 import type { SimulatedInstrument, SimulatorContext } from './simulator.ts';
 import type { LineSettings, Transport } from './transport.ts';
-import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 
 export interface DriverManifest {
   /** Stable id, as the command takes it: `uni-t-ut61e`. */

@@ -3,8 +3,8 @@
  * phone refuses or does not know is a reading with status `invalid`, never a made-up number. One call costs one
  * round trip on the link wherever that is possible.
  */
-import type { Reading } from '../../foundation/measurement/reading.ts';
-import type { Verb } from '../../foundation/port/contract.ts';
+import type { Reading } from '../measurement/reading.ts';
+import type { Verb } from '../port/contract.ts';
 
 type None = Record<string, never>;
 

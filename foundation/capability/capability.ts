@@ -2,8 +2,9 @@
  * What procedures ask for. A capability is a set of verbs with plain JSON inputs and outputs, so that a call crosses
  * process and sandbox borders unchanged. A procedure names a capability, never a model.
  */
-import type { Verb } from '../../foundation/port/contract.ts';
-import type { Reading } from '../../foundation/measurement/reading.ts';
+
+import type { Reading } from '../measurement/reading.ts';
+import type { Verb } from '../port/contract.ts';
 import type { PhoneVerbs } from './phone.ts';
 
 export interface MultimeterReadArgs {
