@@ -1,0 +1,114 @@
+/** A run as people see it: what {@link fold} makes of a journal. Plain JSON; also the shape of `show --json` and of exports. */
+
+import type { Failure } from '../../foundation/failure.ts';
+import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
+import type { BenchInstrument, GapPolicy } from './entry.ts';
+import type { QuantityRecord } from './quantity-record.ts';
+import type { MeasureVerdict, RunVerdict } from './verdict.ts';
+
+export interface MeasureAttempt {
+  readonly entry: number;
+  readonly value: number | null;
+  readonly status: string;
+  readonly u95?: number;
+  readonly verdict: MeasureVerdict;
+  readonly warning: boolean;
+  readonly reason?: string;
+}
+
+export interface MeasureRecord {
+  readonly key: string;
+  readonly title: Texts;
+  /** Value, unit and verdict of the last attempt; the attempts before it are kept. */
+  readonly value: number | null;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly resolution?: number;
+  readonly u95?: number;
+  readonly limits: DeclaredMeasure['limits'];
+  readonly rule: DeclaredMeasure['rule'];
+  readonly optional: boolean;
+  readonly verdict: MeasureVerdict;
+  readonly warning: boolean;
+  readonly reason?: string;
+  readonly params?: Failure['params'];
+  readonly attempts: readonly MeasureAttempt[];
+}
+
+export interface StepRecord {
+  readonly name: string;
+  readonly kind: 'step' | 'establish' | 'soak';
+  readonly state: 'running' | 'done' | 'failed' | 'undone';
+  readonly attempts: number;
+  /** Run time, milliseconds. */
+  readonly startedMs: number;
+  readonly endedMs?: number;
+  readonly failures: readonly Failure[];
+  /** Soaks only. */
+  readonly samples?: number;
+  readonly holes?: number;
+  readonly activeMs?: number;
+  readonly totalMs?: number;
+  readonly plannedMs?: number;
+}
+
+export interface InterruptionRecord {
+  readonly entry: number;
+  /** `crash` (the station was gone), or what a suspension names: `instrument-lost`, `store`, `late-clock`. */
+  readonly cause: string;
+  readonly role?: string;
+  /** Wall-clock length where it is known. */
+  readonly gapMs: number | null;
+  readonly policy?: GapPolicy;
+  readonly ended: boolean;
+}
+
+export interface PromptRecord {
+  readonly key: string;
+  readonly kind: string;
+  readonly text: Texts;
+  readonly choices?: unknown;
+  readonly answered: boolean;
+  readonly value?: unknown;
+  readonly by?: string;
+  readonly openMs?: number;
+}
+
+export interface RunRecord {
+  readonly run: string;
+  readonly verdict: RunVerdict;
+  /** Why it is not a PASS, worst first. */
+  readonly reasons: readonly Failure[];
+  readonly procedure: { readonly id: string; readonly version: string; readonly hash: string; readonly title: Texts };
+  readonly ticket: string | null;
+  readonly unit: Readonly<Record<string, string | undefined>>;
+  readonly operator: string | null;
+  readonly simulated: boolean;
+  readonly scenario?: string;
+  readonly clock: { readonly kind: string; readonly speed: number };
+  readonly startedWall: string;
+  readonly stoppedWall?: string;
+  /** Run time that counts, and all of it. */
+  readonly activeMs: number;
+  readonly totalMs: number;
+  readonly bench: readonly BenchInstrument[];
+  readonly measures: readonly MeasureRecord[];
+  readonly steps: readonly StepRecord[];
+  readonly interruptions: readonly InterruptionRecord[];
+  readonly prompts: readonly PromptRecord[];
+  readonly faults: readonly Failure[];
+  readonly notes: readonly Failure[];
+  readonly undecided: readonly Failure[];
+  readonly undos: readonly { readonly name: string; readonly outcome: string; readonly failure?: Failure }[];
+  readonly settingsNotRestored: readonly {
+    readonly role: string;
+    readonly table: string;
+    readonly key: string;
+    readonly value: string | null;
+  }[];
+  readonly clockSteps: readonly { readonly entry: number; readonly byMs: number }[];
+  readonly lateAnswers: number;
+  readonly entries: number;
+  /** Hash of the last entry. */
+  readonly lastHash: string;
+}

@@ -1,0 +1,133 @@
+/**
+ * The station's one SQLite file. Guarantees: every committed transaction survives a power cut (WAL with
+ * `synchronous=FULL`), foreign keys hold, the schema is brought up to date by numbered migrations before anyone reads,
+ * and a file written by a newer station is refused instead of spoiled. The engine is hidden behind {@link Database}.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { CodedError } from '../../foundation/failure.ts';
+import { migrations } from './migrations/index.ts';
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+export type Row = Readonly<Record<string, SqlValue>>;
+
+export interface Database {
+  readonly file: string;
+  run(sql: string, ...values: SqlValue[]): { readonly changes: number };
+  get(sql: string, ...values: SqlValue[]): Row | undefined;
+  all(sql: string, ...values: SqlValue[]): Row[];
+  /** One row at a time, for results too long for memory. */
+  iterate(sql: string, ...values: SqlValue[]): IterableIterator<Row>;
+  /** All or nothing, on disk when it returns. Throws `store/full`, `store/read-only`, `store/damaged`, `store/busy` or `store/failed`. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** The file inside a data folder. */
+export function databaseFile(folder: string): string {
+  return path.join(folder, 'station.sqlite');
+}
+
+/** Opens (and makes) the store of a data folder. */
+export function openDatabase(folder: string): Database {
+  const file = databaseFile(folder);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const engine = new DatabaseSync(file);
+    engine.exec('PRAGMA busy_timeout = 5000');
+    engine.exec('PRAGMA journal_mode = WAL');
+    engine.exec('PRAGMA synchronous = FULL');
+    engine.exec('PRAGMA foreign_keys = ON');
+    const database = wrap(engine, file);
+    migrate(database);
+    return database;
+  } catch (error) {
+    throw storeFailure(error, file);
+  }
+}
+
+function wrap(engine: DatabaseSync, file: string): Database {
+  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const statement = (sql: string) => {
+    let found = prepared.get(sql);
+    if (found === undefined) {
+      found = engine.prepare(sql);
+      prepared.set(sql, found);
+    }
+    return found;
+  };
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeFailure(error, file);
+    }
+  };
+  let depth = 0;
+  return {
+    file,
+    run: (sql, ...values) => guarded(() => ({ changes: Number(statement(sql).run(...values).changes) })),
+    get: (sql, ...values) => guarded(() => statement(sql).get(...values) as Row | undefined),
+    all: (sql, ...values) => guarded(() => statement(sql).all(...values) as Row[]),
+    iterate: (sql, ...values) => engine.prepare(sql).iterate(...values) as IterableIterator<Row>,
+    transaction(work) {
+      if (depth > 0) return work();
+      return guarded(() => {
+        engine.exec('BEGIN IMMEDIATE');
+        depth += 1;
+        try {
+          const result = work();
+          engine.exec('COMMIT');
+          return result;
+        } catch (error) {
+          rollBack(engine);
+          throw error;
+        } finally {
+          depth -= 1;
+        }
+      });
+    },
+    close() {
+      engine.close();
+    },
+  };
+}
+
+function rollBack(engine: DatabaseSync): void {
+  try {
+    engine.exec('ROLLBACK');
+  } catch {
+    // SQLite has rolled back by itself (full disk, I/O error); there is nothing left to undo.
+  }
+}
+
+function migrate(database: Database): void {
+  const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
+  const newest = migrations.length;
+  if (version > newest) throw new CodedError('store/newer', { found: version, known: newest });
+  for (let next = version; next < newest; next += 1) {
+    database.transaction(() => {
+      for (const sql of migrations[next]?.statements ?? []) database.run(sql);
+      database.run(`PRAGMA user_version = ${next + 1}`);
+    });
+  }
+}
+
+/** SQLite's own words, sorted into what a person can do about them. */
+export function storeFailure(error: unknown, file: string): CodedError {
+  if (error instanceof CodedError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = /full/i.test(message)
+    ? 'store/full'
+    : /readonly|read-only|EROFS/i.test(message)
+      ? 'store/read-only'
+      : /malformed|not a database|corrupt/i.test(message)
+        ? 'store/damaged'
+        : /locked|busy/i.test(message)
+          ? 'store/busy'
+          : /EACCES|permission|unable to open/i.test(message)
+            ? 'store/no-access'
+            : 'store/failed';
+  return new CodedError(code, { file, message }, error);
+}
