@@ -3,7 +3,6 @@
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
 import type { BenchInstrument, GapPolicy } from './entry.ts';
-import type { QuantityRecord } from './quantity-record.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {

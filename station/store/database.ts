@@ -5,7 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { CodedError } from '../../foundation/failure.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -47,8 +47,8 @@ export function openDatabase(folder: string): Database {
   }
 }
 
-function wrap(engine: DatabaseSync, file: string): Database {
-  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+function wrap(engine: DatabaseSyncInstance, file: string): Database {
+  const prepared = new Map<string, ReturnType<DatabaseSyncInstance['prepare']>>();
   const statement = (sql: string) => {
     let found = prepared.get(sql);
     if (found === undefined) {
@@ -94,7 +94,7 @@ function wrap(engine: DatabaseSync, file: string): Database {
   };
 }
 
-function rollBack(engine: DatabaseSync): void {
+function rollBack(engine: DatabaseSyncInstance): void {
   try {
     engine.exec('ROLLBACK');
   } catch {

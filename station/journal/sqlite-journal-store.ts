@@ -1,0 +1,44 @@
+/** Journals in the station's SQLite file: one transaction per group of entries, on disk when it returns. */
+import type { Entry } from '../record/entry.ts';
+import type { Database } from '../store/database.ts';
+import type { JournalStore } from './journal-store.ts';
+
+export class SqliteJournalStore implements JournalStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  commit(entries: readonly Entry[]): void {
+    this.#database.transaction(() => {
+      for (const entry of entries) {
+        this.#database.run(
+          'INSERT INTO journal (run, i, kind, hash, body) VALUES (?, ?, ?, ?, ?)',
+          entry.run,
+          entry.i,
+          entry.kind,
+          entry.hash,
+          JSON.stringify(entry),
+        );
+        if (entry.kind === 'run.stop')
+          this.#database.run(
+            'UPDATE run SET verdict = ?, stopped_wall = ? WHERE id = ?',
+            entry.verdict,
+            Date.parse(entry.wall),
+            entry.run,
+          );
+      }
+    });
+  }
+
+  *entries(run: string, from = 0): Iterable<Entry> {
+    const rows = this.#database.iterate('SELECT body FROM journal WHERE run = ? AND i >= ? ORDER BY i', run, from);
+    for (const row of rows) yield JSON.parse(String(row.body)) as Entry;
+  }
+
+  last(run: string): Entry | undefined {
+    const row = this.#database.get('SELECT body FROM journal WHERE run = ? ORDER BY i DESC LIMIT 1', run);
+    return row === undefined ? undefined : (JSON.parse(String(row.body)) as Entry);
+  }
+}
