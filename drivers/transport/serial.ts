@@ -1,0 +1,171 @@
+/**
+ * A serial line through serialport 13. Guarantees: the port is locked, its control lines are set and old bytes are
+ * thrown away before anyone gets it; a read is always pending, because serialport notices a pulled cable only then; the
+ * close is reported once although serialport may emit it twice; a write that misses its deadline closes the port,
+ * because serialport never calls back for a device that does not read.
+ */
+import { SerialPort } from 'serialport';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { LineSettings, Transport } from '../contract/transport.ts';
+import { PipeEvents } from './pipe-events.ts';
+import { explainOpenFailure } from './serial-diagnosis.ts';
+
+/** What is used of serialport's stream; a test may put its own in its place. */
+export interface SerialPortLike {
+  readonly isOpen: boolean;
+  open(callback: (error: Error | null) => void): void;
+  set(flags: { readonly dtr?: boolean; readonly rts?: boolean }, callback: (error: Error | null) => void): void;
+  flush(callback: (error: Error | null) => void): void;
+  write(data: Buffer, callback: (error: Error | null | undefined) => void): boolean;
+  close(callback: (error: Error | null) => void): void;
+  on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+  on(event: 'close' | 'error', listener: (error: Error | null | undefined) => void): unknown;
+}
+
+export interface SerialOptions {
+  /** `/dev/ttyUSB0`, `/dev/pts/3`, `COM4`. */
+  readonly path: string;
+  readonly line: LineSettings;
+  readonly clock: Clock;
+  /** Opening may wait for a carrier for ever; 5 s by default, then `port/open-timeout`. */
+  readonly openDeadlineMs?: number;
+  readonly createPort?: (path: string, line: LineSettings) => SerialPortLike;
+}
+
+const writeDeadlineMs = 2_000;
+/** Closing a tty waits for its output to drain, up to 30 s on some kernels; nobody waits longer than this for it. */
+const closeDeadlineMs = 1_000;
+
+/** Fails with `port/busy`, `port/no-permission`, `port/not-found`, `port/open-timeout` or `port/open-failed`. */
+export async function openSerial(options: SerialOptions): Promise<Transport> {
+  const { path, line, clock } = options;
+  const port = (options.createPort ?? realPort)(path, line);
+  // An `error` without a listener would end the process; what it says also comes through the callbacks or the close.
+  port.on('error', () => undefined);
+  const events = new PipeEvents();
+  port.on('close', () => events.close({ code: 'transport/unplugged', params: { address: path } }));
+  await openWithin(port, options);
+  try {
+    await setControlLines(port, line);
+    await callback((done) => port.flush(done)).catch(ignoreMissingIoctl);
+  } catch (error) {
+    await closePort(port, clock);
+    throw await explainOpenFailure(path, messageOf(error));
+  }
+  // Without a listener no read is pending, and without a pending read a pulled cable goes unnoticed.
+  port.on('data', (chunk) => events.data(chunk, clock.now()));
+  return serialTransport(port, events, path, clock);
+}
+
+function serialTransport(port: SerialPortLike, events: PipeEvents, path: string, clock: Clock): Transport {
+  const shut = (code: string, params: Readonly<Record<string, string>> = {}) => {
+    events.close({ code, params: { address: path, ...params } });
+    return closePort(port, clock);
+  };
+  return {
+    address: path,
+    get closed() {
+      return events.reason !== undefined;
+    },
+    write(bytes, writeOptions) {
+      if (events.closedError !== undefined) return Promise.reject(events.closedError);
+      return new Promise((resolve, reject) => {
+        const settle = (error?: CodedError) => {
+          cancel();
+          stop();
+          if (error === undefined) resolve();
+          else reject(error);
+        };
+        const cancel = clock.deadline(writeOptions?.deadlineMs ?? writeDeadlineMs, () => {
+          settle(new CodedError('transport/write-timeout', { address: path }));
+          void shut('transport/io', { cause: 'write-timeout' });
+        });
+        const stop = events.onClose((reason) => settle(new CodedError(reason.code, reason.params)));
+        port.write(Buffer.from(bytes), (error) => {
+          if (!error) return settle();
+          if (events.reason === undefined) void shut(...closeCodeOf(error));
+        });
+      });
+    },
+    onData: (listener) => events.onData(listener),
+    onClose: (listener) => events.onClose(listener),
+    close: () => shut('transport/closed'),
+  };
+}
+
+function realPort(path: string, line: LineSettings): SerialPortLike {
+  const { baudRate, dataBits, parity, stopBits, flow } = line;
+  const rtscts = flow === 'rts-cts';
+  const software = flow === 'xon-xoff';
+  return new SerialPort({
+    path,
+    baudRate,
+    dataBits,
+    parity,
+    stopBits,
+    rtscts,
+    xon: software,
+    xoff: software,
+    lock: true,
+    autoOpen: false,
+  });
+}
+
+async function openWithin(port: SerialPortLike, options: SerialOptions): Promise<void> {
+  const { path, clock } = options;
+  const refused = await new Promise<Error | null>((resolve, reject) => {
+    let late = false;
+    const cancel = clock.deadline(options.openDeadlineMs ?? 5_000, () => {
+      late = true;
+      reject(new CodedError('port/open-timeout', { path }));
+    });
+    port.open((error) => {
+      cancel();
+      // Opened after we gave up: nobody wants it any more, and it must not stay locked.
+      if (late && !error) void closePort(port, clock);
+      resolve(error);
+    });
+  });
+  if (refused !== null) throw await explainOpenFailure(path, refused.message);
+}
+
+/** Optocouplers of meter cables live on DTR and RTS, so they are set before the first byte. */
+async function setControlLines(port: SerialPortLike, line: LineSettings): Promise<void> {
+  if (line.dtr === undefined && line.rts === undefined) return;
+  const flags = { dtr: line.dtr ?? true, rts: line.rts ?? true };
+  await callback((done) => port.set(flags, done)).catch(ignoreMissingIoctl);
+}
+
+/** Pseudo-terminals and some adapters have no modem lines ("Inappropriate ioctl", "ioctl not supported"): no error. */
+function ignoreMissingIoctl(error: unknown): void {
+  if (!/ioctl|not supported/i.test(messageOf(error))) throw error;
+}
+
+function closeCodeOf(error: Error): [code: string, params: Record<string, string>] {
+  const gone = /EIO|ENXIO|ENODEV|EBADF|bad file|no such device|input\/output|disconnect/i.test(error.message);
+  return gone ? ['transport/unplugged', {}] : ['transport/io', { cause: error.message }];
+}
+
+/** Never rejects; output still queued is thrown away first, or the kernel would wait for it. */
+async function closePort(port: SerialPortLike, clock: Clock): Promise<void> {
+  if (!port.isOpen) return;
+  const closing = callback((done) => port.flush(done))
+    .catch(() => undefined)
+    .then(() => callback((done) => port.close(done)))
+    .catch(() => undefined);
+  let cancel: () => void = () => undefined;
+  const deadline = new Promise<void>((resolve) => {
+    cancel = clock.deadline(closeDeadlineMs, resolve);
+  });
+  await Promise.race([closing, deadline]);
+  cancel();
+}
+
+function callback(start: (done: (error: Error | null | undefined) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
