@@ -1,0 +1,113 @@
+/**
+ * Instruments as a procedure sees them: the verbs of the capability, with the unit of every reading known to the
+ * compiler. The units follow from the field names of `foundation/capability`, which use one name for one unit.
+ */
+import type { Capabilities, Capability, MultimeterReadArgs } from '../../foundation/capability/capability.ts';
+import type { PhoneSample, PhoneSampleArgs } from '../../foundation/capability/phone.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { unitsOfQuantity } from '../../foundation/measurement/unit.ts';
+import type { Duration } from './duration.ts';
+import type { Measured } from './quantity.ts';
+
+/** Field name → unit, for every field of a capability that holds a reading. */
+export interface UnitOfField {
+  voltage: 'V';
+  dPlus: 'V';
+  dMinus: 'V';
+  current: 'A';
+  power: 'W';
+  charge: 'A.h';
+  chargeCounter: 'A.h';
+  design: 'A.h';
+  energy: 'W.h';
+  temperature: 'Cel';
+  battery: 'Cel';
+  skin: 'Cel';
+  cpu: 'Cel';
+  level: '%';
+  health: '%';
+  rsrp: '{dBm}';
+  uptime: 's';
+  position: 's';
+  cycles: '1';
+  status: '1';
+  signalBars: '1';
+  framesTotal: '1';
+  framesDropped: '1';
+  freeBytes: '1';
+}
+
+/** `T` with every reading in it turned into one whose unit is known. */
+export type Typed<T, Field = unknown> = T extends Reading
+  ? Measured<Field extends keyof UnitOfField ? UnitOfField[Field] : Reading['unit']>
+  : T extends readonly (infer Element)[]
+    ? readonly Typed<Element, Field>[]
+    : T extends object
+      ? { readonly [P in keyof T]: Typed<T[P], P> }
+      : T;
+
+export interface CallOptions {
+  /** How long the call may take; each verb has a default of its own. */
+  readonly deadline?: Duration;
+}
+
+type PlainInstrument<C extends Capability> = {
+  readonly [V in keyof Capabilities[C]]: Capabilities[C][V] extends { readonly in: infer In; readonly out: infer Out }
+    ? Record<string, never> extends In
+      ? (args?: In, options?: CallOptions) => Promise<Typed<Out>>
+      : (args: In, options?: CallOptions) => Promise<Typed<Out>>
+    : never;
+};
+
+type QuantityKind = NonNullable<MultimeterReadArgs['quantity']>;
+
+/** A multimeter says what it is asked to measure, so that the unit is known. */
+export interface MultimeterInstrument {
+  /** The next reading taken after the call. */
+  read<Q extends QuantityKind>(
+    args: MultimeterReadArgs & { readonly quantity: Q },
+    options?: CallOptions,
+  ): Promise<Measured<(typeof unitsOfQuantity)[Q][number]>>;
+}
+
+/** What was asked for is there. */
+type SampleOf<A extends PhoneSampleArgs> = Typed<
+  Pick<PhoneSample, 'uptime' | 'bootId'> & {
+    [P in keyof A & ('battery' | 'thermal' | 'telephony' | 'media')]: A[P] extends false | undefined
+      ? undefined
+      : NonNullable<PhoneSample[P]>;
+  }
+>;
+
+export interface PhoneInstrument extends Omit<PlainInstrument<'Phone'>, 'sample'> {
+  /** Everything asked for, in one round trip. */
+  sample<const A extends PhoneSampleArgs>(args: A, options?: CallOptions): Promise<SampleOf<A>>;
+}
+
+/** The instrument of a capability. */
+export type Instrument<C extends Capability> = C extends 'Multimeter'
+  ? MultimeterInstrument
+  : C extends 'Phone'
+    ? PhoneInstrument
+    : PlainInstrument<C>;
+
+/** A need that the procedure can do without. */
+export interface OptionalNeed<C extends Capability = Capability> {
+  readonly capability: C;
+  readonly optional: true;
+}
+
+/** Declares a need whose instrument may be missing; the procedure gets null then. */
+export const optional = <C extends Capability>(capability: C): OptionalNeed<C> => ({ capability, optional: true });
+
+/** Role → what it needs. Roles are the author's names: `phone`, `meter`, `charger`. */
+export type Needs = Readonly<Record<string, Capability | OptionalNeed>>;
+
+/** What `run` is given: one instrument for each role. */
+export type Instruments<N extends Needs> = {
+  readonly [R in keyof N]: N[R] extends OptionalNeed<infer C>
+    ? Instrument<C> | null
+    : N[R] extends Capability
+      ? Instrument<N[R]>
+      : never;
+};

@@ -1,0 +1,60 @@
+/** Declarations of what a procedure may ask the operator. All texts are known before the run, in three languages. */
+import type { Unit } from '../../foundation/measurement/unit.ts';
+import type { Quantity } from './quantity.ts';
+import type { Texts } from './texts.ts';
+
+export interface ConfirmPrompt {
+  readonly kind: 'confirm';
+  readonly text: Texts;
+  /** The answer needs a photo as evidence. */
+  readonly photo: boolean;
+}
+export interface ChoosePrompt<K extends string = string> {
+  readonly kind: 'choose';
+  readonly text: Texts;
+  readonly options: Readonly<Record<K, Texts>>;
+}
+export interface NumberPrompt<U extends Unit = Unit> {
+  readonly kind: 'number';
+  readonly text: Texts;
+  readonly unit: U;
+  readonly low?: number;
+  readonly high?: number;
+}
+export interface TextPrompt {
+  readonly kind: 'text' | 'scan';
+  readonly text: Texts;
+}
+
+export type PromptDeclaration = ConfirmPrompt | ChoosePrompt | NumberPrompt | TextPrompt;
+
+/** What the answer to a prompt is: a typed number has a unit and a journal entry like any reading. */
+export type AnswerOf<P> = P extends ConfirmPrompt
+  ? boolean
+  : P extends ChoosePrompt<infer K>
+    ? K
+    : P extends NumberPrompt<infer U>
+      ? Quantity<U>
+      : string;
+
+/** Begins the declaration of a prompt of the kind of its name. */
+export const prompt = {
+  confirm: (text: Texts, options: { readonly photo?: boolean } = {}): ConfirmPrompt => ({
+    kind: 'confirm',
+    text,
+    photo: options.photo ?? false,
+  }),
+  choose: <K extends string>(text: Texts, options: Readonly<Record<K, Texts>>): ChoosePrompt<K> => ({
+    kind: 'choose',
+    text,
+    options,
+  }),
+  /** A number read off by eye or typed in, within `low` and `high` where given, in `unit`. */
+  number: <U extends Unit>(
+    text: Texts,
+    bounds: { readonly unit: U; readonly low?: number; readonly high?: number },
+  ): NumberPrompt<U> => ({ kind: 'number', text, ...bounds }),
+  text: (text: Texts): TextPrompt => ({ kind: 'text', text }),
+  /** A bar code or QR code. */
+  scan: (text: Texts): TextPrompt => ({ kind: 'scan', text }),
+} as const;
