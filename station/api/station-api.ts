@@ -5,7 +5,7 @@ import type { Verb } from '../../foundation/port/contract.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { RunVerdict } from '../record/verdict.ts';
-import type { NewTicket, TicketDetails, TicketSummary } from './ticket.ts';
+import type { Contact, NewTicket, TicketDetails, TicketSummary } from './ticket.ts';
 
 type None = Record<string, never>;
 
@@ -76,6 +76,8 @@ export type StationApi = {
   'ticket/new': Verb<NewTicket, { readonly number: string }>;
   'ticket/list': Verb<None, readonly TicketSummary[]>;
   'ticket/show': Verb<{ readonly number: string }, TicketDetails>;
+  /** Personal data, asked for apart from everything else; null when the customer left none. */
+  'ticket/contact': Verb<{ readonly number: string }, Contact | null>;
   'ticket/note': Verb<{ readonly number: string; readonly text: string; readonly by: string | null }, None>;
   'ticket/status': Verb<{ readonly number: string; readonly status: string; readonly by: string | null }, None>;
   'procedure/list': Verb<None, readonly ProcedureSummary[]>;

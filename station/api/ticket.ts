@@ -5,6 +5,13 @@ export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 export type WarrantyState = 'in-warranty' | 'out-of-warranty' | 'repair-warranty' | 'unknown';
 export type TicketStatus = 'new' | 'diagnosing' | 'waiting' | 'repairing' | 'testing' | 'done' | 'returned';
 
+/** Personal data: kept apart, so that it can be deleted without touching evidence. */
+export interface Contact {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
 export interface NewTicket {
   readonly brand: string;
   readonly model: string;
@@ -16,7 +23,7 @@ export interface NewTicket {
   readonly faultBegan?: string;
   readonly priority?: Priority;
   readonly warranty?: WarrantyState;
-  readonly contact?: { readonly name?: string; readonly phone?: string; readonly email?: string };
+  readonly contact?: Contact;
 }
 
 export interface TicketSummary {
