@@ -44,11 +44,11 @@ export type SampleValues = Readonly<Record<string, Quantity | string | number | 
 
 /**
  * What to do when the station was not there for a while (crash, power cut): a gap shorter than `shorterThanMs` gets
- * `then`, a longer one fails the soak. `extend` adds the gap's length, `restart` begins the soak again.
+ * `policy`, a longer one fails the soak. `extend` adds the gap's length, `restart` begins the soak again.
  */
 export type GapPolicy =
-  | { readonly then: 'fail' }
-  | { readonly then: 'extend' | 'restart'; readonly shorterThanMs: number };
+  | { readonly policy: 'fail' }
+  | { readonly policy: 'extend' | 'restart'; readonly shorterThanMs: number };
 
 export interface SoakSummary {
   readonly name: string;

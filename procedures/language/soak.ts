@@ -15,7 +15,7 @@ export interface SoakOptions<S extends Sample> {
   /** Called after each sample; a reason (a short code) ends the soak early. Must depend on the sample alone. */
   readonly stopWhen?: (last: S) => string | null | undefined;
   /** After a crash or power cut; `fail` unless said otherwise. */
-  readonly onGap?: { readonly shorterThan: Duration; readonly then: 'extend' | 'restart' } | 'fail';
+  readonly onGap?: { readonly shorterThan: Duration; readonly policy: 'extend' | 'restart' } | 'fail';
   /** The longest stretch of failing samples that is recorded as a hole and not the end. None unless said. */
   readonly hole?: Duration;
   /** For one sample; 30 s unless said otherwise. */

@@ -1,0 +1,92 @@
+/**
+ * The loop of a soak as the script sees it: the station says when to sample, the script samples. Nothing is remembered
+ * here but the last sample, and that comes back from the station, so a resume goes on exactly as if nothing had been.
+ */
+import { CodedError } from '../../../foundation/failure.ts';
+import { type Amount, quantityOf } from '../quantity.ts';
+import type { GapPolicy, SampleValues, SoakSummary, Token } from '../script-api.ts';
+import type { Sample, Soak, SoakMoment, SoakOptions } from '../soak.ts';
+import type { ScriptParts } from './run-context.ts';
+import { soakResult } from './soak-result.ts';
+
+const defaultSampleTimeoutMs = 30_000;
+
+/** Runs or skips the soak and gives its result. */
+export async function runSoak<S extends Sample>(
+  parts: ScriptParts,
+  name: string,
+  options: SoakOptions<S>,
+  sample: (moment: SoakMoment) => Promise<S>,
+): Promise<Soak<S>> {
+  const { link, bodies } = parts;
+  const begun = await link.call(
+    'soak/begin',
+    {
+      name,
+      forMs: options.for.ms,
+      everyMs: options.every.ms,
+      onGap: gapPolicy(options),
+      holeMs: options.hole?.ms ?? 0,
+      timeoutMs: options.timeout?.ms ?? defaultSampleTimeoutMs,
+    },
+    bodies.scope(),
+  );
+  const summary = begun.skip ? begun.summary : await takeSamples(parts, begun.token, begun.last, options, sample);
+  return soakResult<S>(link, name, summary);
+}
+
+async function takeSamples<S extends Sample>(
+  { link, bodies }: ScriptParts,
+  token: Token,
+  before: SampleValues | null,
+  options: SoakOptions<S>,
+  sample: (moment: SoakMoment) => Promise<S>,
+): Promise<SoakSummary> {
+  const { stopWhen } = options;
+  const stopIfWanted = async (values: SampleValues) => {
+    const reason = stopWhen?.(values as S);
+    if (typeof reason === 'string') await link.call('soak/stop', { token, reason }, bodies.scope());
+  };
+  let last = before;
+  if (last !== null) await stopIfWanted(last);
+  let guard = bodies.guard(token);
+  for (;;) {
+    const next = await link.call('soak/next', { token }, bodies.scope());
+    if (!next.take) {
+      guard.disarm();
+      return next.summary;
+    }
+    const { index, elapsedMs, activeMs } = next;
+    const moment: SoakMoment = { index, elapsedMs, activeMs, last };
+    const outcome = await bodies.run(token, guard, async () => sampleValues(await sample(moment)));
+    if (outcome.ok) {
+      const recorded = await link.call('soak/sample', { token, index, values: outcome.value }, bodies.scope());
+      last = recorded.last;
+      await stopIfWanted(last);
+    } else {
+      await link.call('soak/fail', { token, index, failure: outcome.failure }, bodies.scope());
+      // An answered guard is used up; the next sample needs another.
+      guard.disarm();
+      guard = bodies.guard(token);
+    }
+  }
+}
+
+function gapPolicy<S extends Sample>({ onGap }: SoakOptions<S>): GapPolicy {
+  if (onGap === undefined || onGap === 'fail') return { policy: 'fail' };
+  return { policy: onGap.policy, shorterThanMs: onGap.shorterThan.ms };
+}
+
+/** Names that mean something else on a soak's result. */
+const reserved = new Set(['summary', 'then']);
+
+function sampleValues(sample: Sample): SampleValues {
+  const values: Record<string, SampleValues[string]> = {};
+  for (const [field, value] of Object.entries(sample)) {
+    if (reserved.has(field)) throw new CodedError('script/reserved-field', { field });
+    const scalar = value === null || typeof value !== 'object';
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new CodedError('script/not-json', { path: field });
+    values[field] = scalar ? value : quantityOf(value as Amount);
+  }
+  return values;
+}
