@@ -1,0 +1,41 @@
+/** What a caller of `read` wants, checked, and whether a reading is that. Shared by all multimeters. */
+import type { MultimeterReadArgs } from '../../foundation/capability/capability.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import { unitsOfQuantity } from '../../foundation/measurement/unit.ts';
+
+/** Unknown input as arguments of `read`; fails with `instrument/bad-arguments`. */
+export function readArgsOf(input: unknown): MultimeterReadArgs {
+  const refuse = (argument: string) => new CodedError('instrument/bad-arguments', { verb: 'read', argument });
+  if (input === undefined || input === null) return {};
+  if (typeof input !== 'object') throw refuse('args');
+  const { quantity, coupling, upTo } = input as Record<string, unknown>;
+  if (quantity !== undefined && !(typeof quantity === 'string' && Object.hasOwn(unitsOfQuantity, quantity))) {
+    throw refuse('quantity');
+  }
+  if (coupling !== undefined && coupling !== 'dc' && coupling !== 'ac') throw refuse('coupling');
+  if (upTo !== undefined && !(typeof upTo === 'number' && upTo > 0 && Number.isFinite(upTo))) throw refuse('upTo');
+  return {
+    ...(quantity === undefined ? {} : { quantity: quantity as Reading['quantity'] }),
+    ...(coupling === undefined ? {} : { coupling }),
+    ...(upTo === undefined ? {} : { upTo }),
+  };
+}
+
+/** Whether the reading is of the wanted quantity and coupling. A diode test is no voltage measurement. */
+export function isWanted(reading: Reading, wanted: MultimeterReadArgs): boolean {
+  if (wanted.quantity !== undefined && reading.quantity !== wanted.quantity) return false;
+  if (wanted.quantity === 'voltage' && reading.flags.includes('diode')) return false;
+  return wanted.coupling === undefined || reading.flags.includes(wanted.coupling);
+}
+
+/** For the parameters of `meter/wrong-mode`: `voltage dc`, `resistance`, `voltage dc diode`, `any`. */
+export function modeName(wanted: MultimeterReadArgs): string {
+  return [wanted.quantity ?? 'any', wanted.coupling].filter(Boolean).join(' ');
+}
+
+/** The same for what the meter shows. */
+export function modeOf(reading: Reading): string {
+  const words = (['dc', 'ac', 'diode', 'continuity'] as const).filter((flag) => reading.flags.includes(flag));
+  return [reading.quantity, ...words].join(' ');
+}
