@@ -1,0 +1,94 @@
+/**
+ * An open phone. Guarantees that calls never overlap on the link, that each ends by its deadline (its shell is closed
+ * then, so a late answer reaches nobody), and that a phone that is gone is reported once and fails every later call.
+ */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError, type Failure } from '../../../foundation/failure.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+import type { CallOptions, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
+import type { PhoneLink } from '../../contract/phone-link.ts';
+import type { PhoneSession } from './phone-session.ts';
+import { callVerb } from './verbs.ts';
+
+type LostListener = Parameters<Instrument['onLost']>[0];
+
+export class PhoneInstrument implements Instrument {
+  readonly capability = 'Phone';
+  readonly identity: InstrumentIdentity;
+  readonly #session: PhoneSession;
+  readonly #link: PhoneLink;
+  readonly #clock: Clock;
+  readonly #readings: ReadingListeners;
+  readonly #lost = new Set<LostListener>();
+  #reason: Failure | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(session: PhoneSession, identity: InstrumentIdentity, readings: ReadingListeners) {
+    this.#session = session;
+    this.identity = identity;
+    this.#link = session.link;
+    this.#clock = session.clock;
+    this.#readings = readings;
+    void this.#link.closed.then((reason) => {
+      this.#reason = reason;
+      for (const listener of [...this.#lost]) listener(reason);
+      this.#lost.clear();
+    });
+  }
+
+  call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
+    const before = this.#queue;
+    const work = this.#within(options, async (bounded) => {
+      await before;
+      if (bounded.signal?.aborted === true) throw bounded.signal.reason as Error;
+      return callVerb(this.#session, verb, args, bounded);
+    });
+    this.#queue = work.catch(() => undefined);
+    return work;
+  }
+
+  onReading(listener: (reading: Reading, channel: string) => void): () => void {
+    this.#readings.add(listener);
+    return () => this.#readings.delete(listener);
+  }
+
+  onLost(listener: LostListener): () => void {
+    if (this.#reason !== undefined) listener(this.#reason);
+    else this.#lost.add(listener);
+    return () => this.#lost.delete(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#link.close();
+  }
+
+  /** Waiting in the queue counts: the caller's deadline is for the whole call. */
+  async #within(options: CallOptions, work: (bounded: CallOptions) => Promise<unknown>): Promise<unknown> {
+    if (this.#reason !== undefined) throw new CodedError(this.#reason.code, this.#reason.params);
+    const startedAt = this.#clock.now();
+    const aborter = new AbortController();
+    const abort = () => aborter.abort(options.signal?.reason);
+    if (options.signal?.aborted === true) throw options.signal.reason as Error;
+    options.signal?.addEventListener('abort', abort, { once: true });
+    const cancel = this.#clock.deadline(options.deadlineMs, () =>
+      aborter.abort(new CodedError('instrument/timeout', { deadlineMs: options.deadlineMs })),
+    );
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      aborter.signal.addEventListener('abort', () => reject(aborter.signal.reason as Error), { once: true });
+    });
+    const gone = this.#link.closed.then((reason) => {
+      throw new CodedError(reason.code, reason.params);
+    });
+    gone.catch(() => undefined);
+    try {
+      const left = options.deadlineMs - (this.#clock.now() - startedAt);
+      return await Promise.race([work({ deadlineMs: left, signal: aborter.signal }), givenUp, gone]);
+    } finally {
+      cancel();
+      options.signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+/** Who wants to hear of every reading. */
+export type ReadingListeners = Set<(reading: Reading, channel: string) => void>;
