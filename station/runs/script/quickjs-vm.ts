@@ -1,0 +1,227 @@
+/**
+ * One script in QuickJS: no Node, no files, no network, no clock, no randomness, and limits on everything else.
+ * Guarantees that no call into it takes much longer than `turnMs`, and that after a limit is hit it never runs again.
+ * Messages go in and out as JSON text, one string each, which is the cheapest way across.
+ */
+import {
+  DefaultIntrinsics,
+  newQuickJSWASMModule,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+} from 'quickjs-emscripten';
+import { CodedError } from '../../../foundation/failure.ts';
+import { type RunawayKind, type ScriptLimits, scriptLimits } from './lane.ts';
+
+export interface VmOptions {
+  readonly limits?: ScriptLimits;
+  /** For tests of the other stop: the interpreter itself then never interrupts and counts nothing. */
+  readonly unguarded?: boolean;
+}
+
+/**
+ * Interrupts are offered every ten thousand or so branches, many thousands of times a second. A turn that is over its
+ * time but got far fewer was held up by a busy computer, so it gets up to `turnMs` × this before it is stopped.
+ */
+const busyComputerFactor = 4;
+const interruptsOfRealWork = 100;
+const jobsAtOnce = 500;
+
+/** Takes out what would make two runs differ, and gives the script a console that is a message like any other. */
+const bootstrap = `(post) => {
+  delete Math.random;
+  for (const name of ['Date', 'performance', 'WeakRef', 'FinalizationRegistry', 'Atomics', 'SharedArrayBuffer']) {
+    delete globalThis[name];
+  }
+  const send = (message) => post(JSON.stringify(message));
+  const log = (level) => (...parts) => {
+    const text = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+    send({ kind: 'event', name: 'log', value: { level, text: text.slice(0, 2000) } });
+  };
+  globalThis.console = { log: log('log'), info: log('log'), warn: log('warn'), error: log('error') };
+  const failed = (error) => ({ code: error.code ?? 'script/error', params: error.params ?? { message: String(error) } });
+  return {
+    connect: () => {
+      const receive = ohmsteadScript.connect(send);
+      return (text) => receive(JSON.parse(text));
+    },
+    describe: () => {
+      try { return JSON.stringify({ value: ohmsteadScript.describe() }); }
+      catch (error) { return JSON.stringify({ failure: failed(error) }); }
+    },
+  };
+}`;
+
+/** A loaded bundle. */
+export class QuickJsVm {
+  readonly #runtime: QuickJSRuntime;
+  readonly #context: QuickJSContext;
+  readonly #limits: ScriptLimits;
+  readonly #unguarded: boolean;
+  readonly #api: QuickJSHandle;
+  #receive: QuickJSHandle | undefined;
+  #outbox: string[] = [];
+  #runaway: RunawayKind | undefined;
+  #turnEnds = 0;
+  #turnEndsAnyway = 0;
+  #interrupts = 0;
+  #disposed = false;
+
+  /** Loads the bundle; throws `script/runaway` or `script/error` when it does not even load. */
+  static async load(code: string, options: VmOptions = {}): Promise<QuickJsVm> {
+    // A module of its own: whatever a script does to its memory dies with it.
+    const module = await newQuickJSWASMModule();
+    return new QuickJsVm(module.newRuntime(), code, options);
+  }
+
+  private constructor(runtime: QuickJSRuntime, code: string, options: VmOptions) {
+    this.#runtime = runtime;
+    this.#limits = options.limits ?? scriptLimits;
+    this.#unguarded = options.unguarded ?? false;
+    runtime.setMemoryLimit(this.#limits.memoryBytes);
+    runtime.setMaxStackSize(this.#limits.stackBytes);
+    this.#context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+    const context = this.#context;
+    const begin = context.unwrapResult(context.evalCode(bootstrap, 'bootstrap.js'));
+    const post = context.newFunction('post', (text) => this.#take(context.getString(text)));
+    this.#api = context.unwrapResult(context.callFunction(begin, context.undefined, post));
+    begin.dispose();
+    post.dispose();
+    if (!this.#unguarded) runtime.setInterruptHandler(() => this.#mustInterrupt());
+    this.#turn(() => context.evalCode(code, 'procedure.js'));
+  }
+
+  /** Makes the procedure listen; nothing of it has run before. */
+  connect(): readonly string[] {
+    const connect = this.#context.getProp(this.#api, 'connect');
+    const outbox = this.#turn(
+      () => this.#context.callFunction(connect, this.#context.undefined),
+      (receive) => {
+        this.#receive = receive.dup();
+      },
+    );
+    connect.dispose();
+    return outbox;
+  }
+
+  /**
+   * Delivers one message and lets the script work until it waits again. Returns what it said meanwhile. Throws
+   * `script/runaway {kind}` when it went over a limit; it must not be used after that.
+   */
+  receive(text: string): readonly string[] {
+    const receive = this.#receive;
+    const context = this.#context;
+    if (receive === undefined) throw new CodedError('script/not-connected');
+    const message = context.newString(text);
+    try {
+      return this.#turn(() => context.callFunction(receive, context.undefined, message));
+    } finally {
+      if (this.#runaway === undefined) message.dispose();
+    }
+  }
+
+  /** The declaration as the JSON of `{value}` or `{failure}`. */
+  describe(): string {
+    const describe = this.#context.getProp(this.#api, 'describe');
+    let text = '';
+    this.#turn(
+      () => this.#context.callFunction(describe, this.#context.undefined),
+      (result) => {
+        text = this.#context.getString(result);
+      },
+    );
+    describe.dispose();
+    return text;
+  }
+
+  /** Frees its memory. A script that ran away is in an unknown state: it is left to the garbage collector instead. */
+  dispose(): void {
+    if (this.#disposed || this.#runaway !== undefined) return;
+    this.#disposed = true;
+    try {
+      this.#receive?.dispose();
+      this.#api.dispose();
+      this.#context.dispose();
+      this.#runtime.dispose();
+    } catch {
+      // A script that ran out of memory inside may leave what QuickJS itself cannot free; its module goes as a whole.
+    }
+  }
+
+  #turn(
+    work: () => ReturnType<QuickJSContext['evalCode']>,
+    use: (result: QuickJSHandle) => void = () => undefined,
+  ): readonly string[] {
+    if (this.#runaway !== undefined) throw new CodedError('script/runaway', { kind: this.#runaway });
+    const now = performance.now();
+    this.#turnEnds = now + this.#limits.turnMs;
+    this.#turnEndsAnyway = now + this.#limits.turnMs * busyComputerFactor;
+    this.#interrupts = 0;
+    this.#outbox = [];
+    let failure: unknown;
+    try {
+      const result = work();
+      if (result.error === undefined) {
+        use(result.value);
+        result.value.dispose();
+        this.#drainJobs();
+      } else {
+        failure = this.#context.dump(result.error);
+        result.error.dispose();
+      }
+    } catch (error) {
+      // The stack of the computer itself ran out before QuickJS noticed, or WebAssembly gave up: nothing can go on.
+      this.#runaway ??= error instanceof RangeError ? 'recursion' : 'memory';
+    }
+    if (this.#runaway !== undefined) throw new CodedError('script/runaway', { kind: this.#runaway });
+    if (failure !== undefined) throw loadFailure(failure);
+    return this.#outbox;
+  }
+
+  #drainJobs(): void {
+    let jobs = 0;
+    for (;;) {
+      const result = this.#runtime.executePendingJobs(jobsAtOnce);
+      if (this.#runaway !== undefined) return;
+      if (result.error !== undefined) {
+        result.error.dispose();
+        continue;
+      }
+      const done = result.value;
+      jobs += done;
+      if (done < jobsAtOnce) return;
+      if (jobs > this.#limits.jobsPerTurn && !this.#unguarded) {
+        this.#runaway = 'promise-flood';
+        return;
+      }
+    }
+  }
+
+  #take(text: string): void {
+    if (!this.#unguarded && this.#runaway === undefined) {
+      if (text.length > this.#limits.messageLength) this.#runaway = 'message-size';
+      else if (this.#outbox.length >= this.#limits.messagesPerTurn) this.#runaway = 'message-flood';
+    }
+    if (this.#runaway !== undefined) throw new CodedError('script/runaway', { kind: this.#runaway });
+    this.#outbox.push(text);
+  }
+
+  #mustInterrupt(): boolean {
+    if (this.#runaway !== undefined) return true;
+    this.#interrupts += 1;
+    const now = performance.now();
+    if (now < this.#turnEnds) return false;
+    if (this.#interrupts < interruptsOfRealWork && now < this.#turnEndsAnyway) return false;
+    this.#runaway = 'loop';
+    return true;
+  }
+}
+
+/** An error that QuickJS threw while a bundle was loaded. */
+function loadFailure(dumped: unknown): CodedError {
+  const { name, message } = (dumped ?? {}) as { name?: unknown; message?: unknown };
+  const text = typeof message === 'string' ? message : String(dumped);
+  if (name === 'InternalError' && /stack/.test(text)) return new CodedError('script/runaway', { kind: 'recursion' });
+  if (name === 'InternalError' && /memory/.test(text)) return new CodedError('script/runaway', { kind: 'memory' });
+  return new CodedError('script/error', { name: String(name), message: text });
+}
