@@ -2,7 +2,7 @@
  * What a procedure declares about a measurement before the run: unit, limits and the rule of decision. Plain data, kept
  * in every record, so that a verdict can be recomputed years later and two versions can be compared as tables.
  */
-import type { Quantity, Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -30,7 +30,6 @@ export type DecisionRule = 'simple' | 'guarded' | { readonly guard: number };
 export interface DeclaredMeasure {
   readonly key: string;
   readonly title: Texts;
-  readonly quantity: Quantity;
   readonly unit: Unit;
   readonly limits: Limits;
   readonly rule: DecisionRule;

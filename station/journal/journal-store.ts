@@ -1,11 +1,11 @@
 /** Where journals are kept. Two stores with one behaviour: SQLite for the station, memory for rehearsals. */
-import type { Entry } from '../record/entry.ts';
+import type { Entry, EntryKind } from '../record/entry.ts';
 
 export interface JournalStore {
   /** All of them or none, durable when it returns; throws a coded `store/…` failure. All entries are of one run. */
   commit(entries: readonly Entry[]): void;
-  /** In order, one at a time. */
-  entries(run: string, from?: number): Iterable<Entry>;
+  /** In order, one at a time; of one kind when asked so. */
+  entries(run: string, from?: number, kind?: EntryKind): Iterable<Entry>;
   last(run: string): Entry | undefined;
 }
 
@@ -21,8 +21,14 @@ export class MemoryJournalStore implements JournalStore {
     }
   }
 
-  entries(run: string, from = 0): Iterable<Entry> {
-    return (this.#runs.get(run) ?? []).slice(from);
+  *entries(run: string, from = 0, kind?: EntryKind): Iterable<Entry> {
+    const all = this.#runs.get(run) ?? [];
+    // Entries may be appended while somebody reads; a reader sees what was there when it began.
+    const end = all.length;
+    for (let index = from; index < end; index += 1) {
+      const entry = all[index];
+      if (entry !== undefined && (kind === undefined || entry.kind === kind)) yield entry;
+    }
   }
 
   last(run: string): Entry | undefined {

@@ -38,6 +38,7 @@ export class Journal {
   #next: number;
   #prev: string;
   #waiting: Waiting[] = [];
+  #latest: Promise<unknown> = Promise.resolve();
   #flushing = false;
   #trouble: Failure | undefined;
   #closed = false;
@@ -70,7 +71,7 @@ export class Journal {
       this.#wallAhead += step;
       void this.#enqueue({ kind: 'clock.step', byMs: Math.round(step) });
     }
-    return this.#enqueue(draft) as Promise<EntryOf<K>>;
+    return this.#enqueue(draft) as Promise<unknown> as Promise<EntryOf<K>>;
   }
 
   /** Every entry from now on, after it is on disk and in order. */
@@ -79,14 +80,14 @@ export class Journal {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What is on disk, from the first entry. */
-  entries(from = 0): Iterable<Entry> {
-    return this.#options.store.entries(this.run, from);
+  /** What is on disk, from the first entry; of one kind when asked so. */
+  entries(from = 0, kind?: EntryKind): Iterable<Entry> {
+    return this.#options.store.entries(this.run, from, kind);
   }
 
   /** Resolves when everything appended so far is on disk. */
   async settled(): Promise<void> {
-    while (this.#waiting.length > 0) await new Promise<void>((resolve) => this.#options.schedule(resolve));
+    await this.#latest;
   }
 
   /** Drops what is not written yet, as a dead process does; for the end of a station only. */
@@ -110,10 +111,12 @@ export class Journal {
     const entry = { ...plain, hash: hashEntry(plain) } as Entry;
     this.#next += 1;
     this.#prev = entry.hash;
-    return new Promise((resolve) => {
+    const written = new Promise<Entry>((resolve) => {
       this.#waiting.push({ entry, resolve });
       this.#flushSoon();
     });
+    this.#latest = written;
+    return written;
   }
 
   #flushSoon(): void {

@@ -1,5 +1,5 @@
 /** Journals in the station's SQLite file: one transaction per group of entries, on disk when it returns. */
-import type { Entry } from '../record/entry.ts';
+import type { Entry, EntryKind } from '../record/entry.ts';
 import type { Database } from '../store/database.ts';
 import type { JournalStore } from './journal-store.ts';
 
@@ -32,8 +32,12 @@ export class SqliteJournalStore implements JournalStore {
     });
   }
 
-  *entries(run: string, from = 0): Iterable<Entry> {
-    const rows = this.#database.iterate('SELECT body FROM journal WHERE run = ? AND i >= ? ORDER BY i', run, from);
+  *entries(run: string, from = 0, kind?: EntryKind): Iterable<Entry> {
+    const select = 'SELECT body FROM journal WHERE run = ? AND i >= ?';
+    const rows =
+      kind === undefined
+        ? this.#database.iterate(`${select} ORDER BY i`, run, from)
+        : this.#database.iterate(`${select} AND kind = ? ORDER BY i`, run, from, kind);
     for (const row of rows) yield JSON.parse(String(row.body)) as Entry;
   }
 

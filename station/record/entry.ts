@@ -5,6 +5,7 @@
 
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
+import type { GapPolicy } from '../../procedures/language/script-api.ts';
 import type { QuantityRecord } from './quantity-record.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
@@ -24,7 +25,8 @@ export interface BenchInstrument {
   };
 }
 
-export type GapPolicy = 'extend' | 'restart' | 'fail';
+/** What was done about a gap. */
+export type GapDecision = GapPolicy['policy'];
 
 /** What each kind of entry says. */
 export type EntryBodies = {
@@ -46,21 +48,21 @@ export type EntryBodies = {
   };
   'bench.descriptor': { readonly instruments: readonly BenchInstrument[] };
   decl: { readonly measures: readonly DeclaredMeasure[] };
-  'step.start': { readonly name: string; readonly token: string; readonly attempt: number; readonly timeoutMs: number };
-  'step.end': { readonly name: string; readonly token: string; readonly value: unknown };
+  'step.start': { readonly name: string; readonly token: number; readonly attempt: number; readonly timeoutMs: number };
+  'step.end': { readonly name: string; readonly token: number; readonly value: unknown };
   'step.fail': {
     readonly name: string;
-    readonly token: string;
+    readonly token: number;
     readonly attempt: number;
     readonly failure: Failure;
     readonly again: boolean;
   };
-  establish: { readonly name: string; readonly undoId: number; readonly token: string };
-  'establish.end': { readonly name: string; readonly undoId: number; readonly token: string };
+  establish: { readonly name: string; readonly undoId: number; readonly token: number };
+  'establish.end': { readonly name: string; readonly undoId: number; readonly token: number };
   'establish.fail': {
     readonly name: string;
     readonly undoId: number;
-    readonly token: string;
+    readonly token: number;
     readonly failure: Failure;
   };
   undo: {
@@ -75,21 +77,23 @@ export type EntryBodies = {
     readonly verb: string;
     readonly args: unknown;
     readonly value: unknown;
-    readonly token: string;
+    readonly token: number;
     readonly ms: number;
   };
-  'call.fail': { readonly role: string; readonly verb: string; readonly token: string; readonly failure: Failure };
+  'call.fail': { readonly role: string; readonly verb: string; readonly token: number; readonly failure: Failure };
+  /** An answer that came after its deadline; it changed nothing. */
   'call.late': { readonly role: string; readonly verb: string; readonly ms: number };
   'soak.start': {
     readonly name: string;
-    readonly token: string;
+    readonly token: number;
     readonly forMs: number;
     readonly everyMs: number;
-    readonly onGap: { readonly shorterThanMs: number; readonly then: GapPolicy; readonly otherwise: GapPolicy };
+    readonly onGap: GapPolicy;
+    readonly holeMs: number;
   };
   sample: {
     readonly soak: string;
-    readonly token: string;
+    readonly token: number;
     readonly index: number;
     /** Soak time that counts, and all time since it began. */
     readonly activeMs: number;
@@ -99,15 +103,16 @@ export type EntryBodies = {
   /** A sample that could not be taken; time goes on. */
   hole: {
     readonly soak: string;
-    readonly token: string;
+    readonly token: number;
     readonly index: number;
     readonly activeMs: number;
     readonly failure: Failure;
   };
   'soak.end': {
     readonly name: string;
-    readonly token: string;
-    readonly reason: string;
+    readonly token: number;
+    /** What `stopWhen` or the station stopped it for; null when it ran its whole time. */
+    readonly reason: string | null;
     readonly samples: number;
     readonly holes: number;
     readonly activeMs: number;
@@ -136,7 +141,7 @@ export type EntryBodies = {
   continuation: { readonly cause: string; readonly ms: number; readonly instrument?: BenchInstrument };
   /** Written by the station that found the run without an end. */
   interruption: { readonly lastEntry: number; readonly gapMs: number | null };
-  resume: { readonly gapMs: number | null; readonly soak?: string; readonly policy?: GapPolicy };
+  resume: { readonly gapMs: number | null; readonly soak?: string; readonly policy?: GapDecision };
   'clock.step': { readonly byMs: number };
   'setting.saved': {
     readonly role: string;
@@ -151,7 +156,7 @@ export type EntryBodies = {
     readonly value: string | null;
   };
   safe: { readonly cause: string; readonly targets: readonly { readonly key: string; readonly outcome: string }[] };
-  stop: { readonly kind: 'stop' | 'emergency'; readonly by: string };
+  stop: { readonly how: 'stop' | 'emergency'; readonly by: string };
   'script.error': { readonly failure: Failure };
   'run.stop': {
     readonly verdict: RunVerdict;

@@ -16,6 +16,8 @@ export class RunFold {
   #stop: EntryOf<'run.stop'> | undefined;
   #last: Entry | undefined;
   #lateAnswers = 0;
+  /** Soak time of the last good sample. */
+  #goodUntilMs = 0;
   readonly #bench = new Map<string, RunRecord['bench'][number]>();
   readonly #declared: DeclaredMeasure[] = [];
   readonly #attempts = new Map<string, MeasureAttempt[]>();
@@ -86,6 +88,10 @@ export class RunFold {
       case 'prompt':
       case 'answer':
         this.#addPrompt(entry);
+        break;
+      case 'hole':
+      case 'sample':
+        this.#addHole(entry);
         break;
       case 'suspension':
       case 'continuation':
@@ -199,7 +205,6 @@ export class RunFold {
       title: declared.title,
       value: last?.value ?? null,
       unit: declared.unit,
-      quantity: declared.quantity,
       ...(quantity?.resolution === undefined ? {} : { resolution: quantity.resolution }),
       ...(last?.u95 === undefined ? {} : { u95: last.u95 }),
       limits: declared.limits,
@@ -223,6 +228,27 @@ export class RunFold {
     const prompt = this.#prompts[index];
     if (prompt !== undefined)
       this.#prompts[index] = { ...prompt, answered: true, value: entry.value, by: entry.by, openMs: entry.openMs };
+  }
+
+  /** Holes that follow each other are one interruption, from the last good sample to the next. */
+  #addHole(entry: EntryOf<'hole'> | EntryOf<'sample'>): void {
+    const last = this.#interruptions.length - 1;
+    const open = this.#interruptions[last];
+    const inHole = open !== undefined && open.cause === 'hole' && !open.ended;
+    if (inHole)
+      this.#interruptions[last] = {
+        ...open,
+        gapMs: entry.activeMs - this.#goodUntilMs,
+        ended: entry.kind === 'sample',
+      };
+    else if (entry.kind === 'hole')
+      this.#interruptions.push({
+        entry: entry.i,
+        cause: 'hole',
+        gapMs: entry.activeMs - this.#goodUntilMs,
+        ended: false,
+      });
+    if (entry.kind === 'sample') this.#goodUntilMs = entry.activeMs;
   }
 
   #addInterruption(

@@ -2,7 +2,7 @@
 
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
-import type { BenchInstrument, GapPolicy } from './entry.ts';
+import type { BenchInstrument, GapDecision } from './entry.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {
@@ -21,7 +21,6 @@ export interface MeasureRecord {
   /** Value, unit and verdict of the last attempt; the attempts before it are kept. */
   readonly value: number | null;
   readonly unit: string;
-  readonly quantity: string;
   readonly resolution?: number;
   readonly u95?: number;
   readonly limits: DeclaredMeasure['limits'];
@@ -58,7 +57,7 @@ export interface InterruptionRecord {
   readonly role?: string;
   /** Wall-clock length where it is known. */
   readonly gapMs: number | null;
-  readonly policy?: GapPolicy;
+  readonly policy?: GapDecision;
   readonly ended: boolean;
 }
 

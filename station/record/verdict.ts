@@ -55,7 +55,7 @@ function unsoundness(declared: DeclaredMeasure, quantity: QuantityRecord | null)
   if (quantity === null) return 'reading/missing';
   if (quantity.status !== 'ok') return `reading/${quantity.status}`;
   if (typeof quantity.value !== 'number' || !Number.isFinite(quantity.value)) return 'reading/not-finite';
-  if (quantity.unit !== declared.unit || quantity.quantity !== declared.quantity) return 'reading/unit';
+  if (quantity.unit !== declared.unit) return 'reading/unit';
   if (quantity.u95 !== undefined && !(Number.isFinite(quantity.u95) && quantity.u95 >= 0)) return 'reading/uncertainty';
   if (!quantity.verified) return 'reading/no-provenance';
   return undefined;

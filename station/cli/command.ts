@@ -1,0 +1,105 @@
+/** What a command of the station is, and what it is given to work with; tests give it substitutes. */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
+import type { Caller } from '../../foundation/port/contract.ts';
+import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
+import type { FaultName } from '../../drivers/contract/fault.ts';
+import type { StationApi } from '../api/station-api.ts';
+import type { Entry } from '../record/entry.ts';
+import type { Arguments } from './arguments.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+import type { Rehearsals } from './rehearsals.ts';
+
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** May be given several times. */
+  readonly multiple?: true;
+  /** Operands that belong to this option although they stand alone: `--fault silence garbage`. */
+  readonly takes?: (operand: string) => boolean;
+  /** How its value is written in the help: `NAME`. */
+  readonly value?: string;
+  readonly help: Texts;
+}
+
+export interface Command {
+  /** `['ticket', 'new']`. */
+  readonly words: readonly string[];
+  /** Operands as the help writes them: `RUN`. */
+  readonly operands: readonly string[];
+  readonly does: Texts;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Throws a `CodedError` for what goes wrong; that becomes the sentence and the exit code. */
+  run(given: Arguments, surroundings: Surroundings): Promise<ExitCode>;
+}
+
+/** A station that works in this process. */
+export interface StationLink extends Caller<StationApi> {
+  /** Every entry of every run, after it is on disk. */
+  onEntry(listener: (entry: Entry) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The store alone, without a station: works beside another process that runs something. */
+export interface RecordsLink extends Caller<RecordsApi> {
+  entries(run: string): Iterable<Entry>;
+  close(): void;
+}
+
+/** What can be answered from the store alone. */
+export type RecordsApi = Pick<
+  StationApi,
+  'run/list' | 'run/show' | 'run/entries' | 'run/verify' | Extract<keyof StationApi, `ticket/${string}`>
+>;
+
+export interface SimulatorRequest {
+  readonly driver: Driver;
+  /** `/dev/…` or `tcp:HOST:PORT`. */
+  readonly address: string;
+  readonly faults: readonly FaultName[];
+  readonly scenario: string;
+  readonly speed: number;
+  readonly seed: number;
+}
+
+export interface RunningSimulator {
+  /** Where it can be reached now. */
+  readonly address: string;
+  /** Resolves when the port is gone by itself; never rejects. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A finding of `check`: where, and what. */
+export interface ScriptFinding {
+  readonly code: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly params: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Surroundings {
+  readonly output: Output;
+  readonly language: Language;
+  /** The station's data folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** A person sits before it and can answer questions; undefined otherwise. */
+  readonly terminal: Terminal | undefined;
+  readonly drivers: readonly Driver[];
+  readonly rehearsals: Rehearsals;
+  /** SIGINT, SIGTERM, SIGHUP. Returns what takes the listener away; without any the process ends at once. */
+  onSignal(listener: (signal: string) => void): () => void;
+  openStation(): Promise<StationLink>;
+  openRecords(): RecordsLink;
+  openInstrument(driver: Driver, address: string): Promise<Instrument>;
+  simulate(request: SimulatorRequest): Promise<RunningSimulator>;
+  check(file: string): Promise<readonly ScriptFinding[]>;
+}
+
+export interface Terminal {
+  /** One line of input; rejects when `signal` is aborted or the input has ended. */
+  question(text: string, signal: AbortSignal): Promise<string>;
+}

@@ -1,0 +1,54 @@
+/** `ohmstead drivers`: the catalogue. */
+import type { DriverManifest } from '../../../drivers/contract/driver.ts';
+import type { Command } from '../command.ts';
+import { exitCode } from '../exit-code.ts';
+import { phrase } from '../texts/phrases.ts';
+
+export const driversCommand: Command = {
+  words: ['drivers'],
+  operands: [],
+  does: {
+    en: 'the instruments the station can drive, and how each is recognised',
+    'zh-CN': '工作站支持的仪器及其识别方式',
+    'zh-TW': '工作站支援的儀器及其辨識方式',
+  },
+  options: {},
+  async run(_, { output, drivers, language }) {
+    for (const { manifest } of drivers) output.object(catalogueLine(manifest));
+    output.table(
+      (['id', 'models', 'capability', 'recognised'] as const).map((heading) => phrase(heading, language)),
+      drivers.map(({ manifest }) => [
+        manifest.id,
+        modelsText(manifest),
+        manifest.capability,
+        manifest.recognised.by,
+      ]),
+    );
+    return exitCode.done;
+  },
+};
+
+function catalogueLine(manifest: DriverManifest): object {
+  const { id, models, capability, recognised, version, line, energises } = manifest;
+  const { usb, idn, by } = recognised;
+  return {
+    id,
+    models,
+    capability,
+    recognised: {
+      by,
+      ...(usb === undefined ? {} : { usb }),
+      ...(idn === undefined ? {} : { idn: idn.map((pattern) => pattern.source) }),
+    },
+    version,
+    ...(line === undefined ? {} : { line }),
+    energises,
+  };
+}
+
+/** Models of one make share its name: `Keysight 34460A, 34461A; Siglent SDM3055`. */
+function modelsText(manifest: DriverManifest): string {
+  const makes = new Map<string, string[]>();
+  for (const { make, model } of manifest.models) makes.set(make, [...(makes.get(make) ?? []), model]);
+  return [...makes].map(([make, models]) => `${make} ${models.join(', ')}`).join('; ');
+}

@@ -1,0 +1,33 @@
+/** What the command tells the shell when it ends. */
+import type { Failure } from '../../foundation/failure.ts';
+import type { RunVerdict } from '../record/verdict.ts';
+
+/** 64 and 69 are `EX_USAGE` and `EX_UNAVAILABLE` of BSD's sysexits. */
+export const exitCode = { done: 0, fail: 1, undecided: 2, usage: 64, unavailable: 69 } as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+export function exitOfVerdict(verdict: RunVerdict): ExitCode {
+  if (verdict === 'PASS') return exitCode.done;
+  return verdict === 'FAIL' ? exitCode.fail : exitCode.undecided;
+}
+
+/** Things the person has named wrongly; everything else is something that is not there or does not work. */
+const usageCodes: ReadonlySet<string> = new Set([
+  'bench/bad-address',
+  'bench/bad-file',
+  'bench/no-file',
+  'bench/no-line-settings',
+  'bench/unknown-driver',
+  'bench/wrong-link',
+  'procedure/no-file',
+  'procedure/unknown',
+  'run/ended',
+  'run/not-interrupted',
+  'run/unknown',
+  'ticket/unknown',
+  'unit/unknown-scenario',
+]);
+
+export function exitOfFailure(failure: Failure): ExitCode {
+  return /^(usage|input)\//.test(failure.code) || usageCodes.has(failure.code) ? exitCode.usage : exitCode.unavailable;
+}

@@ -1,0 +1,160 @@
+/**
+ * Numbers of this run by where they stand in the journal. Readings get their provenance here before the script sees
+ * them, and here every expression a script sends is computed again, so that what is judged was really measured.
+ */
+import { CodedError } from '../../foundation/failure.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { Unit } from '../../foundation/measurement/unit.ts';
+import {
+  type Expression,
+  evaluate,
+  type Leaf,
+  type SoakFunction,
+  type Value,
+} from '../../procedures/language/expression.ts';
+import type { Quantity } from '../../procedures/language/quantity.ts';
+import type { Provenance } from '../../procedures/language/script-api.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Entry } from '../record/entry.ts';
+import type { QuantityRecord } from '../record/quantity-record.ts';
+import { aggregate, type SamplePoint } from './soak-statistics.ts';
+
+/** Journal entries kept at hand; older ones are read back from the store. */
+const recentEntries = 64;
+
+export class Numbers {
+  readonly #journal: Journal;
+  readonly #recent = new Map<number, Entry>();
+  /** Token of the soak that a name stands for now. */
+  readonly #soakTokens = new Map<string, number>();
+  /** Finished soaks do not change: what was computed once stays. */
+  readonly #aggregates = new Map<string, Value>();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    journal.onEntry((entry) => {
+      if (entry.kind !== 'reading' && entry.kind !== 'answer') return;
+      this.#recent.set(entry.i, entry);
+      const oldest = this.#recent.keys().next();
+      if (this.#recent.size > recentEntries && oldest.done !== true) this.#recent.delete(oldest.value);
+    });
+  }
+
+  /** A soak of this name is going on (or was read back) under this token. */
+  nameSoak(name: string, token: number): void {
+    this.#soakTokens.set(name, token);
+    for (const key of this.#aggregates.keys()) if (key.startsWith(`${name}\n`)) this.#aggregates.delete(key);
+  }
+
+  /** Forgets aggregates of a soak that goes on growing. */
+  soakGrew(name: string): void {
+    if (this.#aggregates.size > 0) this.nameSoak(name, this.#soakTokens.get(name) ?? -1);
+  }
+
+  /** The value of an aggregate, with the expression that names it. Throws `soak/unknown`, `soak/no-field`. */
+  aggregate(name: string, field: string, fn: SoakFunction, arg: number | undefined): Quantity {
+    const leaf: Leaf = arg === undefined ? { soak: name, field, fn } : { soak: name, field, fn, arg };
+    if (!this.#soakTokens.has(name)) throw new CodedError('soak/unknown', { name });
+    const value = this.#lookup(leaf);
+    if (value === undefined) throw new CodedError('soak/no-field', { name, field });
+    return { ...value, unit: value.unit as Unit, expression: leaf };
+  }
+
+  /** What a script sent, with the value the station itself computes from the journal; `verified` says that both agree. */
+  verify(quantity: Quantity): QuantityRecord {
+    const { value, unit, status, u95, resolution, expression } = quantity;
+    const own = this.#evaluate(expression);
+    const agrees =
+      own !== undefined &&
+      own.status === status &&
+      own.value === value &&
+      own.unit === unit &&
+      own.u95 === u95 &&
+      (unit === '1' || hasLeaf(expression));
+    return {
+      value: typeof value === 'number' && Number.isFinite(value) ? value : null,
+      unit,
+      status,
+      ...(u95 === undefined ? {} : { u95 }),
+      ...(resolution === undefined ? {} : { resolution }),
+      expression,
+      verified: agrees,
+    };
+  }
+
+  #evaluate(expression: Expression): Value | undefined {
+    try {
+      return evaluate(expression, (leaf) => this.#lookup(leaf));
+    } catch {
+      // A hand-made expression may be anything; one that cannot be computed verifies nothing.
+      return undefined;
+    }
+  }
+
+  #lookup(leaf: Leaf): Value | undefined {
+    if ('ref' in leaf) return this.#referenced(leaf.ref);
+    const token = this.#soakTokens.get(leaf.soak);
+    if (token === undefined) return undefined;
+    const key = `${leaf.soak}\n${leaf.field}\n${leaf.fn}\n${leaf.arg ?? ''}`;
+    const known = this.#aggregates.get(key);
+    if (known !== undefined) return known;
+    let found = false;
+    const points = this.#points(token, leaf.field, () => {
+      found = true;
+    });
+    const value = aggregate(points, leaf.fn, leaf.arg);
+    if (!found) return undefined;
+    this.#aggregates.set(key, value);
+    return value;
+  }
+
+  *#points(token: number, field: string, onFound: () => void): Iterable<SamplePoint> {
+    for (const entry of this.#journal.entries(0, 'sample')) {
+      if (entry.kind !== 'sample' || entry.token !== token) continue;
+      const value = entry.values[field];
+      if (!isValue(value)) continue;
+      onFound();
+      yield { activeMs: entry.activeMs, value };
+    }
+  }
+
+  #referenced(ref: Provenance): Value | undefined {
+    const entry = this.#recent.get(ref.entry) ?? first(this.#journal.entries(ref.entry));
+    if (entry === undefined || entry.i !== ref.entry) return undefined;
+    if (entry.kind === 'answer')
+      return typeof entry.value === 'number' ? { value: entry.value, unit: '1', status: 'ok' } : undefined;
+    if (entry.kind !== 'reading') return undefined;
+    let place: unknown = entry.value;
+    for (const key of ref.path)
+      place =
+        typeof place === 'object' && place !== null ? (place as Record<string | number, unknown>)[key] : undefined;
+    return isValue(place) ? place : undefined;
+  }
+}
+
+/** Adds its provenance to every reading inside the answer of an instrument. Returns the answer, changed in place. */
+export function markReadings(value: unknown, entry: number, path: readonly (string | number)[] = []): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isReading(value)) return Object.assign(value, { ref: { entry, path } satisfies Provenance });
+  for (const [key, part] of Object.entries(value))
+    markReadings(part, entry, [...path, Array.isArray(value) ? Number(key) : key]);
+  return value;
+}
+
+function isReading(value: object): value is Reading {
+  return 'value' in value && 'unit' in value && 'status' in value && 'quantity' in value;
+}
+
+function isValue(value: unknown): value is Value {
+  return typeof value === 'object' && value !== null && 'value' in value && 'unit' in value && 'status' in value;
+}
+
+function hasLeaf(expression: Expression): boolean {
+  if ('op' in expression) return expression.of.some(hasLeaf);
+  return !('constant' in expression);
+}
+
+function first<T>(items: Iterable<T>): T | undefined {
+  for (const item of items) return item;
+  return undefined;
+}

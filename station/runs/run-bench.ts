@@ -1,0 +1,37 @@
+/** The bench as one run sees it: its instruments by role, leased to this run alone. */
+import type { BenchInstrument } from '../record/entry.ts';
+
+export interface SafeOutcome {
+  readonly key: string;
+  /** `off`, `sent-over-fresh-handles`, `nothing-to-do`, or a failure code. */
+  readonly outcome: string;
+}
+
+export interface RunBench {
+  readonly instruments: readonly BenchInstrument[];
+  readonly simulated: boolean;
+  /**
+   * One verb of the role's capability. Rejects with coded failures; always settles by the deadline. After a loss it
+   * rejects at once until the same instrument is back.
+   */
+  call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown>;
+  /** Gives up what is going on for this role: its answer, should it come, is late. */
+  revoke(role: string): void;
+  /** Resolves when the same instrument (same identity) is there again; rejects `instrument/not-back` or when aborted. */
+  back(role: string, limitMs: number, signal: AbortSignal): Promise<BenchInstrument>;
+  onLate(listener: (late: { readonly role: string; readonly verb: string; readonly ms: number }) => void): () => void;
+  /** On a simulated bench the technician's hands are simulated too. */
+  operator(key: string, answer: unknown): Promise<void>;
+  /** Outputs off. Owned by the station: works with the script looping and the bench process dead; never waits for a run. */
+  makeSafe(cause: string): Promise<readonly SafeOutcome[]>;
+  /** Ends the leases. */
+  release(): Promise<void>;
+}
+
+/** Whether a failure means that the instrument is gone, not that it said no. */
+export function isLoss(code: string): boolean {
+  return (
+    /^transport\//.test(code) ||
+    ['instrument/lost', 'instrument/not-back', 'phone/link-lost', 'bench/lost'].includes(code)
+  );
+}

@@ -1,0 +1,17 @@
+/** What of a sample goes into the journal: every number as the station computes it itself; what it cannot confirm is `invalid`. */
+import type { SampleValues } from '../../procedures/language/script-api.ts';
+import type { Numbers } from './numbers.ts';
+
+/** Numbers without their expression (its leaves are the readings journaled just before) but with what they came to. */
+export function verifiedSample(values: SampleValues, numbers: Numbers): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(values)) {
+    if (typeof value !== 'object' || value === null) {
+      kept[field] = value;
+      continue;
+    }
+    const { verified, expression: _leaves, ...number } = numbers.verify(value);
+    kept[field] = verified ? number : { ...number, value: null, status: 'invalid' };
+  }
+  return kept;
+}
