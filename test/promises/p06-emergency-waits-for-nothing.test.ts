@@ -48,7 +48,11 @@ function rig(options: { wire?: (port: Port) => Port; onResult?: SafeStateParts['
     await call('output', { on: true });
     return call;
   };
-  const heard = (key: string) => (wires.get(`sim:${key}`) ?? []).map(({ text }) => text);
+  /** What has come out at the far end of the wire, where a byte needs a moment of the clock to arrive. */
+  const heard = async (key: string) => {
+    await clock.advance(1);
+    return (wires.get(`sim:${key}`) ?? []).map(({ text }) => text);
+  };
   return { clock, host, safe, open, heard, wires };
 }
 
@@ -65,7 +69,7 @@ it('with the journal full and the screen frozen the frames go out at once', asyn
   const [result] = await clock.run(safe.makeSafe('emergency'));
   expect(result).toMatchObject({ outcome: 'existing' });
   expect(clock.now() - startedAt).toBeLessThan(300);
-  expect(heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
+  expect(await heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
   expect(told).toEqual(['emergency 1']);
 });
 
@@ -73,7 +77,7 @@ it('a journal that never answers is not waited for', async () => {
   const { clock, safe, open, heard } = rig({ onResult: () => new Promise(() => undefined) });
   await clock.run(open('a'));
   await clock.run(safe.makeSafe('emergency'));
-  expect(heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
+  expect(await heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
 });
 
 it('hanging drivers and full queues hold nothing up, and nothing follows the last frame', async () => {
@@ -88,7 +92,7 @@ it('hanging drivers and full queues hold nothing up, and nothing follows the las
   expect(new Set(await clock.run(Promise.all(outcomes)))).toEqual(new Set(['instrument/lease-revoked']));
   await clock.advance(10_000);
   for (const key of ['a', 'b']) {
-    expect(heard(key)).toEqual(['OUT1', 'OUT0', 'OUT0']);
+    expect(await heard(key)).toEqual(['OUT1', 'OUT0', 'OUT0']);
     const [, first, second] = wires.get(`sim:${key}`) ?? [];
     expect((first?.at ?? Number.NaN) - startedAt).toBe(0);
     expect((second?.at ?? Number.NaN) - (first?.at ?? 0)).toBe(60);
@@ -115,7 +119,7 @@ it('a bench that swallows every message is given 300 ms, then fresh handles send
     ['a', 'fresh'],
   ]);
   for (const key of ['a', 'b']) {
-    expect(heard(key)).toEqual(['OUT1', 'OUT0', 'OUT0']);
+    expect(await heard(key)).toEqual(['OUT1', 'OUT0', 'OUT0']);
     const [, firstFrame] = wires.get(`sim:${key}`) ?? [];
     expect((firstFrame?.at ?? Number.NaN) - startedAt).toBe(300);
   }
@@ -150,7 +154,7 @@ it('two emergencies at once are one', async () => {
   await clock.run(open('a'));
   const [one, two] = await clock.run(Promise.all([safe.makeSafe('emergency'), safe.makeSafe('stop')]));
   expect(one).toBe(two);
-  expect(heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
+  expect(await heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
 });
 
 it('after a safe state a new lease can switch on again, an old one cannot', async () => {
@@ -169,5 +173,5 @@ it('after a safe state a new lease can switch on again, an old one cannot', asyn
   };
   await clock.run(bench.call('bench/call', again));
   await clock.advance(1);
-  expect(heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0', 'OUT1']);
+  expect(await heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0', 'OUT1']);
 });

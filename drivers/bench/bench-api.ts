@@ -1,0 +1,147 @@
+/**
+ * What the station may ask of the bench process, which owns every native handle, and what the bench tells by itself.
+ * Everything is plain JSON-like data (bytes travel as hex), so it looks the same over a thread, a process or nothing.
+ */
+import type { FailureParam } from '../../foundation/failure.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { Verb } from '../../foundation/port/contract.ts';
+import type { InstrumentIdentity } from '../contract/driver.ts';
+import type { FaultName } from '../contract/fault.ts';
+
+/** The simulated unit behind `sim:` addresses; opens with the same settings share one unit. */
+export interface SimulatedBenchSettings {
+  readonly scenario: string;
+  readonly seed: number;
+  /** Percent; the scenario's own when absent. */
+  readonly startLevel?: number;
+  /** Where the unit's state is kept, so that it goes on after the process has died. */
+  readonly stateFile?: string;
+}
+
+export interface OpenRequest {
+  /** The station's own name for this instrument while it is open. */
+  readonly key: string;
+  /** Id of a driver of the catalogue. */
+  readonly driver: string;
+  /** See `open-address.ts`. */
+  readonly address: string;
+  readonly simulated?: SimulatedBenchSettings;
+}
+
+/** An output that can be made safe without its driver: what to send, and where. */
+export interface SafeTarget {
+  readonly key: string;
+  readonly driver: string;
+  readonly address: string;
+  readonly identity: InstrumentIdentity;
+  /** Hex, two digits a byte. */
+  readonly frames: readonly string[];
+  /** Least milliseconds between two frames. */
+  readonly gapMs: number;
+  readonly simulated?: SimulatedBenchSettings;
+}
+
+export interface OpenedInstrument {
+  readonly key: string;
+  readonly identity: InstrumentIdentity;
+  readonly capability: string;
+  readonly driverVersion: string;
+  /** Present when the instrument can energise something: the station registers it for its safe state. */
+  readonly safe?: SafeTarget;
+}
+
+export interface CallRequest {
+  readonly key: string;
+  readonly verb: string;
+  readonly args: unknown;
+  /** Clock milliseconds. */
+  readonly deadlineMs: number;
+  /** Token of the lease; see `bench/grant`. */
+  readonly lease: string;
+}
+
+/** `at`: clock milliseconds of the answer. */
+export interface CallAnswer {
+  readonly value: unknown;
+  readonly at: number;
+}
+
+export interface SafeOutcome {
+  readonly key: string;
+  readonly address: string;
+  /** Over the handle that was open already, or over one opened for it. */
+  readonly over: 'existing' | 'fresh';
+  /** Why the frames were not sent; absent when they were. */
+  readonly failure?: { readonly code: string; readonly params: Readonly<Record<string, FailureParam>> };
+}
+
+export interface DiscoveredInstrument {
+  readonly address: string;
+  readonly kind: 'serial' | 'tcp' | 'adb';
+  /** Driver ids that may fit; a hint, several instruments share a cable. */
+  readonly candidates: readonly string[];
+  /** For people: what the USB device or the phone calls itself. */
+  readonly label?: string;
+  /** Stable across ports, `VID:PID:serial` or the USB path; the port's name is no identity. */
+  readonly stableId?: string;
+  readonly state: 'usable' | 'not-usable';
+  readonly reason?: { readonly code: string; readonly params: Readonly<Record<string, FailureParam>> };
+  /** Code of the sentence that tells a person what to do. */
+  readonly cure?: string;
+}
+
+/** What discovery found, and what it could not look at. */
+export interface Discovery {
+  readonly instruments: readonly DiscoveredInstrument[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly params: Readonly<Record<string, FailureParam>>;
+    readonly cure?: string;
+  }[];
+}
+
+type None = Record<string, never>;
+
+export type BenchApi = {
+  'bench/ping': Verb<None, { readonly at: number }>;
+  /** `bench/unknown-driver`, `bench/already-open`, `port/…`, `transport/…`, `instrument/not-recognised`. */
+  'bench/open': Verb<OpenRequest, OpenedInstrument>;
+  /** From now on only this token commands the instrument; every earlier one is revoked. Resolves when it is quiet. */
+  'bench/grant': Verb<{ readonly key: string; readonly lease: string }, None>;
+  /** `instrument/lease-revoked`, `instrument/timeout`, `instrument/not-open`, or what the driver says. */
+  'bench/call': Verb<CallRequest, CallAnswer>;
+  'bench/close': Verb<{ readonly key: string }, None>;
+  /** Looks without writing to anything. `manual`: addresses a person entered. */
+  'bench/list': Verb<{ readonly manual?: readonly string[] }, Discovery>;
+  /** Sends the frames past every queue and driver; the leases of these instruments are revoked. Never rejects as a whole. */
+  'bench/safe': Verb<{ readonly targets: readonly SafeTarget[] }, { readonly outcomes: readonly SafeOutcome[] }>;
+  /** Simulated instruments only: `bench/not-simulated`. */
+  'bench/fault': Verb<{ readonly key: string; readonly name: FaultName; readonly on: boolean }, None>;
+  /** The simulated technician does what the prompt `key` asks. */
+  'bench/operator': Verb<{ readonly key: string; readonly answer: unknown }, None>;
+};
+
+export type BenchEvents = {
+  'instrument/lost': {
+    readonly key: string;
+    readonly reason: { readonly code: string; readonly params: Readonly<Record<string, unknown>> };
+  };
+  'instrument/reading': { readonly key: string; readonly channel: string; readonly reading: Reading };
+  /** An answer that came after its deadline. It is a note for the record and changes nothing. */
+  'instrument/late': {
+    readonly key: string;
+    readonly verb: string;
+    readonly lease: string;
+    readonly at: number;
+    readonly overdueMs: number;
+    /** The value that came too late, or the code it failed with. */
+    readonly value?: unknown;
+    readonly code?: string;
+  };
+  transcript: {
+    readonly key: string;
+    readonly direction: 'sent' | 'received' | 'note';
+    readonly at: number;
+    readonly hex: string;
+  };
+};

@@ -1,0 +1,258 @@
+/**
+ * The bench: every native handle behind one port. Guarantees: every input is validated; an instrument is opened once;
+ * safe frames go past every queue and every driver; what instruments say by themselves is told as events. It knows
+ * nothing of processes: a port, a clock and what opens addresses are given to it.
+ */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError, failureOf } from '../../foundation/failure.ts';
+import { type Handlers, postEvent, serve } from '../../foundation/port/contract.ts';
+import type { Port } from '../../foundation/port/port.ts';
+import type { Driver, Instrument } from '../contract/driver.ts';
+import type { FaultSwitch } from '../contract/fault.ts';
+import { recordedTransport } from '../transport/recorded.ts';
+import type {
+  BenchApi,
+  BenchEvents,
+  Discovery,
+  OpenedInstrument,
+  OpenRequest,
+  SafeOutcome,
+  SafeTarget,
+} from './bench-api.ts';
+import { benchValidators } from './bench-validators.ts';
+import { type GatedTransport, gatedTransport } from './gated-transport.ts';
+import { toHex } from './hex.ts';
+import type { OpenLink } from './open-address.ts';
+import { OpenInstrument } from './open-instrument.ts';
+import { sendFrames, sendOverFreshHandle } from './safe-frames.ts';
+
+export interface BenchParts {
+  readonly clock: Clock;
+  readonly drivers: readonly Driver[];
+  open(driver: Driver, address: string, simulated: OpenRequest['simulated']): Promise<OpenLink>;
+  discover(manual: readonly string[]): Promise<Discovery>;
+  operator(key: string, answer: unknown): void;
+}
+
+export interface BenchServer {
+  /** Sends the safe frames of everything open that energises. */
+  makeSafe(): Promise<readonly SafeOutcome[]>;
+  /** Closes every instrument and stops answering. */
+  close(): Promise<void>;
+}
+
+/** Drivers keep their own deadlines while opening; this is for one that does not. */
+const openDeadlineMs = 20_000;
+/** After this the handle is taken away from a driver that does not close. */
+const closeDeadlineMs = 500;
+
+interface Opened {
+  readonly address: string;
+  readonly queue: OpenInstrument;
+  readonly instrument: Instrument;
+  readonly gate?: GatedTransport;
+  readonly faults?: FaultSwitch;
+  readonly safe?: SafeTarget;
+  /** Gives the handle back whatever the driver does. */
+  give(): Promise<void>;
+}
+
+export function serveBench(port: Port, parts: BenchParts): BenchServer {
+  const bench = new Bench(port, parts);
+  const stop = serve<BenchApi>(port, benchValidators, bench.handlers());
+  return {
+    makeSafe: () => bench.makeAllSafe(),
+    async close() {
+      stop();
+      await bench.closeAll();
+    },
+  };
+}
+
+class Bench {
+  readonly #port: Port;
+  readonly #parts: BenchParts;
+  readonly #open = new Map<string, Opened>();
+  readonly #opening = new Set<string>();
+
+  constructor(port: Port, parts: BenchParts) {
+    this.#port = port;
+    this.#parts = parts;
+  }
+
+  handlers(): Handlers<BenchApi> {
+    const done = (): Record<string, never> => ({});
+    return {
+      'bench/ping': () => ({ at: this.#parts.clock.now() }),
+      'bench/open': (request) => this.#openInstrument(request),
+      'bench/grant': ({ key, lease }) => this.#opened(key).queue.grant(lease).then(done),
+      'bench/call': (request) => this.#opened(request.key).queue.call(request),
+      'bench/close': ({ key }) => this.#close(key).then(done),
+      'bench/list': ({ manual }) => this.#parts.discover(manual ?? []),
+      'bench/safe': async ({ targets }) => ({
+        outcomes: await Promise.all(targets.map((target) => this.#makeSafe(target))),
+      }),
+      'bench/fault': ({ key, name, on }) => {
+        const { faults } = this.#opened(key);
+        if (faults === undefined) throw new CodedError('bench/not-simulated', { key });
+        faults.set(name, on);
+        return {};
+      },
+      'bench/operator': ({ key, answer }) => {
+        this.#parts.operator(key, answer);
+        return {};
+      },
+    };
+  }
+
+  makeAllSafe(): Promise<readonly SafeOutcome[]> {
+    const targets = [...this.#open.values()].flatMap(({ safe }) => (safe === undefined ? [] : [safe]));
+    return Promise.all(targets.map((target) => this.#makeSafe(target)));
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((key) => this.#close(key)));
+  }
+
+  #tell<E extends keyof BenchEvents>(name: E, value: BenchEvents[E]): void {
+    postEvent(this.#port, name, value);
+  }
+
+  #opened(key: string): Opened {
+    const opened = this.#open.get(key);
+    if (opened === undefined) throw new CodedError('instrument/not-open', { key });
+    return opened;
+  }
+
+  async #openInstrument(request: OpenRequest): Promise<OpenedInstrument> {
+    const { key, address } = request;
+    const driver = this.#driver(request.driver);
+    const taken = [...this.#open.values()].some((opened) => opened.address === address);
+    if (this.#open.has(key) || taken || this.#opening.has(address)) {
+      throw new CodedError('bench/already-open', { key, address });
+    }
+    this.#opening.add(address);
+    try {
+      const link = await this.#parts.open(driver, address, request.simulated);
+      return await this.#begin(request, driver, link);
+    } finally {
+      this.#opening.delete(address);
+    }
+  }
+
+  async #begin(request: OpenRequest, driver: Driver, link: OpenLink): Promise<OpenedInstrument> {
+    const { key, address } = request;
+    const { clock } = this.#parts;
+    const gate = link.link === 'bytes' ? this.#gate(key, link.transport) : undefined;
+    const give = () => (link.link === 'bytes' ? link.transport.close() : link.phone.close());
+    const instrument = await within(clock, openDeadlineMs, async () => {
+      if (driver.link === 'bytes' && gate !== undefined) return driver.open(gate.transport, { clock });
+      if (driver.link === 'phone' && link.link === 'phone') return driver.open(link.phone, { clock });
+      throw new CodedError('bench/wrong-link', { address, driver: driver.manifest.id });
+    }).catch(async (error: unknown) => {
+      await give();
+      throw error;
+    });
+    const safe = safeTargetOf(request, driver, instrument);
+    const queue = new OpenInstrument({
+      key,
+      instrument,
+      clock,
+      ...(gate === undefined ? {} : { gate }),
+      onLate: (late) => this.#tell('instrument/late', late),
+      onHung: () => void this.#lost(key, { code: 'instrument/hung', params: { key } }),
+    });
+    const { faults } = link;
+    this.#open.set(key, { address, queue, instrument, give, ...definedOf({ gate, faults, safe }) });
+    instrument.onReading((reading, channel) => this.#tell('instrument/reading', { key, channel, reading }));
+    instrument.onLost((reason) => void this.#lost(key, reason));
+    const { identity, capability } = instrument;
+    return { key, identity, capability, driverVersion: driver.manifest.version, ...definedOf({ safe }) };
+  }
+
+  #gate(key: string, transport: Extract<OpenLink, { link: 'bytes' }>['transport']): GatedTransport {
+    const { clock } = this.#parts;
+    const transcript = {
+      record: ({ direction, at, bytes }: Parameters<Parameters<typeof recordedTransport>[1]['record']>[0]) =>
+        this.#tell('transcript', { key, direction, at, hex: toHex(bytes) }),
+    };
+    return gatedTransport(recordedTransport(transport, transcript, clock));
+  }
+
+  async #makeSafe(target: SafeTarget): Promise<SafeOutcome> {
+    const { clock } = this.#parts;
+    const opened = this.#open.get(target.key);
+    const { key, address } = target;
+    if (opened?.gate !== undefined && opened.address === address) {
+      const { gate } = opened;
+      gate.shut();
+      opened.queue.revoke();
+      try {
+        await sendFrames(target, clock, gate.writeSafe);
+        return { key, address, over: 'existing' };
+      } catch {
+        // The handle is of no use any more; a fresh one cannot be had while it is held.
+        await opened.give();
+      }
+    }
+    return sendOverFreshHandle(target, clock, async () => {
+      const link = await this.#parts.open(this.#driver(target.driver), address, target.simulated);
+      if (link.link === 'bytes') return link.transport;
+      await link.phone.close();
+      throw new CodedError('bench/wrong-link', { address, driver: target.driver });
+    });
+  }
+
+  #driver(id: string): Driver {
+    const driver = this.#parts.drivers.find(({ manifest }) => manifest.id === id);
+    if (driver === undefined) throw new CodedError('bench/unknown-driver', { driver: id });
+    return driver;
+  }
+
+  async #close(key: string): Promise<void> {
+    const opened = this.#open.get(key);
+    if (opened === undefined) return;
+    this.#open.delete(key);
+    opened.queue.revoke();
+    const { clock } = this.#parts;
+    await within(clock, closeDeadlineMs, () => opened.instrument.close()).catch(() => undefined);
+    await opened.give();
+  }
+
+  async #lost(key: string, reason: BenchEvents['instrument/lost']['reason']): Promise<void> {
+    // Our own close takes the instrument off the list first, so it is not told as a loss.
+    if (!this.#open.has(key)) return;
+    this.#tell('instrument/lost', { key, reason: { code: reason.code, params: { ...reason.params } } });
+    await this.#close(key);
+  }
+}
+
+function safeTargetOf(request: OpenRequest, driver: Driver, instrument: Instrument): SafeTarget | undefined {
+  if (driver.link !== 'bytes' || !driver.manifest.energises) return undefined;
+  const { key, address, simulated } = request;
+  const { frames, gapMs } = driver.safeState;
+  const { identity } = instrument;
+  const hex = frames.map(toHex);
+  return { key, driver: request.driver, address, identity, frames: hex, gapMs, ...definedOf({ simulated }) };
+}
+
+/** The keys that have a value; optional properties are absent, never undefined. */
+function definedOf<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+async function within<T>(clock: Clock, ms: number, start: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.deadline(ms, () => reject(new CodedError('instrument/open-timeout', { afterMs: ms })));
+    start()
+      .then(resolve, (error: unknown) => reject(failureAsError(error)))
+      .finally(cancel);
+  });
+}
+
+function failureAsError(error: unknown): CodedError {
+  const { code, params } = failureOf(error);
+  return new CodedError(code, params, error);
+}

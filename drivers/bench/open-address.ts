@@ -1,0 +1,84 @@
+/**
+ * From an address as people write it to an open link. Guarantees that nothing is opened for an address that does not fit
+ * its driver.
+ */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { Driver } from '../contract/driver.ts';
+import type { FaultSwitch } from '../contract/fault.ts';
+import type { PhoneLink } from '../contract/phone-link.ts';
+import type { Transport } from '../contract/transport.ts';
+import { openSerial } from '../transport/serial.ts';
+import { openTcp } from '../transport/tcp.ts';
+import type { SimulatedBenchSettings } from './bench-api.ts';
+import type { SimulatedBench } from './simulated-bench.ts';
+
+export type Address =
+  | { readonly kind: 'serial'; readonly path: string }
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'sim'; readonly name: string }
+  | { readonly kind: 'adb'; readonly serial: string }
+  | { readonly kind: 'adb-connect'; readonly host: string; readonly port: number };
+
+/** A link with what a simulation adds to it. */
+export type OpenLink = (
+  | { readonly link: 'bytes'; readonly transport: Transport }
+  | { readonly link: 'phone'; readonly phone: PhoneLink }
+) & { readonly faults?: FaultSwitch };
+
+/**
+ * `/dev/…` or `COMn` serial, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
+ * `adb-connect:HOST:PORT`; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
+ */
+export function parseAddress(address: string): Address {
+  const colon = address.indexOf(':');
+  const scheme = address.slice(0, colon);
+  const rest = address.slice(colon + 1);
+  if (/^(\/|COM\d+$|\\\\\.\\)/.test(address)) return { kind: 'serial', path: address };
+  if (scheme === 'sim' && rest !== '') return { kind: 'sim', name: rest };
+  if (scheme === 'adb' && rest !== '') return { kind: 'adb', serial: rest };
+  if (scheme === 'tcp' || scheme === 'adb-connect') return { kind: scheme, ...hostAndPort(rest, address) };
+  throw new CodedError('bench/bad-address', { address });
+}
+
+function hostAndPort(text: string, address: string): { readonly host: string; readonly port: number } {
+  const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || !(port >= 1 && port <= 65_535)) throw new CodedError('bench/bad-address', { address });
+  return { host, port };
+}
+
+/** How a phone is reached; the real one goes through adb. */
+export interface PhoneOpener {
+  open(target: Extract<Address, { kind: 'adb' | 'adb-connect' }>): Promise<PhoneLink>;
+  close(): Promise<void>;
+}
+
+export interface AddressParts {
+  readonly clock: Clock;
+  readonly phones: PhoneOpener;
+  readonly simulated: SimulatedBench;
+}
+
+/** Fails as the transport does, or with `bench/bad-address`, `bench/wrong-link`, `bench/no-line-settings`. */
+export async function openAddress(
+  parts: AddressParts,
+  driver: Driver,
+  text: string,
+  settings?: SimulatedBenchSettings,
+): Promise<OpenLink> {
+  const address = parseAddress(text);
+  if (address.kind === 'sim') return parts.simulated.open(driver, text, settings);
+  const isPhone = address.kind === 'adb' || address.kind === 'adb-connect';
+  if (isPhone !== (driver.link === 'phone')) {
+    throw new CodedError('bench/wrong-link', { address: text, driver: driver.manifest.id });
+  }
+  if (address.kind === 'adb' || address.kind === 'adb-connect') {
+    return { link: 'phone', phone: await parts.phones.open(address) };
+  }
+  if (address.kind === 'tcp') return { link: 'bytes', transport: await openTcp({ ...address, clock: parts.clock }) };
+  const { line } = driver.manifest;
+  if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
+  return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };
+}

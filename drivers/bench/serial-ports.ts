@@ -1,0 +1,75 @@
+/**
+ * Which serial ports there are, without opening any. Pseudo-terminals are not listed by anyone: their paths are entered by
+ * hand. Where serialport cannot look (it needs `udevadm` on Linux) the kernel's own list is read.
+ */
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SerialPort } from 'serialport';
+
+export interface ListedPort {
+  readonly path: string;
+  readonly vendor?: number;
+  readonly product?: number;
+  readonly serial?: string;
+  readonly label?: string;
+}
+
+/** Never rejects; an empty list when nothing can be found out. */
+export async function listSerialPorts(): Promise<readonly ListedPort[]> {
+  try {
+    const found = await SerialPort.list();
+    return found.filter((port) => port.vendorId !== undefined || process.platform !== 'linux').map(asListed);
+  } catch {
+    return listFromSysfs('/sys/class/tty');
+  }
+}
+
+type PortInfo = Awaited<ReturnType<typeof SerialPort.list>>[number];
+
+function asListed(port: PortInfo): ListedPort {
+  return listed(port.path, {
+    vendor: port.vendorId,
+    product: port.productId,
+    serial: port.serialNumber,
+    label: port.manufacturer,
+  });
+}
+
+/** Ports of USB devices: `/sys/class/tty/NAME/device` lies some folders below one with `idVendor`. */
+export async function listFromSysfs(root: string): Promise<readonly ListedPort[]> {
+  const names = await readdir(root).catch(() => []);
+  const ports = await Promise.all(names.map((name) => usbPort(root, name)));
+  return ports.filter((port) => port !== undefined);
+}
+
+async function usbPort(root: string, name: string): Promise<ListedPort | undefined> {
+  let folder = await realpath(join(root, name, 'device')).catch(() => '');
+  for (let depth = 0; depth < 4 && folder !== ''; depth += 1, folder = join(folder, '..')) {
+    const vendor = await word(join(folder, 'idVendor'));
+    if (vendor === undefined) continue;
+    const [product, serial, label] = await Promise.all(
+      ['idProduct', 'serial', 'product'].map((file) => word(join(folder, file))),
+    );
+    return listed(`/dev/${name}`, { vendor, product, serial, label });
+  }
+  return undefined;
+}
+
+async function word(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text?.trim() || undefined;
+}
+
+function listed(
+  path: string,
+  words: Readonly<Record<'vendor' | 'product' | 'serial' | 'label', string | undefined>>,
+): ListedPort {
+  const { vendor, product, serial, label } = words;
+  return {
+    path,
+    ...(vendor === undefined ? {} : { vendor: Number.parseInt(vendor, 16) }),
+    ...(product === undefined ? {} : { product: Number.parseInt(product, 16) }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(label === undefined ? {} : { label }),
+  };
+}
