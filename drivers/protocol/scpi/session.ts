@@ -1,0 +1,247 @@
+/**
+ * A conversation in SCPI over a byte pipe. Guarantees: one message at a time, each with a deadline that counts from the
+ * call; at least the minimum gap between two messages; and **a late answer is never taken for the next reading**: after
+ * a timeout the session first gets back in step (`resynchronise.ts`), and as long as the lost answer may still be on its
+ * way, every answer is confirmed by an `*IDN?` behind it. A TCP connection is closed instead, and so is a line that
+ * does not get back in step.
+ */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError, type Failure } from '../../../foundation/failure.ts';
+import type { Transport } from '../../contract/transport.ts';
+import { callLimit, unlessAborted } from './call-limit.ts';
+import { latin1, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
+import { type Line, resynchronise } from './resynchronise.ts';
+
+export interface ScpiSessionOptions {
+  readonly clock: Clock;
+  /** Least milliseconds between two messages. */
+  readonly minGapMs?: number;
+  /** What a timeout leads to; by default `close` on a TCP connection and `resynchronise` elsewhere. */
+  readonly afterTimeout?: 'resynchronise' | 'close';
+}
+
+export interface ExchangeOptions {
+  /** From the call, waiting for its turn included; 3 s by default. Fails with `instrument/timeout`. */
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const defaultDeadlineMs = 3_000;
+/** An answer that has not come after this long is taken as never to come. */
+const answersLateUpToMs = 60_000;
+
+export class ScpiSession {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #minGapMs: number;
+  readonly #closesAfterTimeout: boolean;
+  readonly #receiver: ReplyReceiver;
+  readonly #closed = new Set<(reason: Failure) => void>();
+  #reason: Failure | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #identity: string | undefined;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #inStep = true;
+  #recovery: Promise<void> | undefined;
+  /** Answers that were given up and have not been seen since, and until when they may come. */
+  #lost = 0;
+  #lostUntil = 0;
+  /** Identities asked for that have not come. */
+  #identitiesDue = 0;
+
+  constructor(transport: Transport, options: ScpiSessionOptions) {
+    this.#transport = transport;
+    this.#clock = options.clock;
+    this.#minGapMs = options.minGapMs ?? 0;
+    const closes = transport.address.startsWith('tcp:') ? 'close' : 'resynchronise';
+    this.#closesAfterTimeout = (options.afterTimeout ?? closes) === 'close';
+    this.#receiver = new ReplyReceiver((line) => this.#account(line));
+    const stop = transport.onData((chunk) => {
+      this.#heardAt = this.#clock.now();
+      this.#receiver.push(chunk);
+    });
+    transport.onClose((reason) => {
+      stop();
+      this.#reason ??= reason;
+      for (const listener of [...this.#closed]) listener(this.#reason);
+      this.#closed.clear();
+    });
+  }
+
+  /** Asks `*IDN?` and keeps the answer as the mark to get back in step by. */
+  async identify(options: ExchangeOptions = {}): Promise<string> {
+    const identity = await this.query('*IDN?', options);
+    this.#identity ??= identity;
+    return identity;
+  }
+
+  /** Sends a query, gives its one line of answer without the line end. */
+  async query(command: string, options: ExchangeOptions = {}): Promise<string> {
+    const line = await this.#inTurn(options, (signal) => this.#exchange(command, 'line', signal));
+    return textOf(line);
+  }
+
+  /** Sends a query, gives the data of the definite block it is answered with. */
+  queryBlock(command: string, options: ExchangeOptions = {}): Promise<Uint8Array> {
+    return this.#inTurn(options, (signal) => this.#exchange(command, 'block', signal));
+  }
+
+  /** Sends a command that has no answer. */
+  send(command: string, options: ExchangeOptions = {}): Promise<void> {
+    return this.#inTurn(options, async (signal) => {
+      await this.#getInStep(signal);
+      await this.#write(command, signal);
+    });
+  }
+
+  /** Once, when the conversation is over; at once if it is already. */
+  onClosed(listener: (reason: Failure) => void): void {
+    if (this.#reason !== undefined) listener(this.#reason);
+    else this.#closed.add(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  async #inTurn<T>(options: ExchangeOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = callLimit(this.#clock, options.deadlineMs ?? defaultDeadlineMs, options.signal);
+    const before = this.#turn;
+    let over: () => void = () => undefined;
+    this.#turn = new Promise((resolve) => {
+      over = resolve;
+    });
+    const closed = new AbortController();
+    const onClosed = (reason: Failure) => closed.abort(new CodedError(reason.code, reason.params));
+    const onLimit = () => closed.abort(limit.signal.reason);
+    limit.signal.addEventListener('abort', onLimit, { once: true });
+    if (limit.signal.aborted) onLimit();
+    this.onClosed(onClosed);
+    try {
+      await unlessAborted(before, closed.signal);
+      return await work(closed.signal);
+    } finally {
+      this.#closed.delete(onClosed);
+      limit.release();
+      // A call that gave up while waiting must not let the next one overtake who is on the wire.
+      void before.then(over);
+    }
+  }
+
+  async #exchange(command: string, shape: ReplyShape, signal: AbortSignal): Promise<Uint8Array> {
+    await this.#getInStep(signal);
+    await this.#write(command, signal);
+    const reply = await this.#reply(shape, signal, command === '*IDN?');
+    if (this.#mayStillCome()) await this.#confirm(signal);
+    return reply;
+  }
+
+  async #reply(shape: ReplyShape, signal: AbortSignal, isIdentity: boolean): Promise<Uint8Array> {
+    try {
+      for (;;) {
+        const reply = await this.#receiver.next(shape, signal);
+        const wasIdentity = shape === 'line' && this.#accountIdentity(textOf(reply));
+        // An identity is no answer to anything else: it was asked for earlier and is late.
+        if (isIdentity || !wasIdentity) return reply;
+      }
+    } catch (error) {
+      this.#inStep = false;
+      this.#lost += 1;
+      this.#lostUntil = this.#clock.now() + answersLateUpToMs;
+      if (this.#closesAfterTimeout) this.#giveUp();
+      throw error;
+    }
+  }
+
+  /** Whether an answer that was given up may still arrive in front of the next one. */
+  #mayStillCome(): boolean {
+    if (this.#clock.now() > this.#lostUntil) this.#lost = 0;
+    return this.#lost > 0 && this.#identity !== undefined;
+  }
+
+  /** The line behind an answer must be the identity; another line means that the answer was an older one. */
+  async #confirm(signal: AbortSignal): Promise<void> {
+    await this.#write('*IDN?', signal);
+    const line = textOf(await this.#reply('line', signal, true));
+    if (line === this.#identity) return;
+    this.#inStep = false;
+    this.#account(line);
+    throw new CodedError('instrument/out-of-step', { address: this.#transport.address });
+  }
+
+  /** A line that nobody waited for: an answer that was given up, or an identity. */
+  #account(line: string): void {
+    if (!this.#accountIdentity(line)) this.#lost = Math.max(0, this.#lost - 1);
+  }
+
+  #accountIdentity(line: string): boolean {
+    if (line !== this.#identity) return false;
+    this.#identitiesDue = Math.max(0, this.#identitiesDue - 1);
+    return true;
+  }
+
+  async #getInStep(signal: AbortSignal): Promise<void> {
+    if (this.#reason !== undefined) throw new CodedError(this.#reason.code, this.#reason.params);
+    if (this.#recovery === undefined && this.#inStep && !this.#receiver.hasLeftOver) return;
+    // It goes on when its caller gives up, and the next caller waits for it: it must come to an end one way or the other.
+    this.#recovery ??= this.#recover().finally(() => {
+      this.#recovery = undefined;
+    });
+    await unlessAborted(this.#recovery, signal);
+  }
+
+  async #recover(): Promise<void> {
+    this.#inStep = false;
+    if (this.#clock.now() > this.#lostUntil) this.#identitiesDue = 0;
+    const closed = new AbortController();
+    const onClosed = () => closed.abort(new CodedError('instrument/out-of-step'));
+    this.onClosed(onClosed);
+    const line: Line = {
+      clock: this.#clock,
+      heardAt: () => this.#heardAt,
+      discard: () => this.#receiver.discard(),
+      write: (text) => this.#write(text, closed.signal),
+      identitiesDue: () => this.#identitiesDue,
+      takeLine: async (limit) => this.#account(textOf(await this.#receiver.next('line', limit))),
+    };
+    const recovered = this.#identity !== undefined && (await resynchronise(line, closed.signal).catch(() => false));
+    this.#closed.delete(onClosed);
+    if (!recovered) {
+      this.#giveUp();
+      throw new CodedError('instrument/out-of-step', { address: this.#transport.address });
+    }
+    this.#inStep = true;
+  }
+
+  async #write(text: string, signal: AbortSignal): Promise<void> {
+    const waitMs = this.#sentAt + this.#minGapMs - this.#clock.now();
+    if (waitMs > 0) await this.#clock.sleep(waitMs, signal);
+    this.#sentAt = this.#clock.now();
+    if (text === '*IDN?' && this.#identity !== undefined) {
+      this.#identitiesDue += 1;
+      this.#lostUntil = this.#clock.now() + answersLateUpToMs;
+    }
+    try {
+      await unlessAborted(this.#transport.write(bytesOf(`${text}\n`)), signal);
+    } catch (error) {
+      // Part of it may be on its way, and then so is an answer.
+      this.#inStep = false;
+      throw error;
+    }
+  }
+
+  #giveUp(): void {
+    this.#reason ??= { code: 'instrument/out-of-step', params: { address: this.#transport.address } };
+    void this.#transport.close();
+  }
+}
+
+/** A line without the carriage returns some instruments put before the line feed. */
+function textOf(line: Uint8Array): string {
+  return latin1(line).replace(/\r+$/, '');
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+}
