@@ -25,8 +25,8 @@ import type { RunBench } from './run-bench.ts';
 import type { RunContext } from './run-context.ts';
 import { RunTime } from './run-time.ts';
 import { SavedSettings } from './saved-settings.ts';
+import type { ScriptLane } from './script/lane.ts';
 import { scriptHandlers } from './script-handlers.ts';
-import type { ScriptLane } from './script-lane.ts';
 import { scriptValidators } from './script-verbs.ts';
 import { Soaks } from './soaks.ts';
 import { Steps } from './steps.ts';
@@ -146,7 +146,7 @@ export class Run {
   /** Outputs off now, whatever else is going on; no undo. */
   async emergency(by: string): Promise<RunVerdict> {
     const off = makeSafe(this.#context, 'emergency');
-    this.#options.lane.terminate();
+    this.#options.lane.terminate('run/ended');
     this.#end({ kind: 'emergency', by });
     await off;
     return this.#verdict;
@@ -180,7 +180,7 @@ export class Run {
     const entries = this.journal.length + 1;
     await this.journal.append({ kind: 'run.stop', verdict, reasons, entries, activeMs, totalMs });
     this.#stopServing();
-    lane.terminate();
+    lane.terminate('run/ended');
     await bench.release();
     this.#resolveVerdict(verdict);
   }

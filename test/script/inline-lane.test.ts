@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fakeHost } from './fake-host.ts';
 import { bundleProcedure } from '../../station/runs/script/bundle.ts';
 import { openInlineLane } from '../../station/runs/script/quickjs-lane-inline.ts';
+import { fakeHost } from './fake-host.ts';
 
 const example = path.resolve(import.meta.dirname, 'example-procedure.ts');
 

@@ -1,5 +1,5 @@
 /** Runs a procedure object on the engine in this thread, on virtual time. */
-import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
+import type { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import { memoryPortPair } from '../../foundation/port/memory-port.ts';
 import type { Procedure } from '../../procedures/language/procedure.ts';
@@ -10,7 +10,7 @@ import type { Entry } from '../../station/record/entry.ts';
 import { fold } from '../../station/record/fold.ts';
 import { Run, type RunOptions } from '../../station/runs/run.ts';
 import type { RunBench } from '../../station/runs/run-bench.ts';
-import type { ScriptLane } from '../../station/runs/script-lane.ts';
+import type { ScriptLane } from '../../station/runs/script/lane.ts';
 
 export interface EngineOptions {
   readonly procedure: Procedure;
@@ -32,9 +32,9 @@ export function directLane(procedure: Procedure): ScriptLane {
   script.onMessage((message) => receive(message));
   return {
     port: host,
-    terminate() {
+    terminate(code) {
       host.close();
-      close({ code: 'script/terminated', params: {} });
+      close({ code, params: {} });
     },
     closed,
   };

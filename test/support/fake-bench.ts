@@ -98,6 +98,11 @@ export class FakeBench implements RunBench {
 }
 
 /** A sound reading. */
-export function reading(value: number, unit: Unit = 'V', quantity: Reading['quantity'] = 'voltage', u95 = 0.001): Reading {
+export function reading(
+  value: number,
+  unit: Unit = 'V',
+  quantity: Reading['quantity'] = 'voltage',
+  u95 = 0.001,
+): Reading {
   return { value, unit, quantity, status: 'ok', flags: [], resolution: 0.001, u95 };
 }

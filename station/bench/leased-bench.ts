@@ -1,0 +1,161 @@
+/**
+ * The bench of one run: its instruments opened and leased, all or none, and their outputs on the station's own list of
+ * what must be made safe.
+ */
+import type { OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError, type Failure } from '../../foundation/failure.ts';
+import type { BenchInstrument } from '../record/entry.ts';
+import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
+import type { BenchClient } from './bench-client.ts';
+import type { BenchHost } from './bench-host.ts';
+import { LeasedInstrument } from './leased-instrument.ts';
+import type { Leases } from './leases.ts';
+import { SafeState } from './safe-state.ts';
+
+/** Remembers, beyond the life of this process, what may be switched on. */
+export interface EnergisedList {
+  mark(target: SafeTarget, run: string): void;
+  clear(key: string): void;
+}
+
+export interface LeaseBenchOptions {
+  readonly run: string;
+  readonly clock: Clock;
+  readonly host: BenchHost;
+  readonly leases: Leases;
+  readonly energised: EnergisedList;
+  /** By role. */
+  readonly instruments: Readonly<Record<string, Omit<OpenRequest, 'key'>>>;
+}
+
+/** Opens and leases everything; whatever cannot be had gives everything back and fails with its reason and role. */
+export async function leaseBench(options: LeaseBenchOptions): Promise<RunBench> {
+  const { run, host, clock, leases } = options;
+  const wanted = Object.entries(options.instruments);
+  const addresses = wanted.map(([, instrument]) => instrument.address);
+  const held = await leases.acquireAll(addresses, run);
+  const instruments = wanted.map(([role, instrument]) => {
+    const lease = held.find((one) => one.instrument === instrument.address);
+    if (lease === undefined) throw new CodedError('lease/none', { instrument: instrument.address });
+    const request = { ...instrument, key: `${run}/${role}` };
+    return new LeasedInstrument({ role, request }, host, clock, lease);
+  });
+  try {
+    for (const instrument of instruments) await openWithRole(instrument);
+  } catch (error) {
+    await Promise.all(instruments.map((instrument) => instrument.release().catch(() => undefined)));
+    throw error;
+  }
+  return new LeasedBench(options, instruments);
+}
+
+async function openWithRole(instrument: LeasedInstrument): Promise<void> {
+  try {
+    await instrument.open();
+  } catch (error) {
+    const { code, params } = error as CodedError;
+    throw new CodedError(code ?? 'internal/error', {
+      ...params,
+      role: instrument.role,
+      address: instrument.request.address,
+    });
+  }
+}
+
+class LeasedBench implements RunBench {
+  readonly #options: LeaseBenchOptions;
+  readonly #instruments: readonly LeasedInstrument[];
+  readonly #safe: SafeState;
+  readonly #late = new Set<(late: { role: string; verb: string; ms: number }) => void>();
+  readonly #stops: (() => void)[] = [];
+
+  constructor(options: LeaseBenchOptions, instruments: readonly LeasedInstrument[]) {
+    this.#options = options;
+    this.#instruments = instruments;
+    const { host, clock } = options;
+    this.#safe = new SafeState({ host, clock });
+    for (const { opened } of instruments) if (opened.safe !== undefined) this.#safe.register(opened.safe);
+    this.#stops.push(
+      host.onUp((client) => this.#listen(client)),
+      host.onDown((reason) => this.#benchDown({ code: 'bench/lost', params: { reason } })),
+    );
+    void host.client().then((client) => this.#listen(client));
+  }
+
+  get instruments(): readonly BenchInstrument[] {
+    return this.#instruments.map((instrument) => instrument.describe());
+  }
+
+  get simulated(): boolean {
+    return this.#instruments.every((instrument) => instrument.request.address.startsWith('sim:'));
+  }
+
+  async call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
+    const instrument = this.#get(role);
+    const { safe } = instrument.opened;
+    const on = verb === 'output' ? (args as { on?: unknown } | null)?.on : undefined;
+    // On the list before it may be on, off the list only after it said that it is off.
+    if (safe !== undefined && on === true) this.#options.energised.mark(safe, this.#options.run);
+    const value = await instrument.call(verb, args, deadlineMs);
+    if (safe !== undefined && on === false) this.#options.energised.clear(safe.key);
+    return value;
+  }
+
+  revoke(role: string): void {
+    this.#get(role).revoke();
+  }
+
+  async back(role: string, limitMs: number, signal: AbortSignal): Promise<BenchInstrument> {
+    const instrument = this.#get(role);
+    await instrument.back(limitMs, signal);
+    return instrument.describe();
+  }
+
+  onLate(listener: (late: { role: string; verb: string; ms: number }) => void): () => void {
+    this.#late.add(listener);
+    return () => this.#late.delete(listener);
+  }
+
+  async operator(key: string, answer: unknown): Promise<void> {
+    if (!this.simulated) return;
+    const bench = await this.#options.host.client();
+    await bench.call('bench/operator', { key, answer });
+  }
+
+  async makeSafe(cause: string): Promise<readonly SafeOutcome[]> {
+    const results = await this.#safe.makeSafe(cause);
+    return results.map(({ target, outcome, failure }) => {
+      if (outcome !== 'failed') this.#options.energised.clear(target.key);
+      const role = this.#instruments.find((one) => one.request.key === target.key)?.role ?? target.key;
+      return { key: role, outcome: failure === undefined ? outcome : failure.code };
+    });
+  }
+
+  async release(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await Promise.all(this.#instruments.map((instrument) => instrument.release()));
+  }
+
+  #get(role: string): LeasedInstrument {
+    const instrument = this.#instruments.find((one) => one.role === role);
+    if (instrument === undefined) throw new CodedError('instrument/none', { role });
+    return instrument;
+  }
+
+  #listen(client: BenchClient): void {
+    const byKey = (key: string) => this.#instruments.find((one) => one.request.key === key);
+    this.#stops.push(
+      client.on('instrument/lost', ({ key, reason }) => byKey(key)?.lost(reason as Failure)),
+      client.on('instrument/late', ({ key, verb, overdueMs }) => {
+        const instrument = byKey(key);
+        if (instrument !== undefined)
+          for (const tell of [...this.#late]) tell({ role: instrument.role, verb, ms: overdueMs });
+      }),
+    );
+  }
+
+  #benchDown(why: Failure): void {
+    for (const instrument of this.#instruments) instrument.lost(why);
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * One instrument of one run: open, leased, and opened again by identity when it comes back. Guarantees: another
+ * instrument in the same place is closed again and never takes the place silently; while it is gone calls fail at once.
+ */
+import type { OpenedInstrument, OpenRequest } from '../../drivers/bench/bench-api.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
+import type { BenchInstrument } from '../record/entry.ts';
+import type { BenchHost } from './bench-host.ts';
+import type { Lease } from './leases.ts';
+
+export interface WantedInstrument {
+  readonly role: string;
+  readonly request: OpenRequest;
+}
+
+/** Pauses between two tries to open it again, clock milliseconds: the first, and what they grow to. */
+const firstPauseMs = 500;
+const longestPauseMs = 5_000;
+
+export class LeasedInstrument {
+  readonly role: string;
+  readonly request: OpenRequest;
+  readonly #host: BenchHost;
+  readonly #clock: Clock;
+  readonly #lease: Lease;
+  readonly #released = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  #opened: OpenedInstrument | undefined;
+  #here = false;
+  #granted: string | undefined;
+  /** Why the last try to have it back failed. */
+  #whyNot: Failure | undefined;
+
+  constructor(wanted: WantedInstrument, host: BenchHost, clock: Clock, lease: Lease) {
+    this.role = wanted.role;
+    this.request = wanted.request;
+    this.#host = host;
+    this.#clock = clock;
+    this.#lease = lease;
+  }
+
+  /** What was opened last; throws `instrument/not-open` before the first time. */
+  get opened(): OpenedInstrument {
+    if (this.#opened === undefined) throw new CodedError('instrument/not-open', { role: this.role });
+    return this.#opened;
+  }
+
+  get leaseToken(): string {
+    return this.#lease.token;
+  }
+
+  /** As the record describes it. */
+  describe(): BenchInstrument {
+    const { capability, driverVersion, identity } = this.opened;
+    const { driver, address, simulated } = this.request;
+    const isSimulated = simulated !== undefined || address.startsWith('sim:');
+    return { role: this.role, capability, driver, driverVersion, address, simulated: isSimulated, identity };
+  }
+
+  async open(): Promise<void> {
+    const bench = await this.#host.client();
+    const opened = await bench.call('bench/open', this.request);
+    const before = this.#opened;
+    if (before !== undefined && !sameInstrument(before, opened)) {
+      await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
+      throw new CodedError('instrument/other', {
+        role: this.role,
+        expected: nameOf(before),
+        found: nameOf(opened),
+      });
+    }
+    this.#opened = opened;
+    this.#granted = undefined;
+    this.#here = true;
+    this.#whyNot = undefined;
+    for (const tell of [...this.#waiting]) tell();
+  }
+
+  /** One verb. Rejects `instrument/lost` at once while it is gone, and as the driver says otherwise. */
+  async call(verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
+    if (!this.#here) throw new CodedError('instrument/lost', { role: this.role, why: this.#whyNot?.code ?? null });
+    try {
+      const bench = await this.#host.client();
+      const { key } = this.request;
+      if (this.#granted === undefined) {
+        const lease = this.#lease.renew();
+        await bench.call('bench/grant', { key, lease });
+        this.#granted = lease;
+      }
+      const answer = await bench.call('bench/call', { key, verb, args, deadlineMs, lease: this.#granted });
+      return answer.value;
+    } catch (error) {
+      throw this.#afterFailure(failureOf(error), verb);
+    }
+  }
+
+  /** What is going on is given up; the next call is granted anew. */
+  revoke(): void {
+    this.#granted = undefined;
+    if (!this.#here) return;
+    const lease = this.#lease.renew();
+    void this.#host
+      .client()
+      .then((bench) => bench.call('bench/grant', { key: this.request.key, lease }))
+      .catch(() => undefined);
+  }
+
+  /** The bench says that it is gone. Tries to have it back until it is released. */
+  lost(why: Failure): void {
+    if (!this.#here) return;
+    this.#here = false;
+    this.#granted = undefined;
+    this.#whyNot = why;
+    void this.#comeBack();
+  }
+
+  /** Resolves when the same instrument is open again; rejects `instrument/not-back {why}`. */
+  back(limitMs: number, signal: AbortSignal): Promise<void> {
+    if (this.#here) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        this.#waiting.delete(done);
+        cancel();
+        signal.removeEventListener('abort', onAbort);
+        act();
+      };
+      const done = () => settle(resolve);
+      const onAbort = () => settle(() => reject(signal.reason as Error));
+      const cancel = this.#clock.after(limitMs, () => {
+        const why = this.#whyNot?.code ?? null;
+        settle(() => reject(new CodedError('instrument/not-back', { role: this.role, why })));
+      });
+      this.#waiting.add(done);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  async release(): Promise<void> {
+    this.#released.abort(new CodedError('instrument/released'));
+    if (this.#here) {
+      this.#here = false;
+      const bench = await this.#host.client();
+      await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
+    }
+    this.#lease.release();
+  }
+
+  async #comeBack(): Promise<void> {
+    const { signal } = this.#released;
+    for (let pause = firstPauseMs; !signal.aborted; pause = Math.min(2 * pause, longestPauseMs)) {
+      try {
+        await this.#clock.sleep(pause, signal);
+        await this.open();
+        if (signal.aborted) await this.release();
+        return;
+      } catch (error) {
+        this.#whyNot = failureOf(error);
+      }
+    }
+  }
+
+  #afterFailure(failure: Failure, verb: string): CodedError {
+    const { code, params } = failure;
+    if (code === 'instrument/timeout' || code === 'instrument/lease-revoked' || code === 'bench/no-answer')
+      this.#granted = undefined;
+    if (code === 'instrument/not-open') this.lost(failure);
+    const lost = code === 'instrument/not-open' ? 'instrument/lost' : code;
+    const { key: _ownName, ...rest } = params;
+    return new CodedError(lost, { ...rest, role: this.role, verb });
+  }
+}
+
+/** The same make, model and serial number. Where there is no serial number the address must do. */
+function sameInstrument(before: OpenedInstrument, now: OpenedInstrument): boolean {
+  const a = before.identity;
+  const b = now.identity;
+  return a.make === b.make && a.model === b.model && a.serial === b.serial;
+}
+
+function nameOf({ identity }: OpenedInstrument): string {
+  return [identity.make, identity.model, identity.serial].filter(Boolean).join(' ').slice(0, 120);
+}

@@ -1,0 +1,130 @@
+/**
+ * Rehearsal: procedure, engine, bench, drivers and simulated unit in one thread on virtual time. Guarantees: the same
+ * scenario and seed give the same journal to the last bit; nothing outside the process is touched.
+ */
+
+import { SimulatedBench } from '../../drivers/bench/simulated-bench.ts';
+import { simulationParts } from '../../drivers/bench/simulation-parts.ts';
+import { catalogue } from '../../drivers/catalogue.ts';
+import type { FaultName } from '../../drivers/contract/fault.ts';
+import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
+import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
+import { InlineBench } from '../bench/inline-bench.ts';
+import { leaseBench } from '../bench/leased-bench.ts';
+import { Leases } from '../bench/leases.ts';
+import { type JournalStore, MemoryJournalStore } from '../journal/journal-store.ts';
+import type { Entry } from '../record/entry.ts';
+import { fold } from '../record/fold.ts';
+import type { RunRecord } from '../record/record.ts';
+import { Run } from '../runs/run.ts';
+import type { ProcedureBundle } from '../runs/script/bundle.ts';
+import type { ScriptLane } from '../runs/script/lane.ts';
+import { openInlineLane } from '../runs/script/quickjs-lane-inline.ts';
+import { runStart } from './run-start.ts';
+import { simulatedInstruments, simulatedStartLevel } from './simulated-instruments.ts';
+
+export interface RehearsalOptions {
+  readonly bundle: ProcedureBundle;
+  readonly scenario?: string;
+  readonly seed?: number;
+  readonly answers?: Readonly<Record<string, unknown>>;
+  readonly startLevel?: number;
+  /** Each entry, after it is in the journal; may act on the stage. */
+  onEntry?(entry: Entry, stage: RehearsalStage): void;
+  /** Another engine for the script than QuickJS, for debugging. */
+  openLane?(bundle: ProcedureBundle): Promise<ScriptLane>;
+}
+
+export interface Rehearsed {
+  readonly record: RunRecord;
+  readonly entries: readonly Entry[];
+  readonly clock: VirtualClock;
+}
+
+/** The world of a rehearsal: it outlives the station in it, as a bench outlives a crashed computer. */
+export class RehearsalStage {
+  readonly clock = new VirtualClock();
+  readonly store: MemoryJournalStore;
+  readonly #simulated: SimulatedBench;
+  readonly #options: RehearsalOptions;
+  #run: Run | undefined;
+
+  constructor(options: RehearsalOptions, store = new MemoryJournalStore()) {
+    this.#options = options;
+    this.store = store;
+    this.#simulated = new SimulatedBench(simulationParts(this.clock));
+  }
+
+  /** The unit on the bench; undefined before the first instrument is opened. */
+  get unit(): SimulatedUnit | undefined {
+    return this.#simulated.unit;
+  }
+
+  /** The run that goes on now, to stop it or to answer it. */
+  get run(): Run | undefined {
+    return this.#run;
+  }
+
+  /** Switches a fault of the instrument of a role on or off. */
+  setFault(role: string, name: FaultName, on: boolean): void {
+    const address = this.#instruments()[role]?.address;
+    if (address !== undefined) this.#simulated.faultsAt(address)?.set(name, on);
+  }
+
+  /** Begins the run, or takes it over where the store's journal ends. Resolves when it has ended. */
+  async execute(run = 'rehearsal', store: JournalStore = this.store): Promise<void> {
+    const { bundle, scenario = 'healthy', answers = {}, openLane = openInlineLane } = this.#options;
+    const { clock } = this;
+    const host = new InlineBench({ clock, parts: this.#benchParts() });
+    const bench = await leaseBench({
+      run,
+      clock,
+      host,
+      leases: new Leases(clock),
+      energised: { mark: () => undefined, clear: () => undefined },
+      instruments: this.#instruments(),
+    });
+    const circumstances = { ticket: null, unit: {}, operator: null, simulated: true, scenario };
+    const current = new Run({
+      run,
+      clock,
+      store,
+      schedule: queueMicrotask,
+      procedure: bundle.declared,
+      start: runStart(bundle, clock, circumstances),
+      lane: await openLane(bundle),
+      bench,
+      answers: { prepared: answers, simulated: true },
+    });
+    this.#run = current;
+    current.journal.onEntry((entry) => this.#options.onEntry?.(entry, this));
+    await current.execute();
+    await host.stop();
+  }
+
+  #benchParts() {
+    const simulated = this.#simulated;
+    return {
+      clock: this.clock,
+      drivers: catalogue,
+      open: async (...[driver, address, settings]: Parameters<SimulatedBench['open']>) =>
+        simulated.open(driver, address, settings),
+      discover: () => Promise.resolve({ instruments: [], problems: [] }),
+      operator: (key: string, answer: unknown) => simulated.operator(key, answer),
+    };
+  }
+
+  #instruments() {
+    const { bundle, scenario = 'healthy', seed = 1, startLevel } = this.#options;
+    const level = startLevel ?? simulatedStartLevel(bundle.declared.id);
+    return simulatedInstruments(bundle.declared, { scenario, seed, startLevel: level });
+  }
+}
+
+/** A whole rehearsal from begin to end. */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
+  const stage = new RehearsalStage(options);
+  await stage.clock.run(stage.execute());
+  const entries = [...stage.store.entries('rehearsal')];
+  return { record: fold(entries), entries, clock: stage.clock };
+}

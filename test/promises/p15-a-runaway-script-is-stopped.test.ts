@@ -1,0 +1,89 @@
+/**
+ * P15: a runaway script (loop, recursion, memory, promise flood, messages) is stopped within a second, by both stops:
+ * QuickJS's own interrupt and limits, and the end of the thread when those are switched off.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProcedureBundle } from '../../station/runs/script/bundle.ts';
+import { bundleProcedure } from '../../station/runs/script/bundle.ts';
+import type { ScriptLane } from '../../station/runs/script/lane.ts';
+import { openInlineLane } from '../../station/runs/script/quickjs-lane-inline.ts';
+import { openWorkerLane } from '../../station/runs/script/quickjs-lane-worker.ts';
+import { fakeHost } from '../script/fake-host.ts';
+import { procedureSource, runaways } from '../script/runaways.ts';
+
+/** A second, and what a computer busy with other tests may add to the thread's start and end. */
+const boundMs = 1_000;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-runaway-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function bundleOf(name: string, body: string): Promise<ProcedureBundle> {
+  const file = path.join(folder, `${name}.ts`);
+  writeFileSync(file, procedureSource(body));
+  return bundleProcedure(file);
+}
+
+async function stoppedWithin(
+  lane: ScriptLane,
+): Promise<{ readonly code: string; readonly kind: unknown; readonly ms: number }> {
+  const host = fakeHost(lane.port);
+  const started = performance.now();
+  host.script.call('run/start', { roles: ['meter'] }).catch(() => undefined);
+  const { code, params } = await lane.closed;
+  return { code, kind: params.kind, ms: performance.now() - started };
+}
+
+describe('a runaway script is stopped within a second', () => {
+  // The first thread also builds its program; that is no part of any promise.
+  beforeAll(async () => {
+    const lane = await openWorkerLane(await bundleOf('warm-up', ''));
+    lane.terminate();
+  });
+
+  for (const [kind, { body, stubborn }] of Object.entries(runaways)) {
+    it(`${kind}: by its limits, on the same thread`, async () => {
+      const stopped = await stoppedWithin(await openInlineLane(await bundleOf(kind, body)));
+      expect(stopped).toMatchObject({ code: 'script/runaway', kind });
+      expect(stopped.ms).toBeLessThan(boundMs);
+    });
+
+    it(`${kind}: by its limits, on a thread of its own`, async () => {
+      const stopped = await stoppedWithin(await openWorkerLane(await bundleOf(kind, body)));
+      expect(stopped).toMatchObject({ code: 'script/runaway', kind });
+      expect(stopped.ms).toBeLessThan(boundMs);
+    });
+
+    it(`${kind}: by the end of its thread, with the limits off and the script hiding its trouble`, async () => {
+      const stopped = await stoppedWithin(
+        await openWorkerLane(await bundleOf(`${kind}-stubborn`, stubborn), { unguarded: true }),
+      );
+      expect(stopped.code).toBe('script/runaway');
+      expect(['hang', 'memory', kind]).toContain(stopped.kind);
+      expect(stopped.ms).toBeLessThan(boundMs + 200);
+    });
+  }
+
+  it('a script that hides an exhausted stack in every loop is stopped as a loop', async () => {
+    const stopped = await stoppedWithin(
+      await openInlineLane(await bundleOf('hidden', runaways.recursion?.stubborn ?? '')),
+    );
+    expect(stopped).toMatchObject({ code: 'script/runaway' });
+    expect(stopped.ms).toBeLessThan(boundMs);
+  });
+
+  it('a script that spends its time where QuickJS cannot interrupt is ended with its thread', async () => {
+    const body = 'for (;;) new Array(200_000).fill(0);';
+    const stopped = await stoppedWithin(await openWorkerLane(await bundleOf('native', body)));
+    expect(stopped).toMatchObject({ code: 'script/runaway', kind: 'hang' });
+    expect(stopped.ms).toBeLessThan(boundMs + 200);
+  });
+
+  it('a script that runs away while it is only read is stopped as well', async () => {
+    const file = path.join(folder, 'at-load.ts');
+    writeFileSync(file, procedureSource('', 'for (;;) {}'));
+    await expect(bundleProcedure(file)).rejects.toMatchObject({ code: 'script/runaway', params: { kind: 'loop' } });
+  });
+});
