@@ -16,6 +16,8 @@ export interface FakePhone {
   state: DeviceState;
   stateText: string;
   transportId: string;
+  /** A stream stands still for ever after this many bytes to the computer; endless by default. */
+  stallAfterBytes: number;
   /** Streams that are open now; `destroy` ends them without a word, as a pulled cable does. */
   readonly streams: Set<Socket>;
 }
@@ -75,6 +77,7 @@ export class FakeAdbServer {
       state: 'device',
       stateText: 'device',
       transportId,
+      stallAfterBytes: Number.POSITIVE_INFINITY,
       streams: new Set(),
     };
     this.phones.set(serial, phone);

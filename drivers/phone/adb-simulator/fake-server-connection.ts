@@ -126,11 +126,12 @@ export class FakeServerConnection {
     phone.streams.add(this.#socket);
     this.#socket.on('close', () => phone.streams.delete(this.#socket));
     this.#socket.write('OKAY');
-    void service(this.#stream());
+    void service(this.#stream(phone));
   }
 
-  #stream(): ServiceStream {
+  #stream(phone: FakePhone): ServiceStream {
     const socket = this.#socket;
+    let sent = 0;
     // A client that hangs up halfway is gone for adb too: there are no half-open streams on a phone.
     socket.on('end', () => this.#gone.abort(new Error('the client is gone')));
     return {
@@ -138,8 +139,9 @@ export class FakeServerConnection {
       signal: this.#gone.signal,
       write: (bytes) =>
         new Promise((resolve) => {
+          sent += bytes.length;
           if (socket.destroyed || socket.writableEnded) resolve();
-          else socket.write(bytes, () => resolve());
+          else if (sent <= phone.stallAfterBytes) socket.write(bytes, () => resolve());
         }),
       close: () =>
         new Promise((resolve) => {

@@ -43,7 +43,7 @@ export class CallsUnderWay {
   }
 
   begin(options: CallWatchOptions): CallWatch {
-    const watch = new CallWatch(options, () => this.#watches.delete(watch));
+    const watch = new CallWatch(options, (over) => this.#watches.delete(over));
     if (!watch.done) this.#watches.add(watch);
     if (this.#reason !== undefined) watch.end(new CodedError(this.#reason.code, this.#reason.params));
     return watch;
@@ -67,9 +67,9 @@ export class CallWatch {
   #cancelIdle: Cancel = () => {};
   #done = false;
 
-  constructor(options: CallWatchOptions, onStop: () => void) {
+  constructor(options: CallWatchOptions, onStop: (watch: CallWatch) => void) {
     this.#options = options;
-    this.#cancels.push(onStop);
+    this.#cancels.push(() => onStop(this));
     this.over = new Promise<never>((_, reject) => {
       this.#reject = reject;
     });
@@ -79,9 +79,9 @@ export class CallWatch {
       this.#cancels.push(clock.deadline(deadlineMs, () => this.#timeout('hard', deadlineMs)));
     if (signal !== undefined) {
       const abort = () => this.end(signal.reason);
-      if (signal.aborted) abort();
       signal.addEventListener('abort', abort, { once: true });
       this.#cancels.push(() => signal.removeEventListener('abort', abort));
+      if (signal.aborted) abort();
     }
     this.alive();
   }

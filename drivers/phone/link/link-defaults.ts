@@ -8,6 +8,9 @@ export const linkDefaults = {
   maxBytes: 4 * 1024 * 1024,
   /** Clock milliseconds without a sign of life in a file transfer; adb itself would wait for ever. */
   transferIdleMs: 20_000,
+  /** Clock milliseconds between two signs of life, and how long one may take. */
+  heartbeatMs: 10_000,
+  heartbeatDeadlineMs: 5_000,
   largestFile: 512 * 1024 * 1024,
   /** Simulated links: one question and its answer. */
   roundTripMs: 20,

@@ -61,6 +61,22 @@ describe('a command on the link', () => {
     expect((await link.run('echo next')).out).toBe('next\n');
   });
 
+  it('that is ended early leaves no rejection that nobody catches', async () => {
+    await open();
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    await Promise.all(
+      ['hang', 'ticks 99 20', 'flood 500000; hang'].map((command) => failing(link.run(command, { deadlineMs: 60 }))),
+    );
+    const stop = new AbortController();
+    clock.after(30, () => stop.abort());
+    await link.stream('hang', () => {}, { signal: stop.signal });
+    await clock.sleep(100);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
   it('that talks and talks ends at the hard deadline', async () => {
     await open();
     const { code, ms } = await failing(link.run('ticks 1000 20', { idleMs: 200, deadlineMs: 300 }));
@@ -137,6 +153,21 @@ describe('the cable', () => {
     const streams = [...(server.phones.get(serial)?.streams ?? [])];
     streams.at(-1)?.destroy();
     expect((await running).code).toBe('phone/link-lost');
+  });
+
+  it('a phone that the list shows and that says nothing any more is lost after two missed signs of life', async () => {
+    server.plug(serial, phone);
+    const host = new AdbHost({ port: server.port, clock });
+    link = await openTangoPhoneLink({ host, serial, clock, heartbeatMs: 60, heartbeatDeadlineMs: 80 });
+    await clock.sleep(300);
+    expect(phone.ran.filter((command) => command === 'echo').length).toBeGreaterThan(2);
+    expect((await link.run('echo alive')).code).toBe(0);
+    server.silent = true;
+    const started = clock.now();
+    expect(await link.closed).toMatchObject({ code: 'phone/link-lost', params: { why: 'no-sign-of-life' } });
+    expect(clock.now() - started).toBeGreaterThan(120);
+    await clock.sleep(30);
+    expect(server.connections).toBe(0);
   });
 
   it('a server that dies closes the link', async () => {
@@ -220,7 +251,9 @@ describe('files', () => {
 
   it('a phone that stops in the middle of a pull ends at the idle deadline instead of never', async () => {
     await open();
-    server.silent = true;
+    await link.push('/data/local/tmp/x', new Uint8Array(1_000_000));
+    const plugged = server.phones.get(serial);
+    if (plugged !== undefined) plugged.stallAfterBytes = 500_000;
     const { code, ms } = await failing(link.pull('/data/local/tmp/x', { idleMs: 150 }));
     expect([code, ms < 500]).toEqual(['phone/command-timeout', true]);
   });

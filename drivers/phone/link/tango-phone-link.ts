@@ -14,6 +14,7 @@ import { CallConnector } from './call-connector.ts';
 import { CallsUnderWay, type CallWatch } from './call-watch.ts';
 import type { ListedDevice } from './device-list.ts';
 import { lstatFile, pullFile, pushFile } from './file-transfer.ts';
+import { keepHeartbeat } from './heartbeat.ts';
 import { linkDefaults } from './link-defaults.ts';
 import { runLegacy, runShell, streamShell } from './shell-call.ts';
 
@@ -33,6 +34,10 @@ export interface TangoPhoneLinkOptions {
   readonly host: AdbHost;
   readonly serial: string;
   readonly clock: Clock;
+  /** Clock milliseconds between two signs of life; 10 000 by default, `null` asks for none. */
+  readonly heartbeatMs?: number | null;
+  /** How long a sign of life may take; 5 000 by default. */
+  readonly heartbeatDeadlineMs?: number;
 }
 
 /**
@@ -77,6 +82,7 @@ class TangoPhoneLink implements PhoneLink {
     this.#legacy = !features.includes('shell_v2');
     this.#witness = witness;
     void witness.ended.then(() => this.#calls.end(this.#lost('stream-cut')));
+    this.#keepHeartbeat(options);
   }
 
   get closed(): Promise<Failure> {
@@ -139,6 +145,22 @@ class TangoPhoneLink implements PhoneLink {
     this.#calls.end({ code: 'phone/link-closed', params: { serial: this.serial } });
     this.#witness.close();
     return Promise.resolve();
+  }
+
+  #keepHeartbeat(options: TangoPhoneLinkOptions): void {
+    const everyMs = options.heartbeatMs === undefined ? linkDefaults.heartbeatMs : options.heartbeatMs;
+    if (everyMs === null) return;
+    const deadlineMs = options.heartbeatDeadlineMs ?? linkDefaults.heartbeatDeadlineMs;
+    const stop = keepHeartbeat({
+      clock: this.#clock,
+      everyMs,
+      beat: () => this.run('echo', { deadlineMs, idleMs: deadlineMs }),
+      onDead: () => this.#calls.end(this.#lost('no-sign-of-life')),
+    });
+    void this.closed.then(() => {
+      stop();
+      this.#witness.close();
+    });
   }
 
   async #call<T>(
