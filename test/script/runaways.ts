@@ -30,9 +30,9 @@ export const runaways: Readonly<Record<string, { readonly body: string; readonly
     stubborn: 'const deeper = (n: number): number => 1 + deeper(n + 1); for (;;) { try { deeper(0); } catch {} }',
   },
   memory: {
-    body: 'const hoard: unknown[] = []; for (;;) hoard.push([1, 2, 3, 4, 5, 6, 7, 8, 9].concat(9));',
+    body: 'const hoard: unknown[] = []; for (;;) hoard.push(new Uint8Array(1_000_000));',
     stubborn:
-      'for (;;) { try { const hoard: unknown[] = []; for (;;) hoard.push(new Array(100_000).fill(hoard.length)); } catch {} }',
+      'for (;;) { try { const hoard: unknown[] = []; for (;;) hoard.push(new Uint8Array(1_000_000)); } catch {} }',
   },
   'promise-flood': {
     body: 'for (;;) await null;',

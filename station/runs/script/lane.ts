@@ -8,9 +8,9 @@ import type { Port } from '../../../foundation/port/port.ts';
 export interface ScriptLane {
   /** Carries `ScriptToHost` and `HostToScript` of `procedures/language/script-api.ts`. */
   readonly port: Port;
-  /** Ends the script at once, whatever it is doing. */
-  terminate(code: string): void;
-  /** Resolves when the lane has ended: `script/runaway {kind}`, or the code it was terminated with. Never rejects. */
+  /** Ends the script at once, whatever it is doing; `script/terminated` unless another code is given. */
+  terminate(code?: string): void;
+  /** Resolves once with why the script is gone: `script/runaway {kind}`, `script/crashed`, or the code of the end. */
   readonly closed: Promise<Failure>;
 }
 
@@ -38,6 +38,9 @@ export const scriptLimits: ScriptLimits = {
   messagesPerTurn: 1_000,
   messageLength: 1_000_000,
 };
+
+/** The code of a lane that the station ended without saying why. */
+export const terminated = 'script/terminated';
 
 /** The failure of a script that was stopped by its limits. */
 export function runaway(kind: RunawayKind): Failure {

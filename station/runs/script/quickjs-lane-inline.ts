@@ -5,7 +5,7 @@
 import { type Failure, failureOf } from '../../../foundation/failure.ts';
 import { type Port, PortListeners } from '../../../foundation/port/port.ts';
 import type { ProcedureBundle } from './bundle.ts';
-import { runawayKindOf, type ScriptLane } from './lane.ts';
+import { runaway, runawayKindOf, type ScriptLane, terminated } from './lane.ts';
 import { QuickJsVm, type VmOptions } from './quickjs-vm.ts';
 
 /** Loads the bundle and connects it; it does nothing before `run/start`. */
@@ -34,7 +34,7 @@ export async function openInlineLane(
       if (listeners.closed) return;
       const message: unknown = JSON.parse(text);
       const kind = runawayKindOf(message);
-      if (kind !== undefined) return stop({ code: 'script/runaway', params: { kind } });
+      if (kind !== undefined) return stop(runaway(kind));
       listeners.message(message);
     }
   };
@@ -60,8 +60,8 @@ export async function openInlineLane(
     },
     onMessage: (listener) => listeners.onMessage(listener),
     onClose: (listener) => listeners.onClose(listener),
-    close: () => stop({ code: 'script/closed', params: {} }),
+    close: () => stop({ code: terminated, params: {} }),
   };
   deliver(vm.connect());
-  return { port, closed, terminate: (code) => stop({ code, params: {} }) };
+  return { port, closed, terminate: (code = terminated) => stop({ code, params: {} }) };
 }

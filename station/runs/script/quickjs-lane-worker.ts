@@ -1,0 +1,147 @@
+/**
+ * A script in QuickJS on a thread of its own, for real runs. Guarantees that a script which does not come back from a
+ * message is ended within a second, even if QuickJS's own interrupt does nothing: the thread is terminated.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Cancel, Clock } from '../../../foundation/clock/clock.ts';
+import { RealClock } from '../../../foundation/clock/real-clock.ts';
+import { type Failure, failureOf } from '../../../foundation/failure.ts';
+import { type Port, PortListeners } from '../../../foundation/port/port.ts';
+import type { ProcedureBundle } from './bundle.ts';
+import { runaway, runawayKindOf, type ScriptLane, scriptLimits, terminated } from './lane.ts';
+import type { VmOptions } from './quickjs-vm.ts';
+import type { FromWorker, WorkerTask } from './worker-messages.ts';
+import { workerProgram } from './worker-program.ts';
+
+export interface WorkerLaneOptions extends VmOptions {
+  /** For the watch over the thread; a real one, because threads take real time. */
+  readonly clock?: Clock;
+}
+
+/**
+ * The watch counts ticks of its own and not milliseconds: a computer that stood still, or was too busy for this thread
+ * as well, delays the ticks too, and must not cost an innocent script its life.
+ */
+const tickMs = 90;
+const ticksWithoutAnswer = 9;
+/** Loading the thread is slower than any turn. */
+const ticksToLoad = 110;
+/** Megabytes of ordinary heap in the thread; QuickJS's memory is counted apart. */
+const threadHeapMb = 64;
+
+/** Starts the thread and waits until the script listens; it does nothing before `run/start`. */
+export async function openWorkerLane(
+  bundle: Pick<ProcedureBundle, 'code'>,
+  options: WorkerLaneOptions = {},
+): Promise<ScriptLane> {
+  const { clock = new RealClock(), ...vmOptions } = options;
+  const task: WorkerTask = { code: bundle.code, options: vmOptions };
+  const worker = new Worker(await workerProgram(), {
+    workerData: task,
+    env: {},
+    stdin: false,
+    resourceLimits: { maxOldGenerationSizeMb: threadHeapMb },
+  });
+  const lane = new WorkerLane(worker, clock, vmOptions.limits?.messageLength ?? scriptLimits.messageLength);
+  await lane.listening;
+  return lane;
+}
+
+class WorkerLane implements ScriptLane {
+  readonly closed: Promise<Failure>;
+  readonly listening: Promise<void>;
+  readonly port: Port;
+  readonly #worker: Worker;
+  readonly #clock: Clock;
+  readonly #messageLength: number;
+  readonly #listeners = new PortListeners();
+  #end: (failure: Failure) => void = () => undefined;
+  #listens: () => void = () => undefined;
+  /** Messages the script has not come back from; the start counts as one. */
+  #unanswered = 1;
+  #ticksLeft = ticksToLoad;
+  #cancelTick: Cancel = () => undefined;
+
+  constructor(worker: Worker, clock: Clock, messageLength: number) {
+    this.#worker = worker;
+    this.#clock = clock;
+    this.#messageLength = messageLength;
+    this.closed = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.listening = new Promise((resolve, reject) => {
+      this.#listens = resolve;
+      void this.closed.then((failure) => reject(Object.assign(new Error(failure.code), failure)));
+    });
+    this.port = {
+      post: (message) => this.#post(message),
+      onMessage: (listener) => this.#listeners.onMessage(listener),
+      onClose: (listener) => this.#listeners.onClose(listener),
+      close: () => this.terminate(),
+    };
+    worker.on('message', (message: FromWorker) => this.#hear(message));
+    worker.on('error', (error: Error & { code?: string }) => {
+      this.#stop(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? runaway('memory') : crashed(error));
+    });
+    worker.on('exit', () => this.#stop({ code: 'script/crashed', params: {} }));
+    this.#watch();
+  }
+
+  terminate(code: string = terminated): void {
+    this.#stop({ code, params: {} });
+  }
+
+  #post(message: unknown): void {
+    if (this.#listeners.closed) return;
+    this.#unanswered += 1;
+    this.#worker.postMessage(JSON.stringify(message));
+    if (this.#unanswered === 1) {
+      this.#ticksLeft = ticksWithoutAnswer;
+      this.#watch();
+    }
+  }
+
+  #hear(message: FromWorker): void {
+    if (message.kind === 'over') {
+      this.#stop(message.failure);
+      return;
+    }
+    this.#listens();
+    this.#unanswered -= 1;
+    this.#ticksLeft = ticksWithoutAnswer;
+    for (const text of message.said) {
+      if (this.#listeners.closed) return;
+      if (text.length > this.#messageLength) this.#stop(runaway('message-size'));
+      else this.#tell(JSON.parse(text));
+    }
+  }
+
+  #tell(said: unknown): void {
+    const kind = runawayKindOf(said);
+    if (kind === undefined) this.#listeners.message(said);
+    else this.#stop(runaway(kind));
+  }
+
+  /** Ticks while an answer is missing, and only then: an idle script costs nothing. */
+  #watch(): void {
+    this.#cancelTick();
+    this.#cancelTick = this.#clock.after(tickMs * this.#clock.speed, () => {
+      if (this.#unanswered === 0 || this.#listeners.closed) return;
+      this.#ticksLeft -= 1;
+      if (this.#ticksLeft <= 0) this.#stop(runaway('hang'));
+      else this.#watch();
+    });
+  }
+
+  #stop(failure: Failure): void {
+    if (this.#listeners.closed) return;
+    this.#cancelTick();
+    this.#end(failure);
+    this.#listeners.close();
+    void this.#worker.terminate();
+  }
+}
+
+function crashed(error: unknown): Failure {
+  return { code: 'script/crashed', params: { message: String(failureOf(error).params.message ?? '') } };
+}

@@ -1,0 +1,28 @@
+/** The program of a script's thread: one QuickJS, one script, nothing else. It ends itself when a limit is hit. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { failureOf } from '../../../foundation/failure.ts';
+import { QuickJsVm } from './quickjs-vm.ts';
+import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts';
+
+const port = parentPort;
+const { code, options } = workerData as WorkerTask;
+
+const say = (message: FromWorker) => port?.postMessage(message);
+const over = (error: unknown) => {
+  say({ kind: 'over', failure: failureOf(error) });
+  port?.close();
+};
+
+try {
+  const vm = await QuickJsVm.load(code, options);
+  say({ kind: 'turn', said: vm.connect() });
+  port?.on('message', (text: ToWorker) => {
+    try {
+      say({ kind: 'turn', said: vm.receive(text) });
+    } catch (error) {
+      over(error);
+    }
+  });
+} catch (error) {
+  over(error);
+}
