@@ -6,9 +6,11 @@
 import {
   DefaultIntrinsics,
   newQuickJSWASMModule,
+  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
+  RELEASE_SYNC,
 } from 'quickjs-emscripten';
 import { CodedError } from '../../../foundation/failure.ts';
 import { type RunawayKind, type ScriptLimits, scriptLimits } from './lane.ts';
@@ -26,6 +28,16 @@ export interface VmOptions {
 const busyComputerFactor = 4;
 const interruptsOfRealWork = 100;
 const jobsAtOnce = 500;
+const wasmPageBytes = 65_536;
+/** What the module is compiled to begin with, 16 MB. */
+const initialPages = 256;
+
+/** Node's types of this version know `WebAssembly` as a namespace of types only. */
+const { WebAssembly: webAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => WebAssembly.Memory;
+  };
+};
 
 /** Takes out what would make two runs differ, and gives the script a console that is a message like any other. */
 const bootstrap = `(post) => {
@@ -69,8 +81,11 @@ export class QuickJsVm {
 
   /** Loads the bundle; throws `script/runaway` or `script/error` when it does not even load. */
   static async load(code: string, options: VmOptions = {}): Promise<QuickJsVm> {
-    // A module of its own: whatever a script does to its memory dies with it.
-    const module = await newQuickJSWASMModule();
+    // A module of its own: whatever a script does to its memory dies with it. The memory's own maximum is the limit,
+    // because QuickJS's `setMemoryLimit` counts almost nothing when it is compiled to WebAssembly.
+    const pages = Math.ceil((options.limits ?? scriptLimits).memoryBytes / wasmPageBytes);
+    const wasmMemory = new webAssembly.Memory({ initial: Math.min(pages, initialPages), maximum: pages });
+    const module = await newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory }));
     return new QuickJsVm(module.newRuntime(), code, options);
   }
 
@@ -78,7 +93,6 @@ export class QuickJsVm {
     this.#runtime = runtime;
     this.#limits = options.limits ?? scriptLimits;
     this.#unguarded = options.unguarded ?? false;
-    runtime.setMemoryLimit(this.#limits.memoryBytes);
     runtime.setMaxStackSize(this.#limits.stackBytes);
     this.#context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
     const context = this.#context;
