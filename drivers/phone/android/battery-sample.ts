@@ -3,9 +3,10 @@
  * that is positive into the battery, and no numbers at all from a dump that somebody has overridden.
  */
 import type { PhoneBattery } from '../../../foundation/capability/phone.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { nodeNumber } from './parse/answer.ts';
 import { type BatteryReport, parseBattery } from './parse/battery.ts';
-import { ampereHours } from './parse/battery-units.ts';
+import { ampereHours, isMicro } from './parse/battery-units.ts';
 import { batteryProperty, parseBatteryProperty } from './parse/parcel.ts';
 import { phoneReading, type Stamp } from './phone-reading.ts';
 import { makerPrintsMilliamps, type PhoneSession } from './phone-session.ts';
@@ -32,8 +33,11 @@ export function batteryOf(session: PhoneSession, answers: Record<BatteryCommand,
     level: phoneReading('percent', only(report.level), stamp),
     voltage: phoneReading('volts', only(report.volts), stamp),
     temperature: phoneReading('celsius', only(report.celsius), stamp),
-    current: phoneReading('amps', currentOf(session, report, answers), stamp),
-    chargeCounter: phoneReading('ampereHours', only(ampereHours(report.counterRaw)), stamp),
+    current: currentOf(session, report, answers, stamp),
+    chargeCounter: {
+      ...phoneReading('ampereHours', only(ampereHours(report.counterRaw)), stamp),
+      resolution: isMicro(report.counterRaw ?? 0) ? 1e-6 : 1e-3,
+    },
     cycles: phoneReading('count', cycles !== undefined && cycles > 0 ? cycles : undefined, stamp),
     status: report.status,
     plugged: report.plugged,
@@ -51,15 +55,19 @@ function currentOf(
   session: PhoneSession,
   report: BatteryReport,
   answers: Record<BatteryCommand, Answer>,
-): number | undefined {
+  stamp: Stamp,
+): Reading {
   const context = {
     status: report.overridden ? ('unknown' as const) : report.status,
     plugged: report.plugged.length > 0,
     makerPrintsMilliamps: makerPrintsMilliamps(session.properties),
   };
-  const fromNode = session.nodeCurrent.amps(nodeNumber(answers.currentNode.text).value, context);
+  const node = nodeNumber(answers.currentNode.text).value;
   const service = parseBatteryProperty(answers.currentService.text).value;
+  const fromNode = session.nodeCurrent.amps(node, context);
   const fromService = session.serviceCurrent.amps(service, context);
-  const samsung = report.samsung?.amps;
-  return fromNode ?? fromService ?? samsung;
+  const scale = fromNode === undefined ? session.serviceCurrent : session.nodeCurrent;
+  const micro = (fromNode ?? fromService) !== undefined && scale.unit(context) === 'uA';
+  const amps = fromNode ?? fromService ?? report.samsung?.amps;
+  return { ...phoneReading('amps', amps, stamp), resolution: micro ? 1e-6 : 1e-3 };
 }

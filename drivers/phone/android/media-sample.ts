@@ -12,7 +12,6 @@ import { type Answer, limited } from './shell-round.ts';
 
 export type MediaCommand = 'sessions' | 'timestats' | 'screen';
 
-const picture = '/data/local/tmp/ohmstead.screen';
 /** Bytes that are neither 0 nor 255 in a raw picture: its header has a few, black and white pixels have none. */
 const leastLitBytes = 64;
 
@@ -22,7 +21,8 @@ export function mediaCommands(screenshot: boolean): Record<string, string> {
     timestats: limited('dumpsys SurfaceFlinger --timestats -dump'),
     ...(screenshot
       ? {
-          screen: `timeout 8 screencap > ${picture}; sha256sum ${picture} 2>&1; tr -d '\\000\\377' < ${picture} | wc -c; rm -f ${picture}`,
+          // Two pictures, so that no file is written: the first is hashed, the second tells whether anything is lit.
+          screen: `timeout 8 screencap | sha256sum 2>&1; timeout 8 screencap | tr -d '\\000\\377' | wc -c`,
         }
       : {}),
   };

@@ -20,6 +20,8 @@ export class PhoneInstrument implements Instrument {
   readonly #clock: Clock;
   readonly #readings: ReadingListeners;
   readonly #lost = new Set<LostListener>();
+  /** Calls under way; a set and not a promise, so that a day of calls leaves nothing behind. */
+  readonly #waiting = new Set<(reason: Failure) => void>();
   #reason: Failure | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -31,6 +33,7 @@ export class PhoneInstrument implements Instrument {
     this.#readings = readings;
     void this.#link.closed.then((reason) => {
       this.#reason = reason;
+      for (const give of [...this.#waiting]) give(reason);
       for (const listener of [...this.#lost]) listener(reason);
       this.#lost.clear();
     });
@@ -65,27 +68,24 @@ export class PhoneInstrument implements Instrument {
   /** Waiting in the queue counts: the caller's deadline is for the whole call. */
   async #within(options: CallOptions, work: (bounded: CallOptions) => Promise<unknown>): Promise<unknown> {
     if (this.#reason !== undefined) throw new CodedError(this.#reason.code, this.#reason.params);
-    const startedAt = this.#clock.now();
-    const aborter = new AbortController();
-    const abort = () => aborter.abort(options.signal?.reason);
     if (options.signal?.aborted === true) throw options.signal.reason as Error;
-    options.signal?.addEventListener('abort', abort, { once: true });
-    const cancel = this.#clock.deadline(options.deadlineMs, () =>
-      aborter.abort(new CodedError('instrument/timeout', { deadlineMs: options.deadlineMs })),
-    );
+    const aborter = new AbortController();
+    const giveUp = (reason: unknown) => aborter.abort(reason);
+    const onAbort = () => giveUp(options.signal?.reason);
+    const onGone = (reason: Failure) => giveUp(new CodedError(reason.code, reason.params));
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    this.#waiting.add(onGone);
+    const { deadlineMs } = options;
+    const cancel = this.#clock.deadline(deadlineMs, () => giveUp(new CodedError('instrument/timeout', { deadlineMs })));
     const givenUp = new Promise<never>((_resolve, reject) => {
       aborter.signal.addEventListener('abort', () => reject(aborter.signal.reason as Error), { once: true });
     });
-    const gone = this.#link.closed.then((reason) => {
-      throw new CodedError(reason.code, reason.params);
-    });
-    gone.catch(() => undefined);
     try {
-      const left = options.deadlineMs - (this.#clock.now() - startedAt);
-      return await Promise.race([work({ deadlineMs: left, signal: aborter.signal }), givenUp, gone]);
+      return await Promise.race([work({ deadlineMs, signal: aborter.signal }), givenUp]);
     } finally {
       cancel();
-      options.signal?.removeEventListener('abort', abort);
+      this.#waiting.delete(onGone);
+      options.signal?.removeEventListener('abort', onAbort);
     }
   }
 }

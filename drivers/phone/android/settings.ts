@@ -20,7 +20,7 @@ export async function getSetting(
   options: CallOptions,
 ): Promise<{ readonly value: string | null }> {
   const command = limited(`settings get ${table} ${checked('key', key, settingKey)}`);
-  const { get } = await askAll(session.link, { get: command }, options);
+  const { get } = await askAll(session.link, { get: command }, { ...options, verbatim: true });
   return { value: settingIn(get) };
 }
 
@@ -40,7 +40,7 @@ export async function putSetting(
       change: limited(value === null ? `settings delete ${name}` : `settings put ${name} ${quoted(value)}`),
       get: limited(`settings get ${name}`),
     },
-    options,
+    { ...options, verbatim: true },
   );
   mustHaveWorked('setting', change);
   if (settingIn(get) !== value) throw new CodedError('phone/setting-not-kept', { table, key });

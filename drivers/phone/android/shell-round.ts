@@ -1,11 +1,12 @@
 /**
  * Many commands in one round trip: `cmd1; echo '@@…'; cmd2; …`. Guarantees that each answer belongs to its command, that
- * an answer which was cut off is a failure and not an empty answer, and that a command that timed out on a busy phone is
- * asked once more.
+ * an answer which was cut off or damaged is a failure and never an empty or a wrong answer, and that a command that
+ * timed out on a busy phone is asked once more.
  */
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
+import { crc32Posix } from './posix-checksum.ts';
 
 export interface Answer {
   /** Output and errors together, because phones refuse on either. */
@@ -21,11 +22,19 @@ export function limited(command: string): string {
   return `timeout 8 ${command} 2>&1`;
 }
 
-/** The answers by the names of the commands; `phone/incomplete-answer` when one of them is missing. */
+export interface RoundOptions extends CallOptions {
+  /** Leave backslashes as they are, at the price of the checksum: for values that must come back letter by letter. */
+  readonly verbatim?: boolean;
+}
+
+/**
+ * The answers by the names of the commands. `phone/incomplete-answer` when one of them is missing,
+ * `phone/damaged-answer` when the phone's checksum does not fit what arrived.
+ */
 export async function askAll<Name extends string>(
   link: PhoneLink,
   commands: Readonly<Record<Name, string>>,
-  options: CallOptions,
+  options: RoundOptions,
 ): Promise<Record<Name, Answer>> {
   const names = Object.keys(commands) as Name[];
   const answers = await ask(link, names, commands, options);
@@ -37,23 +46,47 @@ async function ask<Name extends string>(
   link: PhoneLink,
   names: readonly Name[],
   commands: Readonly<Record<Name, string>>,
-  options: CallOptions,
+  options: RoundOptions,
 ): Promise<Record<Name, Answer>> {
-  const line = names.map((name, index) => `${commands[name]}; echo "@@${index} $?"`).join('; ');
-  const { out } = await link.run(line, {
+  const body = names.map((name, index) => `${commands[name]}; echo "@@${index} $?"`).join('; ');
+  const { out } = await link.run(options.verbatim === true ? body : withChecksum(body), {
     deadlineMs: options.deadlineMs,
     idleMs: options.deadlineMs,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+  const text = options.verbatim === true ? out : checkedText(out);
   const answers: Partial<Record<Name, Answer>> = {};
   let from = 0;
   for (const [index, name] of names.entries()) {
     const end = new RegExp(`@@${index} (\\d{1,3})\\r?(?:\\n|$)`, 'g');
     end.lastIndex = from;
-    const match = end.exec(out);
+    const match = end.exec(text);
     if (match === null) throw new CodedError('phone/incomplete-answer', { command: name });
-    answers[name] = { text: out.slice(from, match.index), code: Number(match[1]) };
+    answers[name] = { text: text.slice(from, match.index), code: Number(match[1]) };
     from = end.lastIndex;
   }
   return answers as Record<Name, Answer>;
+}
+
+/**
+ * The phone itself takes a checksum of the printable characters of its answer. Backslashes become slashes first,
+ * because the `echo` of Android's shell would give them a meaning.
+ */
+export function withChecksum(body: string): string {
+  return `O=$({ ${body}; } 2>&1 | tr '\\\\' /); echo "$O"; echo "$O" | tr -cd '\\11\\12\\40-\\176' | cksum 2>&1`;
+}
+
+function checkedText(out: string): string {
+  const end = out.replace(/\n$/, '').lastIndexOf('\n') + 1;
+  const text = out.slice(0, end);
+  const last = out.slice(end).trim();
+  // A phone without the tool cannot vouch for its answer; damage would hardly write these words.
+  if (/cksum: (inaccessible or )?not found$/.test(last)) return text;
+  const sum = /^(\d{1,10}) (\d{1,10})$/.exec(last);
+  if (sum === null) throw new CodedError('phone/incomplete-answer', { command: 'checksum' });
+  const printable = new TextEncoder().encode(text.replace(/[^\t\n\x20-\x7e]/g, ''));
+  if (printable.length !== Number(sum[2]) || crc32Posix(printable) !== Number(sum[1])) {
+    throw new CodedError('phone/damaged-answer', { bytes: printable.length });
+  }
+  return text;
 }

@@ -31,10 +31,15 @@ export function degrees(tenths: number | undefined): number | undefined {
   return decimal(tenths, -1);
 }
 
+/** Whether a counter or a current of this size is in millionths. */
+export function isMicro(raw: number): boolean {
+  return Math.abs(raw) >= microFrom;
+}
+
 /** Ampere hours from a counter or a capacity in either unit; unknown when beyond what a phone can hold. */
 export function ampereHours(raw: number | undefined): number | undefined {
   if (raw === undefined || raw <= 0) return undefined;
-  const value = decimal(raw, raw >= microFrom ? -6 : -3);
+  const value = decimal(raw, isMicro(raw) ? -6 : -3);
   return value <= mostAmpereHours ? value : undefined;
 }
 

@@ -21,7 +21,7 @@ export function parseHealthHal(text: string): HealthHalReport {
   const words: string[] = [];
   const number = (...names: readonly string[]): number | undefined => {
     for (const name of names) {
-      const match = new RegExp(`(?<![\\w ])(${name}): *(-?\\d{1,15})(?![\\w.])`, 'm').exec(text);
+      const match = new RegExp(`(?<!\\w)(${name}): *(-?\\d{1,15})(?![\\w.])`, 'm').exec(text);
       const value = knownNumber(match?.[2]);
       if (match === null || value === undefined || value < 0) continue;
       words.push(`${match[1]}: ${match[2]}`);

@@ -6,6 +6,7 @@ import { linesOf, plainNumber } from './answer.ts';
 
 export interface LayerFrames {
   readonly layer: string;
+  /** Frames that were shown; dropped ones are not among them. */
   readonly total: number;
   readonly dropped: number;
   /** Frames by the milliseconds between two of them being shown. */
@@ -21,7 +22,7 @@ export function parseTimestats(text: string): LayerFrames[] {
   let dropped: number | undefined;
   let gaps = new Map<number, number>();
   const finish = () => {
-    if (layer !== undefined && total !== undefined && dropped !== undefined && dropped <= total) {
+    if (layer !== undefined && total !== undefined && dropped !== undefined) {
       layers.push({ layer, total, dropped, presentGaps: gaps });
     }
     layer = undefined;
@@ -62,7 +63,8 @@ export class FrameCounter {
     for (const [layer, now] of present) {
       const seen = this.#layers.get(layer) ?? { before: { total: 0, dropped: 0 }, now: { total: 0, dropped: 0 } };
       // Fewer than before: the surface was made anew and counts from nothing.
-      const before = now.total < seen.now.total ? plus(seen.before, seen.now) : seen.before;
+      const anew = now.total < seen.now.total || now.dropped < seen.now.dropped;
+      const before = anew ? plus(seen.before, seen.now) : seen.before;
       this.#layers.set(layer, { before, now });
     }
     let sum: Frames = { total: 0, dropped: 0 };

@@ -1,0 +1,212 @@
+/** The text tools of toybox that people and the driver use, in the forms they use. */
+import { createHash } from 'node:crypto';
+import { crc32Posix } from '../posix-checksum.ts';
+import type { CommandIo, PhoneCommand, ShellFiles } from './shell-interpreter.ts';
+
+const decoder = new TextDecoder();
+
+/** `echo`, `printf`, `cat`, `grep`, `head`, `tail`, `wc`, `tr`, `sha256sum`, `md5sum`, `cksum`, `true`, `false`. */
+export function textCommands(files: ShellFiles): ReadonlyMap<string, PhoneCommand> {
+  const text = async (names: readonly string[], io: CommandIo, tool: string) =>
+    decoder.decode((await contents(files, names, io, tool)).bytes);
+  return new Map<string, PhoneCommand>([
+    ['true', () => 0],
+    ['false', () => 1],
+    [
+      'echo',
+      (args, io) => {
+        const bare = args[0] === '-n';
+        io.out(`${args.slice(bare ? 1 : 0).join(' ')}${bare ? '' : '\n'}`);
+        return 0;
+      },
+    ],
+    [
+      'printf',
+      ([format = '', ...args], io) => {
+        let next = 0;
+        const filled = format.replaceAll('\\n', '\n').replace(/%[sd]/g, () => args[next++] ?? '');
+        io.out(filled);
+        return 0;
+      },
+    ],
+    [
+      'cat',
+      async (args, io) => {
+        const { bytes, failed } = await contents(files, args, io, 'cat', (chunk) => io.out(chunk));
+        if (args.length === 0) io.out(bytes);
+        return failed ? 1 : 0;
+      },
+    ],
+    ['grep', async (args, io) => grep(args, io, (names) => text(names, io, 'grep'))],
+    [
+      'head',
+      async (args, io) =>
+        part(
+          args,
+          io,
+          (names) => text(names, io, 'head'),
+          (lines, n) => lines.slice(0, n),
+        ),
+    ],
+    [
+      'tail',
+      async (args, io) =>
+        part(
+          args,
+          io,
+          (names) => text(names, io, 'tail'),
+          (lines, n) => lines.slice(-n),
+        ),
+    ],
+    [
+      'wc',
+      async (args, io) => {
+        const { bytes } = await contents(
+          files,
+          args.filter((arg) => !arg.startsWith('-')),
+          io,
+          'wc',
+        );
+        const lines = decoder.decode(bytes).split('\n').length - 1;
+        io.out(`${args.includes('-l') ? lines : bytes.length}\n`);
+        return 0;
+      },
+    ],
+    [
+      'tr',
+      async (args, io) => {
+        const input = await io.stdin();
+        const set = byteSet(args.at(-1) ?? '');
+        const keep = args[0]?.includes('c') === true;
+        const deletes = /^-c?dc?$/.test(args[0] ?? '');
+        const [from = '', to = ''] = args;
+        const replaced = byteSet(from);
+        const by = to.charCodeAt(0);
+        io.out(
+          deletes
+            ? input.filter((byte) => set.has(byte) === keep)
+            : input.map((byte) => (replaced.has(byte) ? by : byte)),
+        );
+        return 0;
+      },
+    ],
+    ['sha256sum', (args, io) => sums('sha256', files, args, io)],
+    ['md5sum', (args, io) => sums('md5', files, args, io)],
+    [
+      'cksum',
+      async (args, io) => {
+        const { bytes } = await contents(files, args, io, 'cksum');
+        io.out(`${crc32Posix(bytes)} ${bytes.length}\n`);
+        return 0;
+      },
+    ],
+  ]);
+}
+
+/** The files one after another, or the input when none is named; every refusal in toybox's words. */
+async function contents(
+  files: ShellFiles,
+  names: readonly string[],
+  io: CommandIo,
+  tool: string,
+  each: (content: Uint8Array, name: string) => void = () => undefined,
+): Promise<{ readonly bytes: Uint8Array; readonly failed: boolean }> {
+  if (names.length === 0) return { bytes: await io.stdin(), failed: false };
+  const all: Uint8Array[] = [];
+  let failed = false;
+  for (const name of names) {
+    const content = files.read(name);
+    if (content instanceof Uint8Array) {
+      all.push(content);
+      each(content, name);
+    } else {
+      failed = true;
+      io.err(`${tool}: ${name}: ${content === 'denied' ? 'Permission denied' : 'No such file or directory'}\n`);
+    }
+  }
+  return { bytes: new Uint8Array(Buffer.concat(all)), failed };
+}
+
+async function sums(
+  algorithm: 'sha256' | 'md5',
+  files: ShellFiles,
+  names: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const say = (content: Uint8Array, name: string) =>
+    io.out(`${createHash(algorithm).update(content).digest('hex')}  ${name}\n`);
+  const { bytes, failed } = await contents(files, names, io, `${algorithm}sum`, say);
+  if (names.length === 0) say(bytes, '-');
+  return failed ? 1 : 0;
+}
+
+async function grep(
+  args: readonly string[],
+  io: CommandIo,
+  read: (names: readonly string[]) => Promise<string>,
+): Promise<number> {
+  let most = Number.POSITIVE_INFINITY;
+  let flags = '';
+  const rest: string[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (/^-m\d+$/.test(arg)) most = Number(arg.slice(2));
+    else if (arg === '-m') most = Number(args[++index]);
+    else if (/^-[a-zA-Z]+$/.test(arg) && rest.length === 0) flags += arg.slice(1);
+    else rest.push(arg);
+  }
+  const [source = '', ...names] = rest;
+  const basic = flags.includes('E') ? source : source.replace(/\\([|()+?{}])/g, '$1');
+  const literal = source.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(flags.includes('F') ? literal : basic, flags.includes('i') ? 'i' : '');
+  const lines = (await read(names)).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const found = lines.filter((line) => pattern.test(line) !== flags.includes('v')).slice(0, most);
+  if (flags.includes('c')) io.out(`${found.length}\n`);
+  else if (!flags.includes('q')) {
+    for (const line of found) {
+      const global = new RegExp(pattern.source, `${pattern.flags}g`);
+      const pieces = flags.includes('o') ? [...line.matchAll(global)].map((match) => match[0]) : [line];
+      for (const piece of pieces) io.out(`${piece}\n`);
+    }
+  }
+  return found.length > 0 ? 0 : 1;
+}
+
+async function part(
+  args: readonly string[],
+  io: CommandIo,
+  read: (names: readonly string[]) => Promise<string>,
+  take: (lines: readonly string[], count: number) => readonly string[],
+): Promise<number> {
+  const joined = args.join(' ');
+  const count = Number(/^-(?:n ?)?(\d+)/.exec(joined)?.[1] ?? 10);
+  const names = joined
+    .replace(/^-(?:n ?)?\d+ ?/, '')
+    .split(' ')
+    .filter((name) => name !== '');
+  const lines = (await read(names)).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (const line of take(lines, count)) io.out(`${line}\n`);
+  return 0;
+}
+
+/** The bytes of a `tr` set: characters, `\ooo` and ranges. */
+function byteSet(text: string): ReadonlySet<number> {
+  const codes: (number | '-')[] = [];
+  for (const match of text.matchAll(/\\([0-7]{1,3})|\\(.)|(-)|([\s\S])/g)) {
+    const [, octal, escaped, dash, char] = match;
+    if (octal !== undefined) codes.push(Number.parseInt(octal, 8));
+    else if (escaped !== undefined) codes.push({ n: 10, r: 13, t: 9 }[escaped] ?? escaped.charCodeAt(0));
+    else codes.push(dash === undefined ? (char ?? '').charCodeAt(0) : '-');
+  }
+  const set = new Set<number>();
+  for (const [index, code] of codes.entries()) {
+    const before = codes[index - 1];
+    const after = codes[index + 1];
+    if (code === '-' && typeof before === 'number' && typeof after === 'number') {
+      for (let byte = before; byte <= after; byte += 1) set.add(byte);
+    } else set.add(code === '-' ? 45 : code);
+  }
+  return set;
+}
