@@ -35,7 +35,7 @@ const initialPages = 256;
 /** Node's types of this version know `WebAssembly` as a namespace of types only. */
 const { WebAssembly: webAssembly } = globalThis as unknown as {
   readonly WebAssembly: {
-    readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => WebAssembly.Memory;
+    readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => object;
   };
 };
 

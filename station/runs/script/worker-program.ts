@@ -20,10 +20,17 @@ export async function workerProgram(): Promise<string> {
   const here = path.dirname(fileURLToPath(import.meta.url));
   const built = path.join(here, workerProgramName);
   if (existsSync(built)) return built;
-  const source = path.join(here, 'quickjs-worker.ts');
-  if (!existsSync(source)) throw new CodedError('script/no-worker-program', { folder: here });
-  fromSources ??= buildFromSources(source);
+  fromSources ??= buildFromSources(sourceFile(here));
   return fromSources;
+}
+
+/** From the folder of this file or of a bundle of it, up to where the sources are. */
+function sourceFile(from: string): string {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const source = path.join(folder, 'station', 'runs', 'script', 'quickjs-worker.ts');
+    if (existsSync(source)) return source;
+    if (path.dirname(folder) === folder) throw new CodedError('script/no-worker-program', { folder: from });
+  }
 }
 
 async function buildFromSources(source: string): Promise<string> {
