@@ -25,6 +25,9 @@ export interface BenchProcessSettings {
   readonly speed?: number;
   /** Where a private adb server keeps its keys. */
   readonly dataFolder?: string;
+  /** Its port, and where another tool's server is looked for; the usual ones when absent. */
+  readonly adbPort?: number;
+  readonly usualAdbPort?: number;
 }
 
 export function benchProcessSettings(env: NodeJS.ProcessEnv = process.env): BenchProcessSettings {

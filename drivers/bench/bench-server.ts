@@ -221,7 +221,9 @@ class Bench {
 
   async #lost(key: string, reason: BenchEvents['instrument/lost']['reason']): Promise<void> {
     // Our own close takes the instrument off the list first, so it is not told as a loss.
-    if (!this.#open.has(key)) return;
+    const opened = this.#open.get(key);
+    if (opened === undefined) return;
+    opened.queue.lose(reason.code);
     this.#tell('instrument/lost', { key, reason: { code: reason.code, params: { ...reason.params } } });
     await this.#close(key);
   }

@@ -46,10 +46,17 @@ export class OpenInstrument {
 
   /** Calls that run are aborted, calls that wait will fail, until somebody is granted a lease. */
   revoke(): void {
+    this.#abandon(this.#revoked());
+  }
+
+  /** The instrument is gone: whatever runs or waits fails with `instrument/lost` and why. */
+  lose(cause: string): void {
+    this.#abandon(new CodedError('instrument/lost', { key: this.parts.key, cause }));
+  }
+
+  #abandon(error: CodedError): void {
     this.#lease = undefined;
-    for (const controller of this.#running) {
-      controller.abort(new CodedError('instrument/lease-revoked', { key: this.parts.key }));
-    }
+    for (const controller of this.#running) controller.abort(error);
   }
 
   /** The deadline counts from now: waiting in the queue is waiting, too. */

@@ -26,7 +26,7 @@ export interface SimulationParts {
     readonly startLevel?: number;
   }): SimulatedUnit;
   restoreUnit(options: { readonly clock: Clock; readonly saved: unknown }): SimulatedUnit;
-  phoneLink(unit: SimulatedUnit, context: SimulatorContext): PhoneLink;
+  phoneLink(unit: SimulatedUnit, context: SimulatorContext): Promise<PhoneLink>;
 }
 
 interface Place {
@@ -58,17 +58,17 @@ export class SimulatedBench {
   }
 
   /** Other settings than the present ones put another unit on the bench and pull the instruments off the old one. */
-  open(driver: Driver, address: string, settings: SimulatedBenchSettings | undefined): OpenLink {
+  async open(driver: Driver, address: string, settings: SimulatedBenchSettings | undefined): Promise<OpenLink> {
     const stage = this.#stageFor(settings);
     const place = stage.places.get(address) ?? this.#newPlace(stage, driver, address);
     if (place.driver !== driver.manifest.id) {
       throw new CodedError('instrument/not-recognised', { address, driver: driver.manifest.id });
     }
     const { faults } = place.context;
-    if (faults.has('unplug')) throw new CodedError('port/not-found', { path: address });
     if (driver.link === 'phone') {
-      return { link: 'phone', phone: this.#parts.phoneLink(stage.unit, place.context), faults };
+      return { link: 'phone', phone: await this.#parts.phoneLink(stage.unit, place.context), faults };
     }
+    if (faults.has('unplug')) throw new CodedError('port/not-found', { path: address });
     if (place.transport?.closed === false) throw new CodedError('port/busy', { path: address });
     const { transport, wire } = simulatedPipe({
       ...place.context,
@@ -78,6 +78,11 @@ export class SimulatedBench {
     place.transport = transport;
     place.instrument?.attach(wire);
     return { link: 'bytes', transport, faults };
+  }
+
+  /** The faults of what stands at an address; undefined before it was opened. They outlive a close. */
+  faultsAt(address: string): FaultSwitch | undefined {
+    return this.#stage?.places.get(address)?.context.faults;
   }
 
   /** `bench/not-simulated` when there is no unit. */

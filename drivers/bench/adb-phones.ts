@@ -1,0 +1,69 @@
+/**
+ * Real phones through adb. Guarantees that adb is started only when somebody asks for a phone; that a server another tool
+ * runs is used and not fought, because a phone's USB belongs to one server only; and that our own is stopped again.
+ */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import type { PhoneLink } from '../contract/phone-link.ts';
+import { AdbHost } from '../phone/link/adb-host.ts';
+import { AdbServer, otherAdbServer, usualAdbPort } from '../phone/link/adb-server.ts';
+import { openTangoPhoneLink } from '../phone/link/tango-phone-link.ts';
+import type { ListedPhone } from './discovery.ts';
+import type { PhoneOpener } from './open-address.ts';
+
+export interface AdbPhonesOptions {
+  readonly clock: Clock;
+  /** For the keys of our own server. */
+  readonly dataFolder: string;
+  /** Our own server's port; the usual private one when absent. */
+  readonly port?: number;
+  /** Where another tool's server is looked for. */
+  readonly usualPort?: number;
+}
+
+export class AdbPhones implements PhoneOpener {
+  readonly #options: AdbPhonesOptions;
+  #host: Promise<AdbHost> | undefined;
+  #server: AdbServer | undefined;
+
+  constructor(options: AdbPhonesOptions) {
+    this.#options = options;
+  }
+
+  /** Fails with `phone/adb-missing`, `phone/adb-server-failed`, or as the link does. */
+  async open(target: Parameters<PhoneOpener['open']>[0]): Promise<PhoneLink> {
+    const host = await this.#adb();
+    const serial = target.kind === 'adb' ? target.serial : await host.connect(target.host, target.port);
+    return openTangoPhoneLink({ host, serial, clock: this.#options.clock });
+  }
+
+  async list(): Promise<readonly ListedPhone[]> {
+    const devices = await (await this.#adb()).devices();
+    return devices.map(({ serial, stateText, model }) => ({
+      serial,
+      state: stateText,
+      ...(model === undefined ? {} : { model: model.replaceAll('_', ' ') }),
+    }));
+  }
+
+  async close(): Promise<void> {
+    await this.#host?.catch(() => undefined);
+    await this.#server?.stop();
+  }
+
+  #adb(): Promise<AdbHost> {
+    this.#host ??= this.#start().catch((error: unknown) => {
+      // The next one who asks may have installed it meanwhile.
+      this.#host = undefined;
+      throw error;
+    });
+    return this.#host;
+  }
+
+  async #start(): Promise<AdbHost> {
+    const { clock, dataFolder, port, usualPort = usualAdbPort } = this.#options;
+    const other = await otherAdbServer(clock, usualPort);
+    if (other !== undefined) return new AdbHost({ port: usualPort, clock });
+    this.#server = await AdbServer.start({ clock, dataFolder, ...(port === undefined ? {} : { port }) });
+    return this.#server.host;
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { Driver } from '../contract/driver.ts';
+import { openAddress, parseAddress } from './open-address.ts';
+import { SimulatedBench } from './simulated-bench.ts';
+
+describe('addresses as people write them', () => {
+  it.each([
+    ['/dev/ttyUSB0', { kind: 'serial', path: '/dev/ttyUSB0' }],
+    ['COM14', { kind: 'serial', path: 'COM14' }],
+    ['tcp:127.0.0.1:5025', { kind: 'tcp', host: '127.0.0.1', port: 5025 }],
+    ['tcp:[fe80::1]:5025', { kind: 'tcp', host: 'fe80::1', port: 5025 }],
+    ['sim:meter', { kind: 'sim', name: 'meter' }],
+    ['adb:192.168.1.5:5555', { kind: 'adb', serial: '192.168.1.5:5555' }],
+    ['adb:A B(C)', { kind: 'adb', serial: 'A B(C)' }],
+    ['adb-connect:bench-phone:15037', { kind: 'adb-connect', host: 'bench-phone', port: 15037 }],
+  ])('%s', (text, address) => {
+    expect(parseAddress(text)).toEqual(address);
+  });
+
+  it.each(['', 'ttyUSB0', 'tcp:', 'tcp:host', 'tcp:host:0', 'tcp:host:70000', 'tcp:::1:5', 'sim:', 'adb:', 'usb:1:2'])(
+    '"%s" is refused with a code',
+    (text) => {
+      expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'bench/bad-address' }));
+    },
+  );
+});
+
+it('an address that does not fit the driver opens nothing', async () => {
+  const clock = new VirtualClock();
+  const refuse = () => {
+    throw new CodedError('test/must-not-be-asked');
+  };
+  const parts = {
+    clock,
+    phones: { open: () => Promise.reject(new CodedError('test/must-not-be-asked')), close: () => Promise.resolve() },
+    simulated: new SimulatedBench({ clock, createUnit: refuse, restoreUnit: refuse, phoneLink: refuse }),
+  };
+  const driver = (link: 'bytes' | 'phone') => ({ link, manifest: { id: link } }) as unknown as Driver;
+  const code = (work: Promise<unknown>) => work.catch((error: CodedError) => error.code);
+  expect(await code(openAddress(parts, driver('bytes'), 'adb:X'))).toBe('bench/wrong-link');
+  expect(await code(openAddress(parts, driver('phone'), 'tcp:h:1'))).toBe('bench/wrong-link');
+  expect(await code(openAddress(parts, driver('bytes'), '/dev/ttyS0'))).toBe('bench/no-line-settings');
+});

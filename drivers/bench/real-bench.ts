@@ -1,0 +1,50 @@
+/** The bench put together from its real parts: every kind of address, discovery, and the simulated bench beside them. */
+import type { Clock } from '../../foundation/clock/clock.ts';
+import type { Driver } from '../contract/driver.ts';
+import { AdbPhones } from './adb-phones.ts';
+import type { BenchParts } from './bench-server.ts';
+import { discover } from './discovery.ts';
+import { openAddress } from './open-address.ts';
+import { listSerialPorts } from './serial-ports.ts';
+import { SimulatedBench } from './simulated-bench.ts';
+import { simulationParts } from './simulation-parts.ts';
+
+export interface RealBenchOptions {
+  readonly clock: Clock;
+  readonly drivers: readonly Driver[];
+  /** Keys of the private adb server lie in here. */
+  readonly dataFolder: string;
+  readonly adbPort?: number;
+  readonly usualAdbPort?: number;
+}
+
+export interface RealBench {
+  readonly parts: BenchParts;
+  /** The simulated unit is saved and adb stopped. */
+  release(): Promise<void>;
+}
+
+export function realBench(options: RealBenchOptions): RealBench {
+  const { clock, drivers, dataFolder, adbPort, usualAdbPort } = options;
+  const simulated = new SimulatedBench(simulationParts(clock));
+  const phones = new AdbPhones({
+    clock,
+    dataFolder,
+    ...(adbPort === undefined ? {} : { port: adbPort }),
+    ...(usualAdbPort === undefined ? {} : { usualPort: usualAdbPort }),
+  });
+  const discovery = { drivers, listPorts: listSerialPorts, listPhones: () => phones.list() };
+  return {
+    parts: {
+      clock,
+      drivers,
+      open: (driver, address, settings) => openAddress({ clock, phones, simulated }, driver, address, settings),
+      discover: (manual) => discover(discovery, manual),
+      operator: (key, answer) => simulated.operator(key, answer),
+    },
+    async release() {
+      simulated.close();
+      await phones.close();
+    },
+  };
+}
