@@ -9,6 +9,7 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../../foundation/failure.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { callLimit, unlessAborted } from './call-limit.ts';
+import { CallQueue } from './call-queue.ts';
 import { latin1, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
 import { type Line, resynchronise } from './resynchronise.ts';
 
@@ -38,7 +39,7 @@ export class ScpiSession {
   readonly #receiver: ReplyReceiver;
   readonly #closed = new Set<(reason: Failure) => void>();
   #reason: Failure | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #queue = new CallQueue();
   #identity: string | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
   #heardAt = Number.NEGATIVE_INFINITY;
@@ -107,11 +108,6 @@ export class ScpiSession {
 
   async #inTurn<T>(options: ExchangeOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const limit = callLimit(this.#clock, options.deadlineMs ?? defaultDeadlineMs, options.signal);
-    const before = this.#turn;
-    let over: () => void = () => undefined;
-    this.#turn = new Promise((resolve) => {
-      over = resolve;
-    });
     const closed = new AbortController();
     const onClosed = (reason: Failure) => closed.abort(new CodedError(reason.code, reason.params));
     const onLimit = () => closed.abort(limit.signal.reason);
@@ -119,13 +115,10 @@ export class ScpiSession {
     if (limit.signal.aborted) onLimit();
     this.onClosed(onClosed);
     try {
-      await unlessAborted(before, closed.signal);
-      return await work(closed.signal);
+      return await this.#queue.inTurn(closed.signal, () => work(closed.signal));
     } finally {
       this.#closed.delete(onClosed);
       limit.release();
-      // A call that gave up while waiting must not let the next one overtake who is on the wire.
-      void before.then(over);
     }
   }
 

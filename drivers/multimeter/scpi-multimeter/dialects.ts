@@ -1,0 +1,195 @@
+/**
+ * What differs from one SCPI multimeter to the next, as data: the engine in `instrument.ts` is the same for all. Sources
+ * are named in the README. A new meter is a new entry here, and one in `simulated-models.ts`.
+ */
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+
+export type MeterFunction =
+  | 'dc-volts'
+  | 'ac-volts'
+  | 'dc-amps'
+  | 'ac-amps'
+  | 'ohms'
+  | 'hertz'
+  | 'farads'
+  | 'celsius'
+  | 'diode'
+  | 'continuity';
+
+export interface FunctionMeaning {
+  readonly quantity: Reading['quantity'];
+  readonly unit: Reading['unit'];
+  readonly coupling?: 'dc' | 'ac';
+  readonly flag?: 'diode' | 'continuity';
+  /** Argument of `CONF:`. */
+  readonly conf: string;
+  /** What the meter calls it when it is asked for its function. */
+  readonly named: readonly string[];
+}
+
+export const functions: Readonly<Record<MeterFunction, FunctionMeaning>> = {
+  'dc-volts': {
+    quantity: 'voltage',
+    unit: 'V',
+    coupling: 'dc',
+    conf: 'VOLT:DC',
+    named: ['VOLT', 'VOLT:DC', 'VOLT DC'],
+  },
+  'ac-volts': { quantity: 'voltage', unit: 'V', coupling: 'ac', conf: 'VOLT:AC', named: ['VOLT:AC', 'VOLT AC'] },
+  'dc-amps': { quantity: 'current', unit: 'A', coupling: 'dc', conf: 'CURR:DC', named: ['CURR', 'CURR:DC', 'CURR DC'] },
+  'ac-amps': { quantity: 'current', unit: 'A', coupling: 'ac', conf: 'CURR:AC', named: ['CURR:AC', 'CURR AC'] },
+  ohms: { quantity: 'resistance', unit: 'Ohm', conf: 'RES', named: ['RES'] },
+  hertz: { quantity: 'frequency', unit: 'Hz', conf: 'FREQ', named: ['FREQ'] },
+  farads: { quantity: 'capacitance', unit: 'F', conf: 'CAP', named: ['CAP'] },
+  celsius: { quantity: 'temperature', unit: 'Cel', conf: 'TEMP', named: ['TEMP'] },
+  diode: { quantity: 'voltage', unit: 'V', flag: 'diode', conf: 'DIOD', named: ['DIOD'] },
+  continuity: { quantity: 'resistance', unit: 'Ohm', flag: 'continuity', conf: 'CONT', named: ['CONT'] },
+};
+
+export interface Dialect {
+  readonly id: string;
+  readonly models: readonly { readonly make: string; readonly model: string }[];
+  /** Matched against the whole `*IDN?` answer. */
+  readonly idn: RegExp;
+  /** Highest value of each range in the base unit, ascending; functions that cannot be ranged have none. */
+  readonly ranges: Readonly<Partial<Record<MeterFunction, readonly number[]>>>;
+  /** Sent once after opening, where the meter needs to be told that it is remote. */
+  readonly remote?: string;
+  /** Asks for the present function: `CONF?` adds range and resolution, `FUNC?` does not. */
+  readonly askFunction: 'CONF?' | 'FUNC?';
+  /** `READ?` starts a measurement of its own; `MEAS1?` tells the last one of a meter that measures all the time. */
+  readonly read: 'READ?' | 'MEAS1?';
+  /** After a change of function, until its first reading is there. */
+  readonly settleMs: number;
+  /** How old a reading that `read` tells may be; it is waited for. 0 where the measurement is started by the question. */
+  readonly olderByMs: number;
+  /** From this value on a number is an overload. */
+  readonly overAbove: number;
+  readonly errorQueue: boolean;
+}
+
+const decades = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
+const scpiOverload = 9.0e37;
+const asked = { askFunction: 'CONF?', read: 'READ?', settleMs: 0, olderByMs: 0, errorQueue: true } as const;
+const twos = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 2).toPrecision(1)));
+const fives = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 5).toPrecision(1)));
+
+export const dialects: readonly Dialect[] = [
+  {
+    ...asked,
+    id: '34401a',
+    models: [{ make: 'Hewlett-Packard / Agilent', model: '34401A' }],
+    idn: /^(HEWLETT-PACKARD|Agilent Technologies),34401A,/i,
+    // Over RS-232 it refuses nearly everything until this is sent; over GPIB it does no harm but an error entry.
+    remote: 'SYST:REM',
+    overAbove: scpiOverload,
+    ranges: {
+      'dc-volts': [0.1, 1, 10, 100, 1000],
+      'ac-volts': [0.1, 1, 10, 100, 750],
+      'dc-amps': [0.01, 0.1, 1, 3],
+      'ac-amps': [1, 3],
+      ohms: decades(2, 8),
+      hertz: [],
+      diode: [],
+      continuity: [],
+    },
+  },
+  {
+    ...asked,
+    id: '34405a',
+    models: [{ make: 'Agilent / Keysight', model: '34405A' }],
+    idn: /^(Agilent|Keysight) Technologies,34405A,/i,
+    overAbove: scpiOverload,
+    ranges: {
+      'dc-volts': [0.1, 1, 10, 100, 1000],
+      'ac-volts': [0.1, 1, 10, 100, 750],
+      'dc-amps': [0.01, 0.1, 1, 3],
+      'ac-amps': [0.01, 0.1, 1, 3],
+      ohms: decades(2, 8),
+      hertz: [],
+      farads: decades(-9, -2),
+      celsius: [],
+      diode: [],
+      continuity: [],
+    },
+  },
+  {
+    ...asked,
+    id: 'truevolt',
+    models: ['34460A', '34461A', '34465A'].map((model) => ({ make: 'Keysight', model })),
+    idn: /^(Agilent|Keysight) Technologies,344(60|61|65)A,/i,
+    overAbove: scpiOverload,
+    ranges: {
+      'dc-volts': [0.1, 1, 10, 100, 1000],
+      'ac-volts': [0.1, 1, 10, 100, 750],
+      'dc-amps': [1e-4, 1e-3, 0.01, 0.1, 1, 3],
+      'ac-amps': [1e-4, 1e-3, 0.01, 0.1, 1, 3],
+      ohms: decades(2, 8),
+      hertz: [],
+      farads: decades(-9, -4),
+      celsius: [],
+      diode: [],
+      continuity: [],
+    },
+  },
+  {
+    ...asked,
+    id: 'sdm3055',
+    models: [{ make: 'Siglent', model: 'SDM3055' }],
+    idn: /^Siglent Technologies,SDM3055/i,
+    overAbove: scpiOverload,
+    ranges: {
+      'dc-volts': [0.2, 2, 20, 200, 1000],
+      'ac-volts': [0.2, 2, 20, 200, 750],
+      'dc-amps': [...twos(-4, 0), 10],
+      'ac-amps': [0.02, 0.2, 2, 10],
+      ohms: [...twos(2, 7), 1e8],
+      hertz: [],
+      farads: twos(-9, -2),
+      celsius: [],
+      diode: [],
+      continuity: [],
+    },
+  },
+  {
+    id: 'xdm',
+    models: ['XDM1041', 'XDM1241', 'XDM2041'].map((model) => ({ make: 'OWON', model })),
+    idn: /^OWON,XDM(1041|1241|2041)/i,
+    remote: 'SYST:REM',
+    askFunction: 'FUNC?',
+    read: 'MEAS1?',
+    settleMs: 500,
+    olderByMs: 400,
+    overAbove: 1e9,
+    errorQueue: false,
+    ranges: {
+      'dc-volts': [0.05, 0.5, 5, 50, 500, 1000],
+      'ac-volts': [0.5, 5, 50, 500, 750],
+      'dc-amps': [...fives(-4, 0), 10],
+      'ac-amps': [...fives(-4, 0), 10],
+      ohms: fives(2, 7),
+      hertz: [],
+      farads: fives(-8, -2),
+      celsius: [],
+      diode: [],
+      continuity: [],
+    },
+  },
+];
+
+/** The dialect a meter of this identity speaks. */
+export function dialectOf(identity: string): Dialect | undefined {
+  return dialects.find((dialect) => dialect.idn.test(identity));
+}
+
+/** The function by the name the meter gives it, quoted or not: `"VOLT +1.0E+01,+3.0E-06"`, `"VOLT AC"`, `DIOD`. */
+export function functionNamed(text: string): MeterFunction | undefined {
+  const name = text
+    .replace(/"/g, '')
+    .trim()
+    .toUpperCase()
+    .replace(/\s+[+\-\d.].*$/, '');
+  const entries = Object.entries(functions) as [MeterFunction, FunctionMeaning][];
+  return entries.find(([, meaning]) => meaning.named.includes(name))?.[0];
+}

@@ -1,0 +1,154 @@
+/**
+ * An open SCPI multimeter: one engine for all dialects. Guarantees: a reading belongs to the function that was asked
+ * for, which the meter itself confirms after every change; it was measured after the call; setting-up errors the meter
+ * reports are failures and not silently different measurements.
+ */
+import type { MultimeterReadArgs } from '../../../foundation/capability/capability.ts';
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError, failureOf } from '../../../foundation/failure.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+import type { CallOptions, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
+import type { Transport } from '../../contract/transport.ts';
+import { callLimit } from '../../protocol/scpi/call-limit.ts';
+import { CallQueue } from '../../protocol/scpi/call-queue.ts';
+import { drainErrors } from '../../protocol/scpi/error-queue.ts';
+import { parseIdentity } from '../../protocol/scpi/identity.ts';
+import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
+import { InstrumentEvents } from '../instrument-events.ts';
+import { modeName, readArgsOf } from '../read-request.ts';
+import { readingOf } from './answer.ts';
+import { type Dialect, dialectOf, functions } from './dialects.ts';
+import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
+
+export const minGapMs = 10;
+const identifyWithinMs = 3_000;
+const setUpWithinMs = 5_000;
+/** Our own limit for one exchange is the call's deadline; this is only a bound for it. */
+const longestMs = 600_000;
+
+/**
+ * Fails with `instrument/silent` when nothing answers, `instrument/not-recognised` when it is no multimeter of this
+ * driver, and with the transport's code when the line is lost. The transport is closed on failure.
+ */
+export async function openScpiMultimeter(transport: Transport, clock: Clock): Promise<Instrument> {
+  const session = new ScpiSession(transport, { clock, minGapMs });
+  const { address } = transport;
+  try {
+    const text = await session.identify({ deadlineMs: identifyWithinMs });
+    const dialect = dialectOf(text);
+    const identity = parseIdentity(text);
+    if (dialect === undefined || identity === undefined) {
+      throw new CodedError('instrument/not-recognised', { address, identity: text.slice(0, 120) });
+    }
+    const options = { deadlineMs: setUpWithinMs };
+    if (dialect.remote !== undefined) await session.send(dialect.remote, options);
+    // What is in the queue now is older than we are and nothing of ours.
+    if (dialect.errorQueue) await drainErrors(session, options);
+    return new ScpiMultimeter(session, clock, dialect, identity);
+  } catch (error) {
+    await transport.close();
+    if (failureOf(error).code !== 'instrument/timeout') throw error;
+    throw new CodedError('instrument/silent', { address, silentMs: identifyWithinMs });
+  }
+}
+
+class ScpiMultimeter implements Instrument {
+  readonly capability = 'Multimeter';
+  readonly identity: InstrumentIdentity;
+  readonly #session: ScpiSession;
+  readonly #clock: Clock;
+  readonly #dialect: Dialect;
+  readonly #events = new InstrumentEvents();
+  readonly #queue = new CallQueue();
+  /** The command that made the present setting; `undefined` when it is not ours. */
+  #configured: string | undefined;
+  /** What the meter said right after it. */
+  #confirmed: Present | undefined;
+
+  constructor(session: ScpiSession, clock: Clock, dialect: Dialect, identity: InstrumentIdentity) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#dialect = dialect;
+    const { make, model, serial, firmware } = identity;
+    this.identity = {
+      make,
+      model,
+      ...(serial === undefined ? {} : { serial }),
+      ...(firmware === undefined ? {} : { firmware }),
+    };
+    session.onClosed((reason) => this.#events.lost(reason));
+  }
+
+  async call(verb: string, args: unknown, options: CallOptions): Promise<Reading> {
+    if (verb !== 'read') throw new CodedError('instrument/unknown-verb', { verb });
+    const wanted = readArgsOf(args);
+    const calledAt = this.#clock.now();
+    const limit = callLimit(this.#clock, options.deadlineMs, options.signal);
+    try {
+      const reading = await this.#queue.inTurn(limit.signal, () => this.#read(wanted, limit.signal));
+      const at = this.#clock.now();
+      const timed = { ...reading, at, latencyMs: at - calledAt };
+      this.#events.publish(timed, 'main');
+      return timed;
+    } finally {
+      limit.release();
+    }
+  }
+
+  onReading(listener: (reading: Reading, channel: string) => void): () => void {
+    return this.#events.onReading(listener);
+  }
+
+  onLost(listener: Parameters<Instrument['onLost']>[0]): () => void {
+    return this.#events.onLost(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  async #read(args: MultimeterReadArgs, signal: AbortSignal): Promise<Reading> {
+    const options = { deadlineMs: longestMs, signal };
+    const before = await this.#present(options);
+    const wanted = wantedOf(this.#dialect, args, before);
+    const command = wanted === undefined ? undefined : configureCommand(wanted);
+    // Someone may have pressed a key on the front panel since, so the function is compared as well.
+    const untouched = before?.function === this.#confirmed?.function && this.#sameRange(wanted?.range, before);
+    const asIs = wanted === undefined || (command === this.#configured && untouched);
+    const present = asIs ? before : await this.#configure(command ?? '', options);
+    const isRight = present !== undefined && (wanted === undefined || present.function === wanted.function);
+    if (!isRight) {
+      const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
+      throw new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
+    }
+    if (asIs && this.#dialect.olderByMs > 0) await this.#clock.sleep(this.#dialect.olderByMs, signal);
+    const answer = await this.#session.query(this.#dialect.read, options);
+    const auto = wanted !== undefined && wanted.range === undefined && this.#configured === command;
+    return readingOf(answer, this.#dialect, present, auto);
+  }
+
+  /** A range we have fixed must still be named the same; one the meter chooses may be any. */
+  #sameRange(fixed: number | undefined, now: Present | undefined): boolean {
+    return fixed === undefined || now?.range === this.#confirmed?.range;
+  }
+
+  async #present(options: ExchangeOptions): Promise<Present | undefined> {
+    return presentOf(await this.#session.query(this.#dialect.askFunction, options));
+  }
+
+  async #configure(command: string, options: ExchangeOptions): Promise<Present | undefined> {
+    this.#configured = undefined;
+    await this.#session.send(command, options);
+    if (this.#dialect.settleMs > 0) await this.#clock.sleep(this.#dialect.settleMs, options.signal);
+    if (this.#dialect.errorQueue) {
+      const [error] = await drainErrors(this.#session, options);
+      if (error !== undefined) {
+        throw new CodedError('instrument/refused', { command, error: error.code, message: error.message });
+      }
+    }
+    const present = await this.#present(options);
+    this.#configured = command;
+    this.#confirmed = present;
+    return present;
+  }
+}

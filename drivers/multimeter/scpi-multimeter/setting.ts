@@ -1,0 +1,63 @@
+/** Which function and range a request needs on a dialect, and what the meter says of its present setting. Pure. */
+import type { MultimeterReadArgs } from '../../../foundation/capability/capability.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
+import { modeName } from '../read-request.ts';
+import { type Dialect, functionNamed, functions, type MeterFunction } from './dialects.ts';
+
+/** A function to be set; without a range the meter ranges by itself. */
+export interface Wanted {
+  readonly function: MeterFunction;
+  readonly range?: number;
+}
+
+/** What the meter says it is set to. Range and resolution only where it tells them. */
+export interface Present {
+  readonly function: MeterFunction;
+  readonly range?: string;
+  readonly resolution?: number;
+}
+
+/** The answer to `CONF?` or `FUNC?`: the last comma field of `"VOLT +1.0E+01,+3.0E-06"` is the resolution. */
+export function presentOf(answer: string): Present | undefined {
+  const named = functionNamed(answer);
+  if (named === undefined) return undefined;
+  const fields = /\s([+\-\d.][^"]*)/.exec(answer.replace(/^"/, ''))?.[1]?.split(',') ?? [];
+  const range = fields[0]?.trim();
+  const last = fields.length > 1 ? parseScpiNumber(fields.at(-1) ?? '') : undefined;
+  return {
+    function: named,
+    ...(range === undefined ? {} : { range }),
+    ...(last?.kind === 'value' && last.value > 0 ? { resolution: last.value } : {}),
+  };
+}
+
+/**
+ * What to set for a request; `undefined` when the present setting is what is wanted (nothing asked for in particular).
+ * Fails with `meter/wrong-mode` when the meter has no such function.
+ */
+export function wantedOf(dialect: Dialect, args: MultimeterReadArgs, present: Present | undefined): Wanted | undefined {
+  if (args.quantity === undefined && args.coupling === undefined && args.upTo === undefined) return undefined;
+  const shown = present === undefined ? undefined : functions[present.function];
+  const quantity = args.quantity ?? shown?.quantity;
+  const coupling = args.coupling ?? (args.quantity === undefined ? shown?.coupling : undefined) ?? 'dc';
+  const found = (Object.keys(dialect.ranges) as MeterFunction[]).find((name) => {
+    const meaning = functions[name];
+    if (meaning.flag !== undefined || meaning.quantity !== quantity) return false;
+    return meaning.coupling === undefined ? args.coupling === undefined : meaning.coupling === coupling;
+  });
+  if (found === undefined) {
+    const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
+    throw new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
+  }
+  const ranges = dialect.ranges[found] ?? [];
+  if (args.upTo === undefined || ranges.length === 0) return { function: found };
+  const { upTo } = args;
+  const range = ranges.find((highest) => highest >= upTo) ?? ranges.at(-1);
+  return range === undefined ? { function: found } : { function: found, range };
+}
+
+/** The command that sets it. */
+export function configureCommand({ function: name, range }: Wanted): string {
+  return `CONF:${functions[name].conf}${range === undefined ? '' : ` ${formatScpiNumber(range)}`}`;
+}
