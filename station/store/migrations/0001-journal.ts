@@ -11,7 +11,7 @@ export const migration: Migration = {
     `CREATE TABLE run (
        id TEXT PRIMARY KEY, procedure_id TEXT NOT NULL, procedure_version TEXT NOT NULL,
        bundle TEXT NOT NULL REFERENCES bundle(hash), ticket TEXT, unit_serial TEXT, simulated INTEGER NOT NULL,
-       started_wall INTEGER NOT NULL, verdict TEXT, stopped_wall INTEGER) STRICT`,
+       bench TEXT NOT NULL, answers TEXT NOT NULL, started_wall INTEGER NOT NULL, verdict TEXT, stopped_wall INTEGER) STRICT`,
     `CREATE INDEX run_by_ticket ON run(ticket, started_wall)`,
     `CREATE TABLE journal (
        run TEXT NOT NULL REFERENCES run(id), i INTEGER NOT NULL, kind TEXT NOT NULL, hash TEXT NOT NULL,

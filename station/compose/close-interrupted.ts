@@ -1,0 +1,35 @@
+/** `run/close`: gets the interrupted run's bench, if it can be had, and ends the run without its script. */
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { Entry } from '../record/entry.ts';
+import type { RunVerdict } from '../record/verdict.ts';
+import type { RunBench } from '../runs/run-bench.ts';
+import { lockRun } from '../store/run-lock.ts';
+import { closeRun } from './close-run.ts';
+import type { RunsOfStation } from './runs-of-station.ts';
+
+/** `run/ended` when it has its end already, `run/taken` while another process works on it. */
+export async function closeInterrupted(
+  runs: RunsOfStation,
+  folder: string,
+  run: string,
+  tell: (entry: Entry) => void,
+): Promise<RunVerdict> {
+  const known = runs.catalogue.get(run);
+  if (known.verdict !== null) throw new CodedError('run/ended', { run, verdict: known.verdict });
+  const lock = lockRun(folder, run);
+  const from = (runs.journals.last(run)?.i ?? -1) + 1;
+  const bench: { readonly bench: RunBench; stop(): Promise<void> } | undefined = await runs
+    .benchOf(run)
+    .catch(() => undefined);
+  try {
+    const verdict = await closeRun({ run, clock: new RealClock(), store: runs.journals, bench: bench?.bench });
+    for (const entry of runs.journals.entries(run, from)) tell(entry);
+    runs.ended(run, verdict);
+    return verdict;
+  } finally {
+    await bench?.bench.release();
+    await bench?.stop();
+    lock.release();
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The station without a screen: one plain Node process with its store, a bench process and a script worker per run.
+ * Reads like a list of its parts.
+ */
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import type { CodedError } from '../../foundation/failure.ts';
+import { type Caller, caller, type Handlers, serve } from '../../foundation/port/contract.ts';
+import { memoryPortPair } from '../../foundation/port/memory-port.ts';
+import type { FoundInstrument, ProcedureSummary, StationApi } from '../api/station-api.ts';
+import { stationValidators } from '../api/validators.ts';
+import type { BenchProcess } from '../bench/bench-process.ts';
+import type { Entry } from '../record/entry.ts';
+import { declaredMeasures } from '../runs/declared.ts';
+import { openDatabase } from '../store/database.ts';
+import { TicketStore } from '../tickets/ticket-store.ts';
+import { benchProcessFor } from './bench-host-for.ts';
+import { closeInterrupted } from './close-interrupted.ts';
+import { bundleByName, shippedProcedures } from './library.ts';
+import { Records } from './records.ts';
+import { RunsOfStation } from './runs-of-station.ts';
+
+export interface HeadlessStation extends Caller<StationApi> {
+  /** Every entry of every run, after it is on disk. */
+  onEntry(listener: (entry: Entry) => void): () => void;
+  /** Stops what runs, properly, and closes the store. */
+  close(): Promise<void>;
+}
+
+export function openStation(folder: string): HeadlessStation {
+  const database = openDatabase(folder);
+  const listeners = new Set<(entry: Entry) => void>();
+  const tickets = new TicketStore(database, () => Date.now());
+  const tell = (entry: Entry) => {
+    for (const listener of [...listeners]) listener(entry);
+  };
+  const runs = new RunsOfStation({ folder, database, tickets, onEntry: tell });
+  const [near, far] = memoryPortPair();
+  serve<StationApi>(far, stationValidators, {
+    ...new Records(folder, database).handlers(),
+    ...runHandlers(runs, folder, tell),
+    'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
+    'instrument/list': () => foundInstruments(folder),
+  });
+  return {
+    ...caller<StationApi>(near, 'station/lost'),
+    onEntry(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await runs.close();
+      near.close();
+      database.close();
+    },
+  };
+}
+
+type RunVerb = 'run/start' | 'run/resume' | 'run/close' | 'run/stop' | 'run/emergency' | 'run/answer' | 'run/wait';
+
+function runHandlers(
+  runs: RunsOfStation,
+  folder: string,
+  tell: (entry: Entry) => void,
+): Handlers<Pick<StationApi, RunVerb>> {
+  return {
+    'run/start': async (request) => ({ run: await runs.start(request) }),
+    'run/resume': async ({ run, bench, answers }) => ({ run: await runs.resume(run, bench, answers) }),
+    'run/close': async ({ run }) => ({ verdict: await closeInterrupted(runs, folder, run, tell) }),
+    // Not waited for: the caller hears of the end by `run/wait`.
+    'run/stop': ({ run, by }) => {
+      void runs.live(run).run.stop(by);
+      return {};
+    },
+    'run/emergency': ({ run, by }) => {
+      void runs.live(run).run.emergency(by);
+      return {};
+    },
+    'run/answer': ({ run, key, value }) => {
+      runs.live(run).run.prompts.answer(key, value);
+      return {};
+    },
+    'run/wait': async ({ run }) => {
+      const { verdict } = runs.catalogue.get(run);
+      return { verdict: verdict ?? (await runs.live(run).ended) };
+    },
+  };
+}
+
+async function procedureSummary(id: string): Promise<ProcedureSummary> {
+  const { declared, hash } = await bundleByName(id);
+  const { version, title, needs } = declared;
+  const capabilities = Object.fromEntries(Object.entries(needs).map(([role, need]) => [role, need.capability]));
+  return { id: declared.id, version, title, hash, needs: capabilities, measures: declaredMeasures(declared) };
+}
+
+async function foundInstruments(folder: string): Promise<FoundInstrument[]> {
+  const host: BenchProcess = benchProcessFor(new RealClock(), folder);
+  try {
+    const bench = await host.client();
+    const { instruments, problems } = await bench.call('bench/list', {});
+    const found = instruments.map(({ address, candidates, label, state, reason, cure }) => ({
+      address,
+      driver: candidates[0] ?? null,
+      name: label ?? address,
+      usable: state === 'usable',
+      ...(reason === undefined ? {} : { problem: withCure(reason, cure) }),
+    }));
+    const general = problems.map(({ code, params, cure }) => ({
+      address: '',
+      driver: null,
+      name: '',
+      usable: false,
+      problem: withCure({ code, params }, cure),
+    }));
+    return [...found, ...general];
+  } finally {
+    await host.stop();
+  }
+}
+
+function withCure({ code, params }: Pick<CodedError, 'code' | 'params'>, cure: string | undefined) {
+  return { code, params: cure === undefined ? params : { ...params, cure } };
+}

@@ -1,0 +1,77 @@
+/** What can be answered from the store alone; works beside another process that runs something. */
+import type { Handlers } from '../../foundation/port/contract.ts';
+import type { StationApi } from '../api/station-api.ts';
+import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
+import type { Entry } from '../record/entry.ts';
+import { fold } from '../record/fold.ts';
+import type { RunRecord } from '../record/record.ts';
+import type { Database } from '../store/database.ts';
+import { type CatalogueRun, RunCatalogue } from '../store/run-catalogue.ts';
+import { isRunning } from '../store/run-lock.ts';
+import { ticketHandlers } from '../tickets/ticket-handlers.ts';
+import { verifyRun } from '../verification/verify.ts';
+
+export type RecordsVerb =
+  | 'run/list'
+  | 'run/show'
+  | 'run/entries'
+  | 'run/verify'
+  | Extract<keyof StationApi, `ticket/${string}`>;
+
+/** Entries of one answer at the most. */
+const mostEntries = 5_000;
+
+export class Records {
+  readonly #folder: string;
+  readonly #journals: SqliteJournalStore;
+  readonly #catalogue: RunCatalogue;
+  readonly #database: Database;
+
+  constructor(folder: string, database: Database) {
+    this.#folder = folder;
+    this.#database = database;
+    this.#journals = new SqliteJournalStore(database);
+    this.#catalogue = new RunCatalogue(database);
+  }
+
+  /** One at a time, however many. `run/unknown` where there is no such run. */
+  entries(run: string): Iterable<Entry> {
+    this.#catalogue.get(run);
+    return this.#journals.entries(run);
+  }
+
+  /** Undefined for a run that has no entry yet. */
+  record(run: string): RunRecord | undefined {
+    return this.#journals.last(run) === undefined ? undefined : fold(this.#journals.entries(run));
+  }
+
+  handlers(): Handlers<Pick<StationApi, RecordsVerb>> {
+    return {
+      ...ticketHandlers({
+        database: this.#database,
+        wall: () => Date.now(),
+        record: (run) => this.record(run),
+        running: (run) => isRunning(this.#folder, run),
+      }),
+      'run/list': ({ ticket }) => this.#catalogue.list(ticket).map((run) => this.#summary(run)),
+      'run/show': ({ run }) => fold(this.entries(run)),
+      'run/entries': ({ run, from, count }) => take(this.#journals.entries(run, from), Math.min(count, mostEntries)),
+      'run/verify': ({ run }) => verifyRun(run, () => this.entries(run)),
+    };
+  }
+
+  #summary({ run, procedure, version, ticket, startedWall, verdict, simulated }: CatalogueRun) {
+    const now = verdict ?? (isRunning(this.#folder, run) ? ('RUNNING' as const) : ('INTERRUPTED' as const));
+    return { run, procedure, version, ticket, startedWall, verdict: now, simulated };
+  }
+}
+
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  if (count <= 0) return taken;
+  for (const item of items) {
+    taken.push(item);
+    if (taken.length >= count) break;
+  }
+  return taken;
+}

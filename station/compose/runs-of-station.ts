@@ -1,0 +1,243 @@
+/**
+ * The runs of a headless station: started, taken over, stopped, watched. Guarantees: a run is on its ticket before it
+ * does anything; two processes never work on one run; what the store says may be energised is made safe before a
+ * resumed run touches anything.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { BenchChoice, StartRun } from '../api/station-api.ts';
+import type { BenchProcess } from '../bench/bench-process.ts';
+import { leaseBench } from '../bench/leased-bench.ts';
+import { Leases } from '../bench/leases.ts';
+import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
+import type { Entry } from '../record/entry.ts';
+import type { RunVerdict } from '../record/verdict.ts';
+import { Run } from '../runs/run.ts';
+import type { RunBench } from '../runs/run-bench.ts';
+import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
+import { openWorkerLane } from '../runs/script/quickjs-lane-worker.ts';
+import type { Database } from '../store/database.ts';
+import { EnergisedStore } from '../store/energised-store.ts';
+import { RunCatalogue } from '../store/run-catalogue.ts';
+import { lockRun, type RunLock } from '../store/run-lock.ts';
+import type { TicketStore } from '../tickets/ticket-store.ts';
+import { instrumentsOf, isSimulated, speedOf } from './bench-choice.ts';
+import { benchProcessFor } from './bench-host-for.ts';
+import { bundleByName } from './library.ts';
+import { makeSafeWhatIsLeft } from './recover-energised.ts';
+import { runStart } from './run-start.ts';
+import { simulatedStartLevel } from './simulated-instruments.ts';
+import { keepTranscripts } from './transcripts.ts';
+
+interface OpenBench {
+  readonly bench: RunBench;
+  readonly host: BenchProcess;
+  readonly clock: RealClock;
+}
+
+export interface RunsOptions {
+  readonly folder: string;
+  readonly database: Database;
+  readonly tickets: TicketStore;
+  onEntry(entry: Entry): void;
+}
+
+interface LiveRun {
+  readonly run: Run;
+  readonly ended: Promise<RunVerdict>;
+}
+
+interface Launch {
+  readonly id: string;
+  readonly bundle: ProcedureBundle;
+  readonly choice: BenchChoice;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly ticket: string | null;
+  readonly operator: string | null;
+  readonly lock: RunLock;
+}
+
+export class RunsOfStation {
+  readonly catalogue: RunCatalogue;
+  readonly journals: SqliteJournalStore;
+  readonly #options: RunsOptions;
+  readonly #live = new Map<string, LiveRun>();
+  readonly #leases = new Leases(new RealClock());
+  readonly #energised: EnergisedStore;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+    this.catalogue = new RunCatalogue(options.database);
+    this.journals = new SqliteJournalStore(options.database);
+    this.#energised = new EnergisedStore(options.database, () => Date.now());
+  }
+
+  /** The run while this process works on it; `run/not-here` otherwise. */
+  live(run: string): LiveRun {
+    const live = this.#live.get(run);
+    if (live === undefined) throw new CodedError('run/not-here', { run });
+    return live;
+  }
+
+  get liveRuns(): readonly string[] {
+    return [...this.#live.keys()];
+  }
+
+  /** Resolves when the run has its first entries; the instruments are open and leased then. */
+  async start(request: StartRun): Promise<string> {
+    const bundle = await bundleByName(request.procedure);
+    const { ticket, bench: choice, answers, operator } = request;
+    speedOf(choice);
+    const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
+    const { id: procedure } = bundle.declared;
+    const id = this.catalogue.add(
+      {
+        bundle,
+        ticket,
+        unitSerial: unit?.serial ?? null,
+        bench: choice,
+        simulated: isSimulated(choice),
+        answers,
+        wall: Date.now(),
+      },
+      (run) => {
+        if (ticket !== null) this.#options.tickets.attachRun(ticket, run, procedure);
+      },
+    );
+    const lock = lockRun(this.#options.folder, id);
+    await this.#launch({ id, bundle, choice, answers, ticket, operator, lock });
+    return id;
+  }
+
+  /** Takes an interrupted run over. `run/ended` when it has its end, `run/taken` when another process works on it. */
+  async resume(id: string, other: BenchChoice | undefined, answers: StartRun['answers']): Promise<string> {
+    const known = this.catalogue.get(id);
+    if (known.verdict !== null) throw new CodedError('run/ended', { run: id, verdict: known.verdict });
+    const lock = lockRun(this.#options.folder, id);
+    try {
+      const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
+      if (bundle.hash !== known.bundle) throw new CodedError('store/bundle-changed', { run: id });
+      const choice = other ?? known.bench;
+      await this.#launch({
+        id,
+        bundle,
+        choice,
+        answers: { ...known.answers, ...answers },
+        ticket: known.ticket,
+        operator: null,
+        lock,
+      });
+      return id;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** Waits for the live runs' ends after stopping them; for the end of the station. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#live.values()].map(({ run }) => run.stop('station-closing')));
+  }
+
+  /** The instruments of an interrupted run, for putting things back without its script. The caller locks the run. */
+  async benchOf(id: string): Promise<{ readonly bench: RunBench; stop(): Promise<void> }> {
+    const known = this.catalogue.get(id);
+    const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
+    const { bench, host } = await this.#openBench({ id, bundle, choice: known.bench });
+    return { bench, stop: () => host.stop() };
+  }
+
+  /** Tells the ticket, and forgets the simulated world that only this run had. */
+  ended(id: string, verdict: RunVerdict): void {
+    const { ticket } = this.catalogue.get(id);
+    if (ticket !== null) this.#options.tickets.runEnded(ticket, id, verdict);
+    rmSync(this.#stateFile(id), { force: true });
+  }
+
+  async #openBench(wanted: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
+    const { id, bundle, choice } = wanted;
+    const clock = new RealClock({ speed: speedOf(choice) });
+    const host = benchProcessFor(clock, this.#options.folder);
+    try {
+      await makeSafeWhatIsLeft(this.#energised, host, clock);
+      const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
+      const instruments = instrumentsOf(choice, bundle.declared, this.#simulatedSettings(wanted), found);
+      const leases = this.#leases;
+      const energised = this.#energised;
+      const bench = await leaseBench({ run: id, clock, host, leases, energised, instruments });
+      return { bench, host, clock };
+    } catch (error) {
+      await host.stop();
+      throw error;
+    }
+  }
+
+  async #launch(launch: Launch): Promise<void> {
+    const { id, bundle, choice, lock } = launch;
+    const { bench, host, clock } = await this.#openBench(launch);
+    try {
+      const { folder } = this.#options;
+      const transcripts = await keepTranscripts(path.join(folder, 'transcripts', id), host, id);
+      const run = new Run({
+        run: id,
+        clock,
+        store: this.journals,
+        schedule: setImmediate,
+        procedure: bundle.declared,
+        start: this.#startEntry(launch, clock),
+        lane: await openWorkerLane(bundle),
+        bench,
+        answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
+      });
+      run.journal.onEntry((entry) => this.#options.onEntry(entry));
+      const ended = run.execute().then(async (verdict) => {
+        this.#live.delete(id);
+        this.ended(id, verdict);
+        await transcripts.close();
+        await host.stop();
+        lock.release();
+        return verdict;
+      });
+      this.#live.set(id, { run, ended });
+    } catch (error) {
+      await host.stop();
+      lock.release();
+      throw error;
+    }
+  }
+
+  #startEntry({ bundle, choice, ticket, operator }: Launch, clock: RealClock) {
+    const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
+    return runStart(bundle, clock, {
+      ticket,
+      operator,
+      simulated: isSimulated(choice),
+      ...(choice.kind === 'simulated' ? { scenario: choice.scenario } : {}),
+      unit: {
+        ...(unit === undefined ? {} : { brand: unit.brand, model: unit.model }),
+        ...(unit?.serial === undefined ? {} : { serial: unit.serial }),
+        ...(unit?.imei === undefined ? {} : { imei: unit.imei }),
+      },
+    });
+  }
+
+  /** The unit's state lives beside the store, so that the simulated world survives a crash as a real one does. */
+  #simulatedSettings({
+    id,
+    bundle,
+    choice,
+  }: Pick<Launch, 'id' | 'bundle' | 'choice'>): SimulatedBenchSettings | undefined {
+    if (choice.kind !== 'simulated') return undefined;
+    const stateFile = this.#stateFile(id);
+    mkdirSync(path.dirname(stateFile), { recursive: true });
+    const { scenario, seed } = choice;
+    return { scenario, seed, startLevel: simulatedStartLevel(bundle.declared.id), stateFile };
+  }
+
+  #stateFile(id: string): string {
+    return path.join(this.#options.folder, 'simulated', `${id}.json`);
+  }
+}
