@@ -1,0 +1,196 @@
+/**
+ * Every driver of the catalogue against every fault. Seed by OHMSTEAD_SEED; it stands in the name of every test.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../foundation/capability/capability.ts';
+import type { Failure } from '../../foundation/failure.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Driver } from '../contract/driver.ts';
+import { faultNames } from '../contract/fault.ts';
+import {
+  type BenchOptions,
+  openBench,
+  type PhoneLinkMaker,
+  readMany,
+  readOnce,
+  recovers,
+  wrongs,
+} from './conformance.ts';
+
+const seed = Number(process.env.OHMSTEAD_SEED ?? 41);
+const capabilities: readonly (keyof Capabilities)[] = ['Multimeter', 'PowerSupply', 'UsbMeter', 'Phone'];
+const linkFaults = faultNames.filter((name) => !['unplug', 'drift', 'overload'].includes(name));
+
+/** The phone's in-process link on a simulated unit. */
+const phoneLink = await phoneLinkMaker();
+
+async function phoneLinkMaker(): Promise<PhoneLinkMaker | undefined> {
+  if (!catalogue.some((driver) => driver.link === 'phone')) return undefined;
+  const where = '../phone/android/simulator/simulated-phone-link.ts';
+  const module = (await import(where)) as { simulatedPhoneLink?: PhoneLinkMaker };
+  return module.simulatedPhoneLink;
+}
+
+function optionsOf(driver: Driver, more: Partial<BenchOptions> = {}): BenchOptions {
+  return { seed, ...(driver.link === 'phone' && phoneLink !== undefined ? { phoneLink } : {}), ...more };
+}
+
+/** The folder that has the driver's name, below any kind of instrument. */
+function folderOf(id: string): string {
+  const drivers = path.resolve(import.meta.dirname, '..');
+  const kinds = readdirSync(drivers, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = kinds.flatMap(({ name }) => readdirSync(path.join(drivers, name)).map((f) => path.join(name, f)));
+  return path.join(drivers, folders.find((folder) => path.basename(folder) === id) ?? `no-folder-named-${id}`);
+}
+
+describe('the catalogue', () => {
+  it('names every driver once', () => {
+    const ids = catalogue.map((driver) => driver.manifest.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe.each(catalogue.map((driver) => [driver.manifest.id, driver] as const))('%s', (id, driver) => {
+  const { manifest } = driver;
+  const canRun = driver.link === 'bytes' || phoneLink !== undefined;
+  const check = it.skipIf(!canRun);
+
+  it('has a complete manifest', () => {
+    expect(manifest.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(manifest.models.length).toBeGreaterThan(0);
+    for (const { make, model } of manifest.models) expect(make.length * model.length).toBeGreaterThan(0);
+    expect(capabilities).toContain(manifest.capability);
+    expect(manifest.recognised.by.length).toBeGreaterThan(10);
+    expect(manifest.minGapMs).toBeGreaterThanOrEqual(0);
+    expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('has a README that names its sources and what was never verified', () => {
+    const text = readFileSync(path.join(folderOf(id), 'README.md'), 'utf8');
+    expect(text).toMatch(/^#+ Sources/im);
+    expect(text).toMatch(/^#+ Never verified/im);
+  });
+
+  it('has safe frames exactly if it can energise something', () => {
+    const frames = driver.link === 'bytes' ? driver.safeState.frames : [];
+    expect(frames.length > 0).toBe(manifest.energises);
+    for (const frame of frames) expect(frame.length).toBeGreaterThan(0);
+  });
+
+  check.each([undefined, 7, 1])(`reads the truth, in chunks of %s bytes (seed ${seed})`, async (chunkBytes) => {
+    const bench = await openBench(driver, optionsOf(driver, chunkBytes === undefined ? {} : { chunkBytes }));
+    const outcomes = await readMany(bench, 0, 12);
+    expect(outcomes.filter((outcome) => outcome.kind !== 'right')).toEqual([]);
+    expect(bench.instrument.capability).toBe(manifest.capability);
+    expect(bench.instrument.identity.model.length).toBeGreaterThan(0);
+    const unknown = bench.clock.run(bench.instrument.call('no-such-verb', {}, { deadlineMs: 1_000 }));
+    await expect(unknown).rejects.toMatchObject({ code: 'instrument/unknown-verb' });
+    await bench.clock.run(bench.instrument.close());
+  });
+
+  for (const chunkBytes of driver.link === 'bytes' ? [undefined, 1] : [undefined]) {
+    check.each(linkFaults)(
+      `under %s never gives a wrong reading (chunks: ${chunkBytes}, seed ${seed})`,
+      async (fault) => {
+        const bench = await openBench(driver, optionsOf(driver, chunkBytes === undefined ? {} : { chunkBytes }));
+        const outcomes = await readMany(bench, 0, 3);
+        expect(outcomes.every((outcome) => outcome.kind === 'right')).toBe(true);
+        bench.faults.set(fault, true);
+        outcomes.push(...(await readMany(bench, 3, 20)));
+        bench.faults.set(fault, false);
+        // What a free-running instrument sent late is still on its way for a while.
+        if (bench.freeRunning && fault === 'late-answer') await bench.clock.advance(16_000);
+        outcomes.push(...(await recovers(bench, 23, 5, 60_000)));
+        expect(wrongs(outcomes)).toEqual([]);
+      },
+    );
+  }
+
+  check(`under drift reports what the instrument shows, not what it should (seed ${seed})`, async () => {
+    const bench = await openBench(driver, optionsOf(driver));
+    bench.faults.set('drift', true);
+    const outcomes = await readMany(bench, 0, 5);
+    if (driver.link === 'bytes') expect(wrongs(outcomes).length).toBeGreaterThan(0);
+    for (const why of wrongs(outcomes)) expect(why).toMatch(/ read .* true was /);
+    bench.faults.set('drift', false);
+    expect(wrongs(await recovers(bench, 5, 3, 60_000))).toEqual([]);
+  });
+
+  check(`under overload says so and gives no number (seed ${seed})`, async () => {
+    const bench = await openBench(driver, optionsOf(driver));
+    bench.faults.set('overload', true);
+    expect(wrongs(await readMany(bench, 0, 5))).toEqual([]);
+    bench.faults.set('overload', false);
+    expect(wrongs(await recovers(bench, 5, 3, 60_000))).toEqual([]);
+  });
+
+  it.skipIf(driver.link === 'phone')(`with noise on the line before it (seed ${seed})`, async () => {
+    const noise = Uint8Array.from({ length: 61 }, (_, index) => (index * 37 + seed) % 256);
+    const bench = await openBench(driver, optionsOf(driver, { noise }));
+    const outcomes = [];
+    for (let index = 0; index < 10; index += 1) {
+      outcomes.push(await readOnce(bench, index));
+      bench.wire?.send(noise.subarray(index, index + 5));
+    }
+    expect(wrongs(outcomes)).toEqual([]);
+    expect(wrongs(await recovers(bench, 10, 3, 60_000))).toEqual([]);
+  });
+
+  check(`when unplugged is lost once, and every call fails at once (seed ${seed})`, async () => {
+    const bench = await openBench(driver, optionsOf(driver));
+    await readMany(bench, 0, 2);
+    const reasons: Pick<Failure, 'code'>[] = [];
+    bench.instrument.onLost((reason) => reasons.push(reason));
+    const inFlight = readOnce(bench, 2);
+    await bench.clock.advance(2_550);
+    const unpluggedMs = bench.clock.now();
+    bench.faults.set('unplug', true);
+    expect((await inFlight).kind).toBe('refused');
+    expect((await readOnce(bench, 3)).kind).toBe('refused');
+    expect(bench.clock.now() - unpluggedMs).toBeLessThan(2_600);
+    bench.faults.set('unplug', false);
+    expect(reasons.length).toBe(1);
+    const late: Pick<Failure, 'code'>[] = [];
+    bench.instrument.onLost((reason) => late.push(reason));
+    await bench.clock.advance(10);
+    expect(late.map((reason) => reason.code)).toEqual(reasons.map((reason) => reason.code));
+  });
+
+  check('needs no more memory after many reads than after some', async () => {
+    const bench = await openBench(driver, optionsOf(driver));
+    const readWithoutHistory = async (from: number, count: number) => {
+      await readMany(bench, from, count);
+      bench.history.length = 0;
+    };
+    await readWithoutHistory(0, 100);
+    const before = heapAfterCollection();
+    await readWithoutHistory(100, 300);
+    expect(heapAfterCollection() - before).toBeLessThan(2_000_000);
+  });
+});
+
+describe('a supply', () => {
+  const supplies = catalogue.flatMap((driver) =>
+    driver.link === 'bytes' && driver.manifest.energises ? [[driver.manifest.id, driver] as const] : [],
+  );
+
+  it.each(supplies)('%s is switched off by its safe frames on a line of their own', async (_id, driver) => {
+    const bench = await openBench(driver, { seed });
+    expect(bench.unit.supply.state().on).toBe(true);
+    for (const frame of driver.safeState.frames) {
+      await bench.transport?.write(frame);
+      await bench.clock.advance(driver.safeState.gapMs);
+    }
+    expect(bench.unit.supply.state().on).toBe(false);
+  });
+});
+
+function heapAfterCollection(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
