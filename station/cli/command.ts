@@ -1,9 +1,10 @@
 /** What a command of the station is, and what it is given to work with; tests give it substitutes. */
-import type { Clock } from '../../foundation/clock/clock.ts';
-import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
-import type { Caller } from '../../foundation/port/contract.ts';
+
 import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
 import type { FaultName } from '../../drivers/contract/fault.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import type { DeclaredMeasure, Language, Texts } from '../../foundation/measurement/declaration.ts';
+import type { Caller } from '../../foundation/port/contract.ts';
 import type { StationApi } from '../api/station-api.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Arguments } from './arguments.ts';
@@ -79,6 +80,12 @@ export interface ScriptFinding {
   readonly params: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+export interface ScriptReport {
+  readonly findings: readonly ScriptFinding[];
+  /** Empty when the file could not be read far enough. */
+  readonly measures: readonly DeclaredMeasure[];
+}
+
 export interface Surroundings {
   readonly output: Output;
   readonly language: Language;
@@ -96,7 +103,7 @@ export interface Surroundings {
   openRecords(): RecordsLink;
   openInstrument(driver: Driver, address: string): Promise<Instrument>;
   simulate(request: SimulatorRequest): Promise<RunningSimulator>;
-  check(file: string): Promise<readonly ScriptFinding[]>;
+  check(file: string): Promise<ScriptReport>;
 }
 
 export interface Terminal {

@@ -1,6 +1,7 @@
 /** A driver by the id a person typed. */
-import { CodedError } from '../../foundation/failure.ts';
+
 import type { Driver } from '../../drivers/contract/driver.ts';
+import { CodedError } from '../../foundation/failure.ts';
 
 /** Fails with `usage/unknown-driver`, which names those there are. */
 export function driverNamed(drivers: readonly Driver[], id: string): Driver {

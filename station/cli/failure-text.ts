@@ -11,7 +11,7 @@ import { failureTexts, unknownFailure } from './texts/failures.ts';
 export function failureText(failure: Failure, language: Language): string {
   const params = { ...failure.params, code: failure.code, details: detailsOf(failure) };
   const text = (failureTexts[failure.code] ?? unknownFailure)[language];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => printable(valueOf(params, name)));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => printable(paramText(params, name)));
 }
 
 /** The sentence with its code, as it goes to standard error. */
@@ -19,7 +19,7 @@ export function failureLine(failure: Failure, language: Language): string {
   return `${failureText(failure, language)} [${failure.code}]`;
 }
 
-function valueOf(params: Readonly<Record<string, unknown>>, name: string): string {
+function paramText(params: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
   return value === undefined || value === null || value === '' ? '?' : String(value);
 }

@@ -3,7 +3,10 @@ import { CodedError } from '../../foundation/failure.ts';
 import { type Language, languages } from '../../foundation/measurement/declaration.ts';
 
 /** `--lang` first, then the variables of the shell in POSIX order; English when they say nothing we speak. */
-export function chosenLanguage(wanted: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
+export function chosenLanguage(
+  wanted: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
   if (wanted !== undefined) {
     const known = languages.find((language) => language.toLowerCase() === wanted.replace('_', '-').toLowerCase());
     if (known === undefined) throw new CodedError('usage/language', { language: wanted, known: languages.join(', ') });

@@ -3,7 +3,7 @@
  * sentences for people in trouble go to standard error; a reader that has gone away (closed pipe) is noticed and never
  * an error, so that a run goes on without an audience.
  */
-import { paintFor, type Paint } from './paint.ts';
+import { type Paint, paintFor } from './paint.ts';
 import { type Cells, tableLines } from './table.ts';
 import { fitted } from './text-width.ts';
 

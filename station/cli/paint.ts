@@ -4,9 +4,7 @@ export type Style = 'good' | 'bad' | 'open' | 'dim' | 'strong';
 
 const sgr: Readonly<Record<Style, number>> = { good: 32, bad: 31, open: 33, dim: 2, strong: 1 };
 
-export interface Paint {
-  (style: Style, text: string): string;
-}
+export type Paint = (style: Style, text: string) => string;
 
 export function paintFor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): Paint {
   const colours = isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';

@@ -1,6 +1,7 @@
 /** The options that choose what a simulated unit suffers from. */
-import { CodedError } from '../../foundation/failure.ts';
+
 import { scenarioNamed, scenarios } from '../../drivers/simulated-unit/scenarios.ts';
+import { CodedError } from '../../foundation/failure.ts';
 import type { Arguments } from './arguments.ts';
 import type { OptionSpec } from './command.ts';
 
@@ -38,7 +39,11 @@ export const scenarioOptions = {
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Fails with `usage/unknown-scenario` or `usage/bad-number`. */
-export function scenarioGiven(given: Arguments): { readonly scenario: string; readonly speed: number; readonly seed: number } {
+export function scenarioGiven(given: Arguments): {
+  readonly scenario: string;
+  readonly speed: number;
+  readonly seed: number;
+} {
   const scenario = given.text('scenario') ?? 'healthy';
   if (scenarioNamed(scenario) === undefined)
     throw new CodedError('usage/unknown-scenario', { scenario, known: scenarios.map(({ name }) => name).join(', ') });

@@ -22,15 +22,18 @@ import { aggregate, type SamplePoint } from './soak-statistics.ts';
 /** Journal entries kept at hand; older ones are read back from the store. */
 const recentEntries = 64;
 
+/** What is read back of a journal: a live one, or one that is verified long after. */
+export type JournaledNumbers = Pick<Journal, 'entries' | 'onEntry'>;
+
 export class Numbers {
-  readonly #journal: Journal;
+  readonly #journal: JournaledNumbers;
   readonly #recent = new Map<number, Entry>();
   /** Token of the soak that a name stands for now. */
   readonly #soakTokens = new Map<string, number>();
   /** Finished soaks do not change: what was computed once stays. */
   readonly #aggregates = new Map<string, Value>();
 
-  constructor(journal: Journal) {
+  constructor(journal: JournaledNumbers) {
     this.#journal = journal;
     journal.onEntry((entry) => {
       if (entry.kind !== 'reading' && entry.kind !== 'answer') return;

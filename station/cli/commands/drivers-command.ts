@@ -17,12 +17,7 @@ export const driversCommand: Command = {
     for (const { manifest } of drivers) output.object(catalogueLine(manifest));
     output.table(
       (['id', 'models', 'capability', 'recognised'] as const).map((heading) => phrase(heading, language)),
-      drivers.map(({ manifest }) => [
-        manifest.id,
-        modelsText(manifest),
-        manifest.capability,
-        manifest.recognised.by,
-      ]),
+      drivers.map(({ manifest }) => [manifest.id, modelsText(manifest), manifest.capability, manifest.recognised.by]),
     );
     return exitCode.done;
   },

@@ -1,6 +1,7 @@
 /** `ohmstead read`: live readings of one instrument, straight from its driver. */
-import { CodedError } from '../../../foundation/failure.ts';
+
 import type { Capability } from '../../../foundation/capability/capability.ts';
+import { CodedError } from '../../../foundation/failure.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';

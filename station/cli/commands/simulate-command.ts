@@ -1,10 +1,11 @@
 /** `ohmstead simulate`: an instrument's simulator on a real port, for other programs to talk to. */
-import { CodedError } from '../../../foundation/failure.ts';
+
 import { type FaultName, faultNames } from '../../../drivers/contract/fault.ts';
+import { CodedError } from '../../../foundation/failure.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
-import { scenarioOptions, scenarioGiven } from '../scenario-options.ts';
+import { scenarioGiven, scenarioOptions } from '../scenario-options.ts';
 import { phrase } from '../texts/phrases.ts';
 
 const isFault = (name: string): name is FaultName => (faultNames as readonly string[]).includes(name);
@@ -44,7 +45,10 @@ export const simulateCommand: Command = {
     const { output, language } = surroundings;
     const driver = driverNamed(surroundings.drivers, given.operand(0));
     const address = given.required('port');
-    const faults = given.texts('fault').flatMap((names) => names.split(',')).map(knownFault);
+    const faults = given
+      .texts('fault')
+      .flatMap((names) => names.split(','))
+      .map(knownFault);
     const stop = new Promise<void>((resolve) => {
       surroundings.onSignal(() => resolve());
     });

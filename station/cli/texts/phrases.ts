@@ -78,11 +78,7 @@ export const phrases = {
   ),
   emergency: three('Emergency: outputs off now.', '急停：立即关闭所有输出。', '急停：立即關閉所有輸出。'),
   yesOrNo: three('y/n', 'y/n', 'y/n'),
-  answerAgain: three(
-    'That is not one of the possible answers.',
-    '这不是可选的答案。',
-    '這不是可選的答案。',
-  ),
+  answerAgain: three('That is not one of the possible answers.', '这不是可选的答案。', '這不是可選的答案。'),
   chainHolds: three(
     '{run}: {entries} entries, the chain holds and every verdict follows from the record.',
     '{run}：{entries} 条记录，哈希链完整，所有结论均可由记录重新得出。',
@@ -103,26 +99,18 @@ export const phrases = {
     '已演练 {outcomes} 次故障运行；{passed} 次因缺失而误判通过。',
     '已演練 {outcomes} 次故障執行；{passed} 次因缺失而誤判通過。',
   ),
-  checked: three(
-    '{file}: {findings} findings.',
-    '{file}：{findings} 个问题。',
-    '{file}：{findings} 個問題。',
-  ),
-  suggestion: three(
-    'Did you mean "{words}"?',
-    '您是想输入“{words}”吗？',
-    '您是想輸入「{words}」嗎？',
-  ),
-  seeHelp: three(
-    'See: ohmstead help {words}',
-    '请看：ohmstead help {words}',
-    '請看：ohmstead help {words}',
-  ),
+  checked: three('{file}: {findings} findings.', '{file}：{findings} 个问题。', '{file}：{findings} 個問題。'),
+  suggestion: three('Did you mean "{words}"?', '您是想输入“{words}”吗？', '您是想輸入「{words}」嗎？'),
+  seeHelp: three('See: ohmstead help {words}', '请看：ohmstead help {words}', '請看：ohmstead help {words}'),
 } as const satisfies Readonly<Record<string, Texts>>;
 
 export type Phrase = keyof typeof phrases;
 
 /** A phrase in the person's language; `{name}` stands for the parameter of that name. */
-export function phrase(key: Phrase, language: Language, params: Readonly<Record<string, string | number>> = {}): string {
+export function phrase(
+  key: Phrase,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
   return phrases[key][language].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
-import { type Journaled, journalOf, measured } from '../../test/support/sample-journal.ts';
-import type { NewTicket } from '../api/ticket.ts';
-import { fold } from '../record/fold.ts';
-import type { RunRecord } from '../record/record.ts';
-import { type Database, openDatabase } from '../store/database.ts';
-import { ticketHandlers } from './ticket-handlers.ts';
-import { TicketStore } from './ticket-store.ts';
+import type { NewTicket } from '../../station/api/ticket.ts';
+import { fold } from '../../station/record/fold.ts';
+import type { RunRecord } from '../../station/record/record.ts';
+import { type Database, openDatabase } from '../../station/store/database.ts';
+import { ticketHandlers } from '../../station/tickets/ticket-handlers.ts';
+import { TicketStore } from '../../station/tickets/ticket-store.ts';
+import { type Journaled, journalOf, measured } from '../support/sample-journal.ts';
 
 const phone: NewTicket = {
   brand: 'Acme',
@@ -40,8 +40,8 @@ const handlers = () => ticketHandlers({ database, wall: () => clock.wall(), reco
 function attach(ticket: string, run: string, entries: Journaled): void {
   database.run(`INSERT OR IGNORE INTO bundle VALUES ('hash', 'battery-health', '1.0.0', x'', '{}')`);
   database.run(
-    `INSERT INTO run (id, procedure_id, procedure_version, bundle, ticket, simulated, started_wall)
-     VALUES (?, 'battery-health', '1.0.0', 'hash', ?, 1, 0)`,
+    `INSERT INTO run (id, procedure_id, procedure_version, bundle, ticket, simulated, bench, answers, started_wall)
+     VALUES (?, 'battery-health', '1.0.0', 'hash', ?, 1, '{}', '{}', 0)`,
     run,
     ticket,
   );

@@ -1,0 +1,98 @@
+/** `ohmstead procedures`, `check` and `instruments`: what there is to run, and with what. */
+import type { Command } from '../command.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { failureText } from '../failure-text.ts';
+import { type Phrase, phrase } from '../texts/phrases.ts';
+import { limitsText } from '../value-text.ts';
+import { procedureGiven } from './run-command.ts';
+
+export const proceduresCommand: Command = {
+  words: ['procedures'],
+  operands: [],
+  does: { en: 'the library of procedures', 'zh-CN': '流程库', 'zh-TW': '流程庫' },
+  options: {},
+  async run(_, { output, language, openStation }) {
+    const station = await openStation();
+    try {
+      const procedures = await station.call('procedure/list', {});
+      for (const procedure of procedures) output.object(procedure);
+      const heading: Phrase[] = ['procedure', 'version', 'title', 'needs'];
+      output.table(
+        heading.map((key) => phrase(key, language)),
+        procedures.map(({ id, version, title, needs }) => [
+          id,
+          version,
+          title[language],
+          Object.values(needs).join(', '),
+        ]),
+      );
+      return exitCode.done;
+    } finally {
+      await station.close();
+    }
+  },
+};
+
+export const instrumentsCommand: Command = {
+  words: ['instruments'],
+  operands: [],
+  does: {
+    en: 'what is connected now; for what is not usable the reason and the cure',
+    'zh-CN': '当前连接的仪器；不可用者给出原因和办法',
+    'zh-TW': '目前連接的儀器；不可用者給出原因和辦法',
+  },
+  options: {},
+  async run(_, { output, language, openStation }) {
+    const station = await openStation();
+    try {
+      const found = await station.call('instrument/list', {});
+      for (const instrument of found) output.object(instrument);
+      if (found.length === 0) output.line(phrase('noInstruments', language));
+      const heading: Phrase[] = ['address', 'driver', 'name', 'state'];
+      if (found.length > 0)
+        output.table(
+          heading.map((key) => phrase(key, language)),
+          found.map(({ address, driver, name, usable, problem }) => [
+            address,
+            driver ?? '?',
+            name,
+            usable
+              ? phrase('usable', language)
+              : `${phrase('notUsable', language)}${problem === undefined ? '' : `: ${failureText(problem, language)}`}`,
+          ]),
+        );
+      return exitCode.done;
+    } finally {
+      await station.close();
+    }
+  },
+};
+
+export const checkCommand: Command = {
+  words: ['check'],
+  operands: ['FILE'],
+  does: {
+    en: 'types, rules and declarations of one procedure file',
+    'zh-CN': '检查一个流程文件的类型、规则和声明',
+    'zh-TW': '檢查一個流程檔案的型別、規則和宣告',
+  },
+  options: {},
+  async run(given, { output, language, check }): Promise<ExitCode> {
+    const file = procedureGiven(given.operand(0).includes('/') ? given.operand(0) : `./${given.operand(0)}`);
+    const { findings, measures } = await check(file);
+    for (const finding of findings) output.object({ kind: 'finding', ...finding });
+    for (const measure of measures) output.object({ kind: 'measure', ...measure });
+    for (const finding of findings) {
+      const { code, file: where, line, column, params } = finding;
+      output.line(`${where}:${line}:${column}: ${failureText({ code, params }, language)} [${code}]`);
+    }
+    const heading: Phrase[] = ['measure', 'title', 'limits'];
+    if (measures.length > 0)
+      output.table(
+        heading.map((key) => phrase(key, language)),
+        measures.map(({ key, title, limits, unit }) => [key, title[language], limitsText(limits, unit)]),
+      );
+    output.line(phrase('checked', language, { file, findings: findings.length }));
+    return findings.length === 0 ? exitCode.done : exitCode.fail;
+  },
+};

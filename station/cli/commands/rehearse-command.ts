@@ -1,0 +1,73 @@
+/** `ohmstead rehearse`: a procedure on virtual time and the simulated bench; with `--faults` in every way it can go wrong. */
+import { answerOptions, answersGiven } from '../answers.ts';
+import type { Command, Surroundings } from '../command.ts';
+import { type ExitCode, exitCode, exitOfVerdict } from '../exit-code.ts';
+import { failureText } from '../failure-text.ts';
+import { verdictStyle } from '../paint.ts';
+import { printRecord } from '../record-output.ts';
+import type { FaultOutcome, RehearsalRequest } from '../rehearsals.ts';
+import { scenarioGiven, scenarioOptions } from '../scenario-options.ts';
+import { type Phrase, phrase } from '../texts/phrases.ts';
+import { procedureGiven } from './run-command.ts';
+
+const { scenario, seed } = scenarioOptions;
+
+export const rehearseCommand: Command = {
+  words: ['rehearse'],
+  operands: ['PROCEDURE'],
+  does: {
+    en: 'a procedure on virtual time; --faults: every instrument failing in every way at every step',
+    'zh-CN': '用虚拟时间演练流程；--faults：每台仪器在每一步以各种方式失效',
+    'zh-TW': '用虛擬時間演練流程；--faults：每台儀器在每一步以各種方式失效',
+  },
+  options: {
+    faults: {
+      type: 'boolean',
+      help: { en: 'a table of outcomes of every fault', 'zh-CN': '列出各种故障的结果', 'zh-TW': '列出各種故障的結果' },
+    },
+    scenario,
+    seed,
+    ...answerOptions,
+  },
+  async run(given, surroundings) {
+    const simulation = scenarioGiven(given);
+    const request = {
+      procedure: procedureGiven(given.operand(0)),
+      scenario: simulation.scenario,
+      seed: simulation.seed,
+      answers: answersGiven(given),
+    };
+    return given.flag('faults') ? faultTable(request, surroundings) : once(request, surroundings);
+  },
+};
+
+async function once(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
+  const { output, rehearsals } = surroundings;
+  const record = await rehearsals.rehearse(request, (entry) => output.object(entry));
+  if (!output.json) printRecord(record, surroundings);
+  return exitOfVerdict(record.verdict);
+}
+
+async function faultTable(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
+  const { output, language, rehearsals } = surroundings;
+  const outcomes: FaultOutcome[] = [];
+  await rehearsals.rehearseFaults(request, (outcome) => {
+    outcomes.push(outcome);
+    output.object(outcome);
+    output.live(`${outcomes.length}: ${outcome.instrument} ${outcome.fault} ${outcome.step} ${outcome.verdict}`);
+  });
+  const passed = outcomes.filter(({ passedByAbsence }) => passedByAbsence).length;
+  const heading: Phrase[] = ['instrument', 'fault', 'step', 'verdict', 'reason'];
+  output.table(
+    heading.map((key) => phrase(key, language)),
+    outcomes.map(({ instrument, fault, step, verdict, reason, passedByAbsence }) => [
+      instrument,
+      fault,
+      step,
+      { text: verdict, painted: (text) => output.paint(passedByAbsence ? 'bad' : verdictStyle(verdict), text) },
+      reason === null ? '' : failureText(reason, language),
+    ]),
+  );
+  output.line(phrase('rehearsed', language, { outcomes: outcomes.length, passed }));
+  return passed === 0 ? exitCode.done : exitCode.fail;
+}

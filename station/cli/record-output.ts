@@ -1,0 +1,117 @@
+/**
+ * The folded record for people: verdict and why, every measurement with every attempt, steps, interruptions. Nothing
+ * that was tried is left out.
+ */
+import type { Texts } from '../../foundation/measurement/declaration.ts';
+import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
+import type { Surroundings } from './command.ts';
+import { failureText } from './failure-text.ts';
+import { verdictStyle } from './paint.ts';
+import type { Cells } from './table.ts';
+import { printable } from './text-width.ts';
+import { type Phrase, phrase } from './texts/phrases.ts';
+import { durationText, limitsText, valueText } from './value-text.ts';
+
+type Place = Pick<Surroundings, 'output' | 'language'>;
+
+export function printRecord(record: RunRecord, place: Place): void {
+  const { output, language } = place;
+  const title = `${textIn(record.procedure.title, place)} ${record.procedure.version}`;
+  const bench = record.simulated ? `, ${phrase('simulated', language)} (${record.scenario ?? '?'})` : '';
+  output.line(output.paint('strong', printable(`${title}${bench}`)));
+  output.line(printable(`${record.run} · ${record.ticket ?? phrase('none', language)} · ${record.startedWall}`));
+  output.line(output.paint(verdictStyle(record.verdict), record.verdict));
+  for (const reason of record.reasons) output.line(`  ${failureText(reason, language)}`);
+  if (record.measures.length > 0) output.line();
+  const heading = (['measure', 'attempt', 'value', 'limits', 'verdict', 'reason'] as const).map((key) =>
+    phrase(key, language),
+  );
+  if (record.measures.length > 0)
+    output.table(
+      heading,
+      record.measures.flatMap((measure) => measureRows(measure, place)),
+    );
+  printSteps(record, place);
+  printInterruptions(record, place);
+  for (const note of record.notes) output.line(`  ${failureText(note, language)}`);
+}
+
+/** One row per attempt; one that says so when there was none. */
+function measureRows(measure: MeasureRecord, place: Place): Cells[] {
+  const { attempts } = measure;
+  const title = textIn(measure.title, place);
+  if (attempts.length === 0) return [measureRow(measure, title, '—', '—', measure.verdict, measure.reason, place)];
+  const rows = attempts.map((attempt, index) =>
+    measureRow(
+      measure,
+      title,
+      String(index + 1),
+      attemptText(measure, attempt),
+      attempt.verdict,
+      attempt.reason,
+      place,
+    ),
+  );
+  // "Could not decide" is said after the last attempt and belongs to the measurement as a whole.
+  if (attempts.at(-1)?.verdict !== measure.verdict)
+    rows.push(measureRow(measure, title, '', '', measure.verdict, measure.reason, place));
+  return rows;
+}
+
+function measureRow(
+  measure: MeasureRecord,
+  title: string,
+  attempt: string,
+  value: string,
+  verdict: string,
+  reason: string | undefined,
+  { output, language }: Place,
+): Cells {
+  const why = reason === undefined ? '' : failureText({ code: reason, params: measure.params ?? {} }, language);
+  return [
+    title,
+    { text: attempt, right: true },
+    { text: value, right: true },
+    limitsText(measure.limits, measure.unit),
+    { text: verdict, painted: (text) => output.paint(verdictStyle(verdict), text) },
+    why,
+  ];
+}
+
+function attemptText(measure: MeasureRecord, attempt: MeasureAttempt): string {
+  if (attempt.value === null) return attempt.status;
+  const uncertainty = attempt.u95 === undefined ? '' : ` ± ${valueText(attempt.u95, measure.unit)}`;
+  return valueText(attempt.value, measure.unit, measure.resolution) + uncertainty;
+}
+
+function printSteps({ steps, clock }: RunRecord, { output, language }: Place): void {
+  if (steps.length === 0) return;
+  output.line();
+  output.table(
+    (['step', 'state', 'attempts', 'duration'] as const satisfies Phrase[]).map((key) => phrase(key, language)),
+    steps.map((step) => [
+      step.name,
+      step.state,
+      { text: String(step.attempts), right: true },
+      { text: step.endedMs === undefined ? '' : durationText(step.endedMs - step.startedMs), right: true },
+    ]),
+  );
+  for (const step of steps)
+    for (const failure of step.failures) output.line(`  ${printable(step.name)}: ${failureText(failure, language)}`);
+  if (clock.kind === 'scaled') output.line(`  × ${clock.speed}`);
+}
+
+function printInterruptions({ interruptions }: RunRecord, { output, language }: Place): void {
+  if (interruptions.length === 0) return;
+  output.line();
+  output.line(phrase('interruptions', language));
+  for (const { cause, role, gapMs } of interruptions) {
+    const gap = gapMs === null ? phrase('lengthUnknown', language) : durationText(gapMs);
+    const what = role === undefined ? cause : `${cause} (${role})`;
+    output.line(printable(`  ${phrase('interrupted', language, { cause: what, gap })}`));
+  }
+}
+
+function textIn(texts: Texts, { language }: Place): string {
+  return texts[language] ?? texts.en ?? '';
+}

@@ -1,0 +1,170 @@
+/** The bench process, leases, discovery with its cures, and the simulated bench. */
+import { type FailureTexts, three } from './three.ts';
+
+export const benchFailures: FailureTexts = {
+  'bench/bad-address': three(
+    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, adb:SERIAL or sim:NAME.',
+    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
+    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
+  ),
+  'bench/wrong-link': three(
+    '{driver} cannot be reached through {address}; nothing was opened; choose another address.',
+    '{driver} 不能通过 {address} 连接；未打开；请换地址。',
+    '{driver} 不能透過 {address} 連接；未開啟；請換位址。',
+  ),
+  'bench/no-line-settings': three(
+    '{driver} is not on a serial line; nothing was opened; write tcp:HOST:PORT.',
+    '{driver} 不是串口仪器；未打开；请写成 tcp:HOST:PORT。',
+    '{driver} 不是序列埠儀器；未開啟；請寫成 tcp:HOST:PORT。',
+  ),
+  'bench/unknown-driver': three(
+    'There is no driver "{driver}"; see: ohmstead drivers.',
+    '没有驱动“{driver}”；请看 ohmstead drivers。',
+    '沒有驅動「{driver}」；請看 ohmstead drivers。',
+  ),
+  'bench/bad-file': three(
+    'The bench file {path} cannot be understood; the run did not begin; correct it.',
+    '无法理解工作台文件 {path}；运行未开始；请改正。',
+    '無法理解工作台檔案 {path}；執行未開始；請改正。',
+  ),
+  'bench/no-file': three(
+    'The bench file {path} cannot be read; the run did not begin; check the path.',
+    '无法读取工作台文件 {path}；运行未开始；请检查路径。',
+    '無法讀取工作台檔案 {path}；執行未開始；請檢查路徑。',
+  ),
+  'bench/bad-input': three(
+    'The bench process was asked for "{verb}" in a wrong way ({where}); nothing was done.',
+    '对工作台进程的“{verb}”请求有误（{where}）；未执行。',
+    '對工作台行程的「{verb}」請求有誤（{where}）；未執行。',
+  ),
+  'bench/already-open': three(
+    '{address} is open already; it was left as it is.',
+    '{address} 已打开；保持原状。',
+    '{address} 已開啟；保持原狀。',
+  ),
+  'bench/not-simulated': three(
+    'That is possible on a simulated bench only; nothing was done.',
+    '仅可在模拟工作台上使用；未执行。',
+    '僅可在模擬工作台上使用；未執行。',
+  ),
+  'bench/lost': three(
+    'The process that owns the instruments died; the outputs are made safe and it is started again.',
+    '管理仪器的进程已终止；正在使输出安全并重新启动。',
+    '管理儀器的行程已終止；正在使輸出安全並重新啟動。',
+  ),
+  'bench/exited': three(
+    'The process that owns the instruments ended; the outputs are made safe and it is started again.',
+    '管理仪器的进程已退出；正在使输出安全并重新启动。',
+    '管理儀器的行程已結束；正在使輸出安全並重新啟動。',
+  ),
+  'bench/killed': three(
+    'The process that owns the instruments did not answer and was ended; the outputs are made safe.',
+    '管理仪器的进程无响应，已被结束；正在使输出安全。',
+    '管理儀器的行程無回應，已被結束；正在使輸出安全。',
+  ),
+  'bench/silent': three(
+    'The process that owns the instruments gave no sign of life and was ended; it is started again.',
+    '管理仪器的进程没有心跳，已被结束；正在重新启动。',
+    '管理儀器的行程沒有心跳，已被結束；正在重新啟動。',
+  ),
+  'bench/no-answer': three(
+    'The process that owns the instruments did not answer within {afterMs} ms; the call was given up.',
+    '管理仪器的进程在 {afterMs} 毫秒内没有应答；该调用已放弃。',
+    '管理儀器的行程在 {afterMs} 毫秒內沒有應答；該呼叫已放棄。',
+  ),
+  'bench/stopped': three('The bench is closed; nothing was done.', '工作台已关闭；未执行。', '工作台已關閉；未執行。'),
+  'bench/made-safe': three(
+    'The outputs were made safe; open the instruments again to go on.',
+    '输出已置于安全状态；请重新打开仪器以继续。',
+    '輸出已置於安全狀態；請重新開啟儀器以繼續。',
+  ),
+  'bench/unavailable': three(
+    'The process that owns the instruments died {restarts} times; it is not started again; look for the instrument that makes it die.',
+    '管理仪器的进程已终止 {restarts} 次；不再重启；请找出导致故障的仪器。',
+    '管理儀器的行程已終止 {restarts} 次；不再重啟；請找出導致故障的儀器。',
+  ),
+  'lease/taken': three(
+    '{instrument} is used by {owner}; it was left to it; wait or stop that run.',
+    '{instrument} 正由 {owner} 使用；未争用；请等待或停止该运行。',
+    '{instrument} 正由 {owner} 使用；未爭用；請等待或停止該執行。',
+  ),
+  'lease/timeout': three(
+    '{instrument} was not free in time (used by {owner}); the run did not begin; stop the other run.',
+    '{instrument} 未能及时空闲（由 {owner} 使用）；运行未开始；请停止另一运行。',
+    '{instrument} 未能及時空閒（由 {owner} 使用）；執行未開始；請停止另一執行。',
+  ),
+  'lease/released': three(
+    '{instrument} was given back by {owner} already; nothing was sent.',
+    '{owner} 已归还 {instrument}；未发送任何命令。',
+    '{owner} 已歸還 {instrument}；未傳送任何命令。',
+  ),
+  'lease/none': three(
+    'Nobody holds {instrument}; nothing was sent.',
+    '没有人持有 {instrument}；未发送任何命令。',
+    '沒有人持有 {instrument}；未傳送任何命令。',
+  ),
+  'discovery/unknown-device': three(
+    'Nobody knows what is plugged in there; it was left alone; if it is an instrument, name its driver.',
+    '不认识该设备；未对其操作；若为仪器，请指定驱动。',
+    '不認識該裝置；未對其操作；若為儀器，請指定驅動。',
+  ),
+  'cure/allow-usb-debugging': three(
+    'Unlock the phone and allow USB debugging.',
+    '请解锁手机并允许 USB 调试。',
+    '請解鎖手機並允許 USB 偵錯。',
+  ),
+  'cure/choose-driver': three(
+    'If it is an instrument, name its driver with --driver.',
+    '若为仪器，请用 --driver 指定驱动。',
+    '若為儀器，請用 --driver 指定驅動。',
+  ),
+  'cure/close-program': three(
+    'Close the program that uses the port.',
+    '请关闭占用端口的程序。',
+    '請關閉占用連接埠的程式。',
+  ),
+  'cure/correct-address': three('Correct the address.', '请更正地址。', '請更正位址。'),
+  'cure/install-adb': three(
+    'Install adb (on Debian: apt install adb).',
+    '请安装 adb（Debian：apt install adb）。',
+    '請安裝 adb（Debian：apt install adb）。',
+  ),
+  'cure/join-group': three(
+    'Add this user to the group that owns the port (dialout or uucp) and log in again.',
+    '请将用户加入端口所属的组（dialout 或 uucp）并重新登录。',
+    '請將使用者加入連接埠所屬的群組（dialout 或 uucp）並重新登入。',
+  ),
+  'cure/plug-in': three('Plug the instrument in.', '请接上仪器。', '請接上儀器。'),
+  'cure/replug-phone': three('Unplug the phone and plug it in again.', '请重新插拔手机。', '請重新插拔手機。'),
+  'cure/start-phone-normally': three('Start the phone normally.', '请正常启动手机。', '請正常啟動手機。'),
+  'cure/stop-other-adb-server': three(
+    'Stop the other adb server (adb kill-server).',
+    '请停止另一个 adb 服务（adb kill-server）。',
+    '請停止另一個 adb 服務（adb kill-server）。',
+  ),
+  'cure/udev-rule': three(
+    'Install the udev rules for phones (on Debian: apt install android-sdk-platform-tools-common) and plug the phone in again.',
+    '请安装手机的 udev 规则（Debian：apt install android-sdk-platform-tools-common）并重新插拔。',
+    '請安裝手機的 udev 規則（Debian：apt install android-sdk-platform-tools-common）並重新插拔。',
+  ),
+  'simulation/state-unreadable': three(
+    'The saved simulated unit {path} cannot be read; it was left as it is; remove it to begin with a new unit.',
+    '无法读取保存的模拟设备 {path}；保持原样；删除后可从新设备开始。',
+    '無法讀取儲存的模擬裝置 {path}；保持原樣；刪除後可從新裝置開始。',
+  ),
+  'simulator/port-busy': three(
+    'The simulator cannot listen on port {port}: {message}; choose another one.',
+    '模拟器无法监听端口 {port}：{message}；请换一个。',
+    '模擬器無法監聽連接埠 {port}：{message}；請換一個。',
+  ),
+  'unit/unknown-scenario': three(
+    'There is no scenario "{scenario}"; see: ohmstead scenarios.',
+    '没有场景“{scenario}”；请看 ohmstead scenarios。',
+    '沒有情境「{scenario}」；請看 ohmstead scenarios。',
+  ),
+  'unit/unreadable-state': three(
+    'The saved simulated unit cannot be read; it was left as it is; remove it to begin with a new unit.',
+    '无法读取保存的模拟设备；保持原样；删除后可从新设备开始。',
+    '無法讀取儲存的模擬裝置；保持原樣；刪除後可從新裝置開始。',
+  ),
+};

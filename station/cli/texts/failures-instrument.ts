@@ -1,0 +1,210 @@
+/** Instruments, ports and lines. */
+import { type FailureTexts, three } from './three.ts';
+
+export const instrumentFailures: FailureTexts = {
+  'instrument/timeout': three(
+    'The instrument did not answer within {deadlineMs} ms; the question was given up; check cable, power and settings.',
+    '仪器在 {deadlineMs} 毫秒内没有应答；已放弃该次询问；请检查线缆、电源和设置。',
+    '儀器在 {deadlineMs} 毫秒內沒有應答；已放棄該次詢問；請檢查線纜、電源和設定。',
+  ),
+  'instrument/silent': three(
+    'Nothing came from the instrument; it was waited for in vain; switch it on and switch its data output on.',
+    '仪器没有发来任何数据；等待无果；请开机并打开其数据输出。',
+    '儀器沒有送來任何資料；等待無果；請開機並開啟其資料輸出。',
+  ),
+  'instrument/not-recognised': three(
+    'What answers is not this kind of instrument; it was left alone; choose another driver or port.',
+    '应答者不是这种仪器；未对其操作；请换驱动或端口。',
+    '應答者不是這種儀器；未對其操作；請換驅動或連接埠。',
+  ),
+  'instrument/unknown-verb': three(
+    'This instrument cannot do "{verb}"; nothing was sent.',
+    '该仪器不支持“{verb}”；未发送任何命令。',
+    '該儀器不支援「{verb}」；未傳送任何命令。',
+  ),
+  'instrument/bad-arguments': three(
+    'The instrument was asked with a wrong "{argument}"; nothing was sent; correct the procedure.',
+    '对仪器的请求中“{argument}”有误；未发送任何命令；请修正流程。',
+    '對儀器的請求中「{argument}」有誤；未傳送任何命令；請修正流程。',
+  ),
+  'instrument/bad-args': three(
+    'The instrument was asked for "{verb}" with wrong values; nothing was sent; correct the procedure.',
+    '对仪器“{verb}”的请求参数有误；未发送任何命令；请修正流程。',
+    '對儀器「{verb}」的請求參數有誤；未傳送任何命令；請修正流程。',
+  ),
+  'instrument/lost': three(
+    'The instrument is gone ({why}); the run waits for it; plug it in again.',
+    '仪器已断开（{why}）；运行正在等待；请重新接上。',
+    '儀器已中斷（{why}）；執行正在等待；請重新接上。',
+  ),
+  'instrument/not-back': three(
+    'The instrument "{role}" did not come back in time; the step was given up; check its cable and resume.',
+    '仪器“{role}”未能及时恢复；该步骤已放弃；请检查线缆后继续。',
+    '儀器「{role}」未能及時恢復；該步驟已放棄；請檢查線纜後繼續。',
+  ),
+  'instrument/other': three(
+    'Another instrument than before came back as "{role}"; it was not used; plug in the one the run began with.',
+    '以“{role}”恢复的不是原来的仪器；未使用；请接回开始时的那台。',
+    '以「{role}」恢復的不是原來的儀器；未使用；請接回開始時的那台。',
+  ),
+  'instrument/none': three(
+    'No instrument is there for "{role}"; the run did not begin; plug one in, see: ohmstead instruments.',
+    '没有可用于“{role}”的仪器；运行未开始；请接上仪器，见 ohmstead instruments。',
+    '沒有可用於「{role}」的儀器；執行未開始；請接上儀器，見 ohmstead instruments。',
+  ),
+  'instrument/not-open': three(
+    'The instrument is not open; nothing was sent.',
+    '仪器未打开；未发送任何命令。',
+    '儀器未開啟；未傳送任何命令。',
+  ),
+  'instrument/open-timeout': three(
+    'The instrument could not be opened within {afterMs} ms; it was given up; unplug it and plug it in again.',
+    '在 {afterMs} 毫秒内未能打开仪器；已放弃；请重新插拔。',
+    '在 {afterMs} 毫秒內未能開啟儀器；已放棄；請重新插拔。',
+  ),
+  'instrument/lease-revoked': three(
+    'The right to command the instrument was taken back; the command was not sent.',
+    '对仪器的操作权已收回；命令未发送。',
+    '對儀器的操作權已收回；命令未傳送。',
+  ),
+  'instrument/released': three(
+    'The instrument was given back already; the command was not sent.',
+    '仪器已归还；命令未发送。',
+    '儀器已歸還；命令未傳送。',
+  ),
+  'instrument/hung': three(
+    'The driver of the instrument hangs; its process was ended and the outputs were made safe; the instrument is opened anew.',
+    '仪器驱动失去响应；其进程已结束，输出已置于安全状态；将重新打开仪器。',
+    '儀器驅動失去回應；其行程已結束，輸出已置於安全狀態；將重新開啟儀器。',
+  ),
+  'instrument/made-safe': three(
+    'The outputs were made safe, and the instrument takes no commands until it is opened again.',
+    '输出已置于安全状态；重新打开前仪器不接受命令。',
+    '輸出已置於安全狀態；重新開啟前儀器不接受命令。',
+  ),
+  'instrument/out-of-step': three(
+    'The conversation with {address} is out of step; the line was closed so that no answer is taken for another; open it again.',
+    '与 {address} 的会话已错位；为避免应答张冠李戴已关闭线路；请重新打开。',
+    '與 {address} 的會話已錯位；為避免應答張冠李戴已關閉線路；請重新開啟。',
+  ),
+  'meter/wrong-mode': three(
+    'The meter is on another function than needed; it cannot be changed from here; turn the dial.',
+    '万用表档位不符；无法远程切换；请转动旋钮。',
+    '萬用表檔位不符；無法遠端切換；請轉動旋鈕。',
+  ),
+  'meter/hold': three(
+    'The meter holds an old value ({shown}); it was not used; release HOLD.',
+    '万用表处于保持状态（{shown}）；该值未被使用；请解除 HOLD。',
+    '萬用表處於保持狀態（{shown}）；該值未被使用；請解除 HOLD。',
+  ),
+  'meter/not-live': three(
+    'The meter shows {shown} instead of the present value; it was not used; switch that off.',
+    '万用表显示的是 {shown} 而非当前值；未使用；请关闭该功能。',
+    '萬用表顯示的是 {shown} 而非目前值；未使用；請關閉該功能。',
+  ),
+  'supply/not-confirmed': three(
+    'The power supply did not confirm {question} (wanted {wanted}, says {actual}); it was taken as not done; check the supply.',
+    '电源未确认 {question}（要求 {wanted}，回报 {actual}）；视为未执行；请检查电源。',
+    '電源未確認 {question}（要求 {wanted}，回報 {actual}）；視為未執行；請檢查電源。',
+  ),
+  'supply/out-of-range': three(
+    '{what} {value} is more than the supply can give ({highest}); nothing was set; choose less.',
+    '{what} {value} 超过电源上限（{highest}）；未作设置；请减小。',
+    '{what} {value} 超過電源上限（{highest}）；未作設定；請減小。',
+  ),
+  'scpi/indefinite-block': three(
+    'The instrument answered with a block of unknown length; the answer was not used.',
+    '仪器返回了长度不定的数据块；未使用该应答。',
+    '儀器傳回了長度不定的資料區塊；未使用該應答。',
+  ),
+  'scpi/not-a-block': three(
+    'The instrument answered with something else than a data block; the answer was not used.',
+    '仪器返回的不是数据块；未使用该应答。',
+    '儀器傳回的不是資料區塊；未使用該應答。',
+  ),
+  'scpi/reply-too-long': three(
+    'The answer of the instrument is longer than any should be; it was cut off and not used.',
+    '仪器应答过长；已截断且未使用。',
+    '儀器應答過長；已截斷且未使用。',
+  ),
+  'port/busy': three(
+    'The port {path} is in use by {program} (process {pid}); it was left alone; close that program.',
+    '端口 {path} 正被 {program}（进程 {pid}）占用；未对其操作；请关闭该程序。',
+    '連接埠 {path} 正被 {program}（行程 {pid}）占用；未對其操作；請關閉該程式。',
+  ),
+  'port/no-permission': three(
+    'This user may not open {path}; it was left alone; add the user to the group that owns the port (dialout or uucp) and log in again.',
+    '当前用户无权打开 {path}；未对其操作；请将用户加入端口所属的组（dialout 或 uucp）并重新登录。',
+    '目前使用者無權開啟 {path}；未對其操作；請將使用者加入連接埠所屬的群組（dialout 或 uucp）並重新登入。',
+  ),
+  'port/not-found': three(
+    'There is no port {path}; plug the instrument in, see: ohmstead instruments.',
+    '没有端口 {path}；请接上仪器，见 ohmstead instruments。',
+    '沒有連接埠 {path}；請接上儀器，見 ohmstead instruments。',
+  ),
+  'port/open-failed': three(
+    'The port {path} could not be opened: {message}; unplug the instrument and plug it in again.',
+    '无法打开端口 {path}：{message}；请重新插拔仪器。',
+    '無法開啟連接埠 {path}：{message}；請重新插拔儀器。',
+  ),
+  'port/open-timeout': three(
+    'Opening {path} took too long; it was given up; unplug the instrument and plug it in again.',
+    '打开 {path} 超时；已放弃；请重新插拔仪器。',
+    '開啟 {path} 逾時；已放棄；請重新插拔儀器。',
+  ),
+  'port/reopen-timeout': three(
+    'The instrument did not come back (last: {last}); it was given up; check the cable.',
+    '仪器未恢复（最后：{last}）；已放弃；请检查线缆。',
+    '儀器未恢復（最後：{last}）；已放棄；請檢查線纜。',
+  ),
+  'port/unknown-verb': three(
+    '"{verb}" was asked for, which nobody here knows; nothing was done.',
+    '请求了未知的“{verb}”；未执行任何操作。',
+    '請求了未知的「{verb}」；未執行任何操作。',
+  ),
+  'transport/closed': three(
+    'The connection is closed; nothing was sent.',
+    '连接已关闭；未发送任何数据。',
+    '連線已關閉；未傳送任何資料。',
+  ),
+  'transport/unplugged': three(
+    'The cable was pulled; the instrument counts as lost; plug it in again.',
+    '线缆被拔出；仪器视为断开；请重新接上。',
+    '線纜被拔出；儀器視為中斷；請重新接上。',
+  ),
+  'transport/peer-closed': three(
+    'The other end closed the connection; the instrument counts as lost; open it again.',
+    '对方关闭了连接；仪器视为断开；请重新打开。',
+    '對方關閉了連線；儀器視為中斷；請重新開啟。',
+  ),
+  'transport/io': three(
+    'The connection broke ({cause}); the instrument counts as lost; check cable and power.',
+    '连接中断（{cause}）；仪器视为断开；请检查线缆和电源。',
+    '連線中斷（{cause}）；儀器視為中斷；請檢查線纜和電源。',
+  ),
+  'transport/write-timeout': three(
+    'Nothing could be sent to {address} in time; the connection was closed; check cable and power.',
+    '未能及时向 {address} 发送数据；连接已关闭；请检查线缆和电源。',
+    '未能及時向 {address} 傳送資料；連線已關閉；請檢查線纜和電源。',
+  ),
+  'transport/connect-timeout': three(
+    '{address} did not take the connection in time; it was given up; check address and network.',
+    '{address} 未及时接受连接；已放弃；请检查地址和网络。',
+    '{address} 未及時接受連線；已放棄；請檢查位址和網路。',
+  ),
+  'transport/refused': three(
+    'Nothing listens at {address}; switch the instrument on, or check the address.',
+    '{address} 没有服务在监听；请开机或检查地址。',
+    '{address} 沒有服務在監聽；請開機或檢查位址。',
+  ),
+  'transport/host-not-found': three(
+    'There is no host at {address}; check the name.',
+    '找不到主机 {address}；请检查名称。',
+    '找不到主機 {address}；請檢查名稱。',
+  ),
+  'transport/unreachable': three(
+    '{address} cannot be reached; check the network.',
+    '无法到达 {address}；请检查网络。',
+    '無法到達 {address}；請檢查網路。',
+  ),
+};

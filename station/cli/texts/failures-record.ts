@@ -1,0 +1,112 @@
+/** The store, the journal, and why a measurement was judged as it was. */
+import { type FailureTexts, three } from './three.ts';
+
+export const recordFailures: FailureTexts = {
+  'store/full': three(
+    'The disk is full; the run waits and has lost nothing; free some space.',
+    '磁盘已满；运行已暂停，没有丢失数据；请腾出空间。',
+    '磁碟已滿；執行已暫停，沒有遺失資料；請騰出空間。',
+  ),
+  'store/read-only': three(
+    "The station's folder cannot be written ({file}); nothing was changed; make it writable.",
+    '无法写入工作站文件夹（{file}）；未作任何更改；请使其可写。',
+    '無法寫入工作站資料夾（{file}）；未作任何更改；請使其可寫。',
+  ),
+  'store/no-access': three(
+    "The station's store {file} cannot be opened; nothing was changed; check its owner, or choose another folder with --data.",
+    '无法打开工作站数据库 {file}；未作任何更改；请检查权限，或用 --data 另选文件夹。',
+    '無法開啟工作站資料庫 {file}；未作任何更改；請檢查權限，或用 --data 另選資料夾。',
+  ),
+  'store/damaged': three(
+    "The station's store {file} is damaged; nothing was written to it; put back a copy.",
+    '工作站数据库 {file} 已损坏；未再写入；请恢复备份。',
+    '工作站資料庫 {file} 已損壞；未再寫入；請還原備份。',
+  ),
+  'store/busy': three(
+    'Another program holds the store {file} for too long; nothing was changed; close it and try again.',
+    '其他程序长时间占用数据库 {file}；未作任何更改；请关闭后重试。',
+    '其他程式長時間占用資料庫 {file}；未作任何更改；請關閉後重試。',
+  ),
+  'store/newer': three(
+    'The store was written by a newer station (schema {found}, this one knows {known}); it was left untouched; update this station.',
+    '数据库由更新版本的工作站写入（版本 {found}，本机支持 {known}）；未作改动；请升级。',
+    '資料庫由較新版本的工作站寫入（版本 {found}，本機支援 {known}）；未作改動；請升級。',
+  ),
+  'store/failed': three(
+    'The store {file} refused the work: {message}; nothing was changed.',
+    '数据库 {file} 拒绝操作：{message}；未作任何更改。',
+    '資料庫 {file} 拒絕操作：{message}；未作任何更改。',
+  ),
+  'journal/not-json': three(
+    'A value that JSON cannot hold ({value}) was to be recorded; it was refused.',
+    '要记录的值无法用 JSON 表示（{value}）；已拒绝。',
+    '要記錄的值無法用 JSON 表示（{value}）；已拒絕。',
+  ),
+  'transcript/write-failed': three(
+    'The transcript {path} cannot be written: {message}; the run goes on without it; free some space.',
+    '无法写入通信记录 {path}：{message}；运行继续，但不再记录；请腾出空间。',
+    '無法寫入通訊記錄 {path}：{message}；執行繼續，但不再記錄；請騰出空間。',
+  ),
+  'export/not-written': three(
+    'The file {file} could not be written ({why}); the record is untouched; choose another path.',
+    '无法写入文件 {file}（{why}）；记录未受影响；请另选路径。',
+    '無法寫入檔案 {file}（{why}）；記錄未受影響；請另選路徑。',
+  ),
+  'internal/error': three(
+    'Something unexpected happened: {message}; what was running was ended safely; please report it.',
+    '发生意外错误：{message}；正在进行的工作已安全结束；请报告此问题。',
+    '發生意外錯誤：{message}；正在進行的工作已安全結束；請回報此問題。',
+  ),
+  'limit/over': three('above the limit', '高于上限', '高於上限'),
+  'limit/under': three('below the limit', '低于下限', '低於下限'),
+  'limit/none': three(
+    'no limit is declared, so it cannot pass',
+    '未声明限值，不能判为通过',
+    '未宣告限值，不能判為通過',
+  ),
+  'limit/warning': three('good, but beyond the warning limit', '合格，但超过警戒值', '合格，但超過警戒值'),
+  'limit/within-guard-band': three(
+    'so near the limit that the uncertainty lets nobody decide',
+    '离限值太近，测量不确定度使其无法判定',
+    '離限值太近，量測不確定度使其無法判定',
+  ),
+  'reading/missing': three('no reading was taken', '没有读数', '沒有讀數'),
+  'reading/overrange': three('the instrument showed overload', '仪器显示过载', '儀器顯示過載'),
+  'reading/underrange': three(
+    'the value was below what the instrument can show',
+    '数值低于仪器可显示的范围',
+    '數值低於儀器可顯示的範圍',
+  ),
+  'reading/invalid': three('the instrument had no valid value', '仪器没有有效数值', '儀器沒有有效數值'),
+  'reading/stale': three('the value was too old to stand for now', '数值已过时', '數值已過時'),
+  'reading/not-finite': three('the value is no finite number', '数值不是有限数', '數值不是有限數'),
+  'reading/unit': three('the value has another unit than declared', '数值单位与声明不符', '數值單位與宣告不符'),
+  'reading/uncertainty': three('the stated uncertainty makes no sense', '给出的不确定度不合理', '給出的不確定度不合理'),
+  'reading/no-uncertainty': three(
+    'a guarded decision needs an uncertainty, and there is none',
+    '带保护带的判定需要不确定度，但没有给出',
+    '帶保護帶的判定需要不確定度，但沒有給出',
+  ),
+  'reading/no-provenance': three(
+    'the value does not follow from the journaled readings',
+    '数值不能由已记录的读数得出',
+    '數值不能由已記錄的讀數得出',
+  ),
+  'measure/fail': three('{key} failed ({why})', '{key} 不合格（{why}）', '{key} 不合格（{why}）'),
+  'measure/conditional-fail': three(
+    '{key} is just beyond its limit ({why})',
+    '{key} 略超出限值（{why}）',
+    '{key} 略超出限值（{why}）',
+  ),
+  'measure/conditional-pass': three(
+    '{key} is just within its limit ({why})',
+    '{key} 勉强在限值内（{why}）',
+    '{key} 勉強在限值內（{why}）',
+  ),
+  'measure/inconclusive': three(
+    '{key} could not be decided ({why})',
+    '{key} 无法判定（{why}）',
+    '{key} 無法判定（{why}）',
+  ),
+  'measure/unset': three('{key} was never measured', '{key} 从未测量', '{key} 從未量測'),
+};

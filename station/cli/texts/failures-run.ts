@@ -1,0 +1,81 @@
+/** Runs: their steps, soaks and ends. */
+import { type FailureTexts, three } from './three.ts';
+
+export const runFailures: FailureTexts = {
+  'run/unknown': three(
+    'There is no run {run}; see: ohmstead runs.',
+    '没有运行 {run}；请看 ohmstead runs。',
+    '沒有執行 {run}；請看 ohmstead runs。',
+  ),
+  'run/ended': three(
+    'The run {run} has ended already; it was left as it is.',
+    '运行 {run} 已结束；保持原状。',
+    '執行 {run} 已結束；保持原狀。',
+  ),
+  'run/not-interrupted': three(
+    'The run {run} is not interrupted; it was left as it is; see: ohmstead runs.',
+    '运行 {run} 并未中断；保持原状；请看 ohmstead runs。',
+    '執行 {run} 並未中斷；保持原狀；請看 ohmstead runs。',
+  ),
+  'run/interrupted': three(
+    'The run was interrupted at entry {entry}; nothing after it was judged; resume it with: ohmstead resume RUN.',
+    '运行在第 {entry} 条记录处中断；其后未作判定；可用 ohmstead resume RUN 继续。',
+    '執行在第 {entry} 筆記錄處中斷；其後未作判定；可用 ohmstead resume RUN 繼續。',
+  ),
+  'run/answer-missing': three(
+    'The question "{text}" has no answer and nobody is here to give one; the run is being stopped; add --answer {key}=VALUE.',
+    '问题“{text}”没有答案，也无人可答；运行正在停止；请加 --answer {key}=VALUE。',
+    '問題「{text}」沒有答案，也無人可答；執行正在停止；請加 --answer {key}=VALUE。',
+  ),
+  'read/stopped': three('Reading was ended.', '读取已结束。', '讀取已結束。'),
+  'step/timeout': three(
+    'A step took longer than allowed; it was ended; look at the instrument it waited for.',
+    '步骤超时；已结束；请查看所等待的仪器。',
+    '步驟逾時；已結束；請查看所等待的儀器。',
+  ),
+  'step/not-open': three(
+    'The step has ended already; what it still asked for was refused.',
+    '步骤已结束；其后的请求已拒绝。',
+    '步驟已結束；其後的請求已拒絕。',
+  ),
+  'step/ended': three(
+    'The step "{name}" has ended; what it still asked for was refused.',
+    '步骤“{name}”已结束；其后的请求已拒绝。',
+    '步驟「{name}」已結束；其後的請求已拒絕。',
+  ),
+  'soak/gap': three(
+    'The soak "{name}" stood still for too long; it was ended as its gap policy says; run it again.',
+    '“{name}”停顿过久；已按中断策略结束；请重新运行。',
+    '「{name}」停頓過久；已按中斷策略結束；請重新執行。',
+  ),
+  'soak/hole-too-long': three(
+    'The soak "{name}" had no sample for too long ({why}); it was ended; check the instrument and run it again.',
+    '“{name}”过久没有采样（{why}）；已结束；请检查仪器后重新运行。',
+    '「{name}」過久沒有取樣（{why}）；已結束；請檢查儀器後重新執行。',
+  ),
+  'soak/no-field': three(
+    'The soak "{name}" has no samples of "{field}"; correct the procedure.',
+    '“{name}”没有“{field}”的采样；请修正流程。',
+    '「{name}」沒有「{field}」的取樣；請修正流程。',
+  ),
+  'soak/unknown': three(
+    'There was no soak "{name}"; correct the procedure.',
+    '没有名为“{name}”的持续测试；请修正流程。',
+    '沒有名為「{name}」的持續測試；請修正流程。',
+  ),
+  'soak/unknown-function': three(
+    'Samples cannot be summed up by "{fn}"; correct the procedure.',
+    '不能用“{fn}”汇总采样；请修正流程。',
+    '不能用「{fn}」彙總取樣；請修正流程。',
+  ),
+  'soak/wrong-index': three(
+    'A sample came out of order ({index}); it was refused; correct the procedure.',
+    '采样顺序错误（{index}）；已拒绝；请修正流程。',
+    '取樣順序錯誤（{index}）；已拒絕；請修正流程。',
+  ),
+  'setting/not-restored': three(
+    'A setting of the phone could not be given back; it is in the record; change it by hand.',
+    '手机的一项设置未能恢复；已记录；请手动更改。',
+    '手機的一項設定未能恢復；已記錄；請手動更改。',
+  ),
+};

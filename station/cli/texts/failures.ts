@@ -1,0 +1,25 @@
+/**
+ * Every failure code in words: what happened; what the station did about it; what the person can do. `{name}` stands
+ * for a parameter of the failure. A test compares the codes here with those in the source.
+ */
+import { benchFailures } from './failures-bench.ts';
+import { inputFailures } from './failures-input.ts';
+import { instrumentFailures } from './failures-instrument.ts';
+import { phoneFailures } from './failures-phone.ts';
+import { recordFailures } from './failures-record.ts';
+import { runFailures } from './failures-run.ts';
+import { scriptFailures } from './failures-script.ts';
+import { type FailureTexts, three } from './three.ts';
+
+export const failureTexts: FailureTexts = {
+  ...inputFailures,
+  ...instrumentFailures,
+  ...benchFailures,
+  ...phoneFailures,
+  ...scriptFailures,
+  ...runFailures,
+  ...recordFailures,
+};
+
+/** For a code without a sentence, for example one that a procedure from elsewhere made up. */
+export const unknownFailure = three('{code}: {details}', '{code}：{details}', '{code}：{details}');

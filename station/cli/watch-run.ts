@@ -1,0 +1,138 @@
+/**
+ * Follows one run to its end. Guarantees: every entry is printed once and in order, also those committed before this
+ * side heard of the run; Ctrl-C stops the run properly and a second one is Emergency; a reader that goes away stops
+ * nothing; a question that nobody here can answer ends the run with the name of the missing answer instead of waiting
+ * for ever.
+ */
+import { CodedError } from '../../foundation/failure.ts';
+import type { Entry, EntryOf } from '../record/entry.ts';
+import type { RunVerdict } from '../record/verdict.ts';
+import type { StationLink, Surroundings } from './command.ts';
+import { failureLine, failureText } from './failure-text.ts';
+import { askOperator } from './operator-question.ts';
+import { RunProgress } from './run-progress.ts';
+import { phrase } from './texts/phrases.ts';
+
+/** Prepared and simulated answers follow their question at once; after this nobody will answer by himself. */
+const answerGraceMs = 2_000;
+/** Entries fetched at a time. */
+const batch = 5_000;
+
+export interface WatchedRun {
+  readonly run: string;
+  readonly by: string;
+  /** First entry to print. */
+  readonly from: number;
+}
+
+/** Makes the listener before the run is started, so that nothing is missed; then call {@link RunWatch.follow}. */
+export class RunWatch {
+  readonly #station: StationLink;
+  readonly #surroundings: Surroundings;
+  readonly #progress: RunProgress;
+  readonly #early: Entry[] = [];
+  readonly #over = new AbortController();
+  readonly #answered = new Map<string, AbortController>();
+  readonly #forget: () => void;
+  #watched: WatchedRun | undefined;
+  #next = 0;
+  #catchingUp: Promise<void> = Promise.resolve();
+
+  constructor(station: StationLink, surroundings: Surroundings) {
+    this.#station = station;
+    this.#surroundings = surroundings;
+    this.#progress = new RunProgress(surroundings.language);
+    this.#forget = station.onEntry((entry) => this.#hear(entry));
+  }
+
+  /** Resolves with the verdict when the run has ended and its last entry is out. */
+  async follow(watched: WatchedRun): Promise<RunVerdict> {
+    this.#watched = watched;
+    this.#next = watched.from;
+    const forgetSignals = this.#listenToSignals(watched);
+    try {
+      for (const entry of this.#early.splice(0)) this.#hear(entry);
+      const { verdict } = await this.#station.call('run/wait', { run: watched.run });
+      await this.#catchUp();
+      return verdict;
+    } finally {
+      this.#over.abort();
+      forgetSignals();
+      this.#forget();
+    }
+  }
+
+  /** Gives up before the run has begun. */
+  dispose(): void {
+    this.#forget();
+  }
+
+  #hear(entry: Entry): void {
+    if (this.#watched === undefined) this.#early.push(entry);
+    else if (entry.run === this.#watched.run && entry.i >= this.#next) {
+      if (entry.i === this.#next) this.#print(entry);
+      else this.#catchingUp = this.#catchUp();
+    }
+  }
+
+  /** Prints what is on disk and was not printed yet. */
+  #catchUp(): Promise<void> {
+    const work = this.#catchingUp.then(async () => {
+      const run = this.#watched?.run ?? '';
+      for (;;) {
+        const from = this.#next;
+        const entries = await this.#station.call('run/entries', { run, from, count: batch });
+        for (const entry of entries) if (entry.i === this.#next) this.#print(entry);
+        if (this.#next === from) return;
+      }
+    });
+    return work;
+  }
+
+  #print(entry: Entry): void {
+    const { output, language } = this.#surroundings;
+    this.#next = entry.i + 1;
+    output.object(entry);
+    const worthALine = this.#progress.add(entry);
+    if (output.canRewrite) output.live(this.#progress.line());
+    else if (worthALine && !output.json) output.note(this.#progress.line());
+    if (entry.kind === 'prompt') void this.#question(entry);
+    if (entry.kind === 'answer') this.#answered.get(entry.key)?.abort();
+    if (entry.kind === 'suspension' && !output.json && entry.failure !== undefined)
+      output.note(failureText(entry.failure, language));
+  }
+
+  async #question(prompt: EntryOf<'prompt'>): Promise<void> {
+    const answered = new AbortController();
+    this.#answered.set(prompt.key, answered);
+    this.#over.signal.addEventListener('abort', () => answered.abort());
+    const { clock, terminal, output, language } = this.#surroundings;
+    const { run, by } = this.#watched ?? { run: '', by: '' };
+    try {
+      await clock.sleep(answerGraceMs, answered.signal);
+      if (terminal === undefined) {
+        const missing = new CodedError('run/answer-missing', { key: prompt.key, text: prompt.text[language] });
+        output.note(failureLine(missing, language));
+        await this.#station.call('run/stop', { run, by });
+        return;
+      }
+      await askOperator(prompt, { terminal, output, language, signal: answered.signal }, (value) =>
+        this.#station.call('run/answer', { run, key: prompt.key, value }),
+      );
+    } catch (error) {
+      if (!answered.signal.aborted) throw error;
+    }
+  }
+
+  #listenToSignals({ run, by }: WatchedRun): () => void {
+    const { output, language, onSignal } = this.#surroundings;
+    let asked = 0;
+    return onSignal(() => {
+      asked += 1;
+      output.note(phrase(asked === 1 ? 'stopping' : 'emergency', language));
+      const verb = asked === 1 ? 'run/stop' : 'run/emergency';
+      // A run that ended in this very moment refuses; its end is on its way.
+      this.#station.call(verb, { run, by }).catch(() => undefined);
+    });
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Computes a run's record again: every hash and link of the chain, every value from the readings it was made of, every
+ * verdict of a measurement, and the verdict of the run. Guarantees: pure over the journal; a journal somebody has
+ * tampered with is reported, never a crash; what follows a broken link is not believed and not judged.
+ */
+import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
+import type { Quantity } from '../../procedures/language/quantity.ts';
+import type { VerifyReport } from '../api/station-api.ts';
+import { genesis, hashEntry } from '../journal/chain.ts';
+import type { Entry, EntryOf } from '../record/entry.ts';
+import { RunFold } from '../record/fold.ts';
+import { judge, type RunVerdict } from '../record/verdict.ts';
+import { Numbers } from '../runs/numbers.ts';
+
+/** Entries in order, from the first or from that index; asked several times. */
+export type EntrySource = (from?: number) => Iterable<Entry>;
+
+type Difference = VerifyReport['differences'][number];
+
+/** Never throws for anything a journal can hold. `listed`: what the list of runs says, null while it has no end there. */
+export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict | null = null): VerifyReport {
+  const recomputation = new Recomputation(entries);
+  let prev = genesis;
+  let count = 0;
+  let chainBrokenAt: number | null = null;
+  try {
+    for (const entry of entries()) {
+      if (chainBrokenAt === null && !follows(entry, { run, index: count, prev })) chainBrokenAt = count;
+      if (chainBrokenAt === null) recomputation.add(entry);
+      prev = entry.hash;
+      count += 1;
+    }
+  } catch {
+    // An entry that cannot even be read breaks the chain at its place.
+    chainBrokenAt ??= count;
+  }
+  const differences = [...recomputation.differences, ...listedDifference(listed, recomputation.verdict)];
+  const ok = chainBrokenAt === null && differences.length === 0 && count > 0;
+  return { run, ok, entries: count, chainBrokenAt, differences };
+}
+
+function follows(entry: Entry, expected: { readonly run: string; readonly index: number; readonly prev: string }) {
+  const { hash, ...rest } = entry;
+  if (entry.i !== expected.index || entry.prev !== expected.prev || entry.run !== expected.run) return false;
+  return hashEntry(rest) === hash;
+}
+
+/** The list of runs is made from the journal; where it says more, entries were taken away at the end. */
+function listedDifference(listed: RunVerdict | null, verdict: RunVerdict): Difference[] {
+  return listed === null || listed === verdict ? [] : [{ key: 'run', recorded: listed, recomputed: verdict }];
+}
+
+class Recomputation {
+  readonly differences: Difference[] = [];
+  /** Of the journal as far as it goes; INTERRUPTED without an end. */
+  verdict: RunVerdict = 'INTERRUPTED';
+  readonly #fold = new RunFold();
+  readonly #declared = new Map<string, DeclaredMeasure>();
+  readonly #numbers: Numbers;
+  #hear: (entry: Entry) => void = () => undefined;
+  #seen = 0;
+  #stopped = false;
+  #completed = true;
+
+  constructor(entries: EntrySource) {
+    this.#numbers = new Numbers({
+      entries: (from = 0) => between(entries(from), from, () => this.#seen),
+      onEntry: (listener) => {
+        this.#hear = listener;
+        return () => undefined;
+      },
+    });
+  }
+
+  add(entry: Entry): void {
+    if (entry.kind === 'run.stop') this.#checkEnd(entry);
+    if (entry.kind === 'decl') for (const measure of entry.measures) this.#declared.set(measure.key, measure);
+    if (entry.kind === 'soak.start') this.#numbers.nameSoak(entry.name, entry.token);
+    if (entry.kind === 'sample') this.#numbers.soakGrew(entry.soak);
+    if (entry.kind === 'measure') this.#checkMeasure(entry);
+    if (entry.kind === 'stop') this.#stopped = true;
+    // A closed run says so with an `undecided`; only a script's own error leaves no other trace of not being complete.
+    if (entry.kind === 'script.error') this.#completed = false;
+    this.#seen = entry.i + 1;
+    this.#hear(entry);
+    this.#fold.add(entry);
+  }
+
+  #checkMeasure(entry: EntryOf<'measure'>): void {
+    const key = `${entry.key} #${entry.attempt}`;
+    const declared = this.#declared.get(entry.key);
+    if (declared === undefined) {
+      this.differences.push({ key, recorded: entry.verdict, recomputed: 'not declared' });
+      return;
+    }
+    const { verdict } = judge(declared, entry.quantity);
+    if (verdict !== entry.verdict) this.differences.push({ key, recorded: entry.verdict, recomputed: verdict });
+    const { quantity } = entry;
+    if (quantity?.verified && !this.#numbers.verify(quantity as Quantity).verified)
+      this.differences.push({ key, recorded: String(quantity.value), recomputed: 'does not follow from the readings' });
+  }
+
+  #checkEnd(entry: EntryOf<'run.stop'>): void {
+    this.verdict = entry.verdict;
+    const { verdict } = this.#fold.verdictNow({ stopped: this.#stopped, completed: this.#completed });
+    if (verdict !== entry.verdict) this.differences.push({ key: 'run', recorded: entry.verdict, recomputed: verdict });
+    if (entry.entries !== entry.i + 1)
+      this.differences.push({ key: 'entries', recorded: String(entry.entries), recomputed: String(entry.i + 1) });
+  }
+}
+
+function* between(entries: Iterable<Entry>, from: number, end: () => number): Iterable<Entry> {
+  for (const entry of entries) {
+    if (entry.i >= end()) return;
+    if (entry.i >= from) yield entry;
+  }
+}
