@@ -15,8 +15,11 @@ export interface MeasureDeclaration {
   /** Beyond these the value still passes and is shown as marginal. */
   readonly warnBelow?: number;
   readonly warnAbove?: number;
-  /** Judged with the uncertainty taken into account; without a known uncertainty it fails. */
-  readonly guarded: boolean;
+  /**
+   * `true`: judged with the value's own uncertainty taken into account; without a known uncertainty it fails. A number
+   * is a guard band agreed beforehand, in `unit`.
+   */
+  readonly guarded: boolean | number;
   /** A required measure that was never set fails the run. */
   readonly required: boolean;
   /** False for `infoOnly`: recorded, never judged. */
@@ -50,9 +53,11 @@ export class MeasureBuilder<U extends Unit = Unit> {
   warnBelow(value: number): MeasureBuilder<U> {
     return this.#with({ warnBelow: this.#finite(value) });
   }
-  /** Four-way verdict with the expanded uncertainty as guard band (ILAC-G8). */
-  guarded(): MeasureBuilder<U> {
-    return this.#with({ guarded: true });
+  /** Four-way verdict (ILAC-G8) with the expanded uncertainty as guard band, or with `band`, in the measure's unit. */
+  guarded(band?: number): MeasureBuilder<U> {
+    if (band !== undefined && !(this.#finite(band) > 0))
+      throw new CodedError('script/bad-limit', { title: this.declaration.title.en, band });
+    return this.#with({ guarded: band ?? true });
   }
   /** Recorded and never judged; it may be missing. */
   infoOnly(): MeasureBuilder<U> {

@@ -24,6 +24,8 @@ export interface NumberPrompt<U extends Unit = Unit> {
 export interface TextPrompt {
   readonly kind: 'text' | 'scan';
   readonly text: Texts;
+  /** What the simulated technician answers; `SIMULATED` unless said. */
+  readonly simulated?: string;
 }
 
 export type PromptDeclaration = ConfirmPrompt | ChoosePrompt | NumberPrompt | TextPrompt;
@@ -54,7 +56,15 @@ export const prompt = {
     text: Texts,
     bounds: { readonly unit: U; readonly low?: number; readonly high?: number },
   ): NumberPrompt<U> => ({ kind: 'number', text, ...bounds }),
-  text: (text: Texts): TextPrompt => ({ kind: 'text', text }),
+  text: (text: Texts, options: { readonly simulated?: string } = {}): TextPrompt => ({
+    kind: 'text',
+    text,
+    ...options,
+  }),
   /** A bar code or QR code. */
-  scan: (text: Texts): TextPrompt => ({ kind: 'scan', text }),
+  scan: (text: Texts, options: { readonly simulated?: string } = {}): TextPrompt => ({
+    kind: 'scan',
+    text,
+    ...options,
+  }),
 } as const;

@@ -16,8 +16,12 @@ export interface Quantity<U extends Unit = Unit> extends Value {
   readonly expression: Expression;
 }
 
-/** A reading as a procedure sees it: its unit is known to the compiler, and it knows its journal entry. */
-export interface Measured<U extends Unit = Unit> extends Omit<Reading, 'unit'> {
+/**
+ * A reading as a procedure sees it: its unit is known to the compiler, and it knows its journal entry. The rest of the
+ * reading (times, range, bytes) stays in the journal; less to carry makes long soaks cheap.
+ */
+export interface Measured<U extends Unit = Unit>
+  extends Pick<Reading, 'value' | 'status' | 'u95' | 'resolution' | 'flags'> {
   readonly unit: U;
   readonly ref: Provenance;
 }

@@ -147,7 +147,10 @@ export type ScriptToHost = {
     { readonly value: boolean | string | number; readonly ref: Provenance }
   >;
 
-  /** Every `Reading` inside the value carries `ref` ({@link Provenance}), added by the station. */
+  /**
+   * Every `Reading` inside the value carries `ref` ({@link Provenance}), added by the station. A script needs of it only
+   * value, unit, status, u95, resolution, flags and ref; leaving out the rest saves most of the cost of a long soak.
+   */
   'instrument/call': Verb<
     {
       readonly role: string;

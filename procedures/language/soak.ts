@@ -52,7 +52,11 @@ export interface Aggregates<U extends Unit> {
   maxStep(): Promise<Quantity<Difference<U>>>;
 }
 
-/** A finished soak: `summary`, and the aggregates of every field that is an amount. */
+/** A finished soak: `summary`, and the aggregates of every field that is an amount, or null where it was not asked for. */
 export type Soak<S extends Sample> = {
-  readonly [K in keyof S as S[K] extends Amount ? K : never]: S[K] extends Amount<infer U> ? Aggregates<U> : never;
+  readonly [K in keyof S as [Extract<S[K], Amount>] extends [never] ? never : K]: Extract<S[K], Amount> extends Amount<
+    infer U
+  >
+    ? Aggregates<U>
+    : never;
 } & { readonly summary: SoakSummary };
