@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RealClock } from '../../../foundation/clock/real-clock.ts';
+import { findAdb } from '../link/adb-binary.ts';
 import { AdbServer } from '../link/adb-server.ts';
 
 export interface AdbOutcome {
@@ -23,6 +24,9 @@ export interface AdbRig {
   adb(args: readonly string[], input?: string): Promise<AdbOutcome>;
   stop(): Promise<void>;
 }
+
+/** Tests with the real adb are skipped where it is not installed (`apt install adb`). */
+export const adbInstalled = isAdbInstalled();
 
 /** A port of this machine that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -64,6 +68,17 @@ export function runAdb(port: number, home: string, args: readonly string[], inpu
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out: Buffer.concat(out), err }));
+    // A client that has ended does not read its input any more.
+    child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
+}
+
+function isAdbInstalled(): boolean {
+  try {
+    findAdb();
+    return true;
+  } catch {
+    return false;
+  }
 }

