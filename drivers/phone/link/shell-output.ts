@@ -5,6 +5,8 @@
 import { CodedError } from '../../../foundation/failure.ts';
 import type { ShellResult } from '../../contract/phone-link.ts';
 
+const decoder = new TextDecoder();
+
 /** Gathers output and errors together up to `maxBytes`; more is `phone/too-much-output`. */
 export class OutputCollector {
   readonly #maxBytes: number;
@@ -22,7 +24,9 @@ export class OutputCollector {
   }
 
   text(where: 'out' | 'err'): string {
-    return new TextDecoder().decode(this.bytes(where));
+    const [first, ...more] = this.#chunks[where];
+    if (first === undefined) return '';
+    return decoder.decode(more.length === 0 ? first : this.bytes(where));
   }
 
   bytes(where: 'out' | 'err'): Uint8Array {

@@ -26,6 +26,8 @@ export interface SimulatedPhoneLinkOptions {
   readonly lateByMs?: number;
 }
 
+const encoder = new TextEncoder();
+
 interface Limits {
   readonly deadlineMs?: number | undefined;
   readonly idleMs?: number | undefined;
@@ -160,14 +162,16 @@ class SimulatedPhoneLink implements PhoneLink {
     const { clock, roundTripMs = linkDefaults.roundTripMs } = this.#options;
     const watch = this.#calls.begin({ clock, what, ...limits });
     const over = new AbortController();
-    const working = clock.sleep(roundTripMs, over.signal).then(() => work(watch, over.signal));
+    const working = clock.sleep(roundTripMs).then(() => (watch.done ? watch.over : work(watch, over.signal)));
     // What comes after the call is over is nobody's answer.
     working.catch(() => {});
     try {
       return await Promise.race([working, watch.over]);
+    } catch (error) {
+      over.abort(error);
+      throw error;
     } finally {
       watch.stop();
-      over.abort(new CodedError('phone/call-over', { what }));
     }
   }
 
@@ -178,5 +182,5 @@ class SimulatedPhoneLink implements PhoneLink {
 }
 
 function bytesOf(text: string | Uint8Array): Uint8Array {
-  return typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return typeof text === 'string' ? encoder.encode(text) : text;
 }
