@@ -86,7 +86,7 @@ function suggest(argv: readonly string[], { output, language }: Execution): void
   const typed = wordsOf(argv);
   const names = commands.map((command) => command.words.join(' '));
   const near = names.map((name) => ({ name, far: editDistance(typed, name) })).sort((a, b) => a.far - b.far)[0];
-  if (near !== undefined && near.far <= 3)
+  if (near !== undefined && near.far <= Math.max(1, typed.length / 3))
     output.note(phrase('suggestion', language, { words: `ohmstead ${near.name}` }));
 }
 

@@ -1,0 +1,58 @@
+/** One instrument opened straight from here, for `read`; with it closes whatever was started for it (adb). */
+import { realBench } from '../../drivers/bench/real-bench.ts';
+import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+
+export interface OpenPlace {
+  readonly clock: Clock;
+  readonly drivers: readonly Driver[];
+  /** Where a private adb server keeps its keys. */
+  readonly folder: string;
+}
+
+/** Fails as the address, the port or the driver does. */
+export async function openInstrument(place: OpenPlace, driver: Driver, address: string): Promise<Instrument> {
+  const { clock, drivers, folder } = place;
+  const bench = realBench({ clock, drivers, dataFolder: folder });
+  try {
+    const link = await bench.parts.open(driver, address, undefined);
+    const instrument = await opened(driver, link, clock);
+    return withRelease(instrument, () => bench.release());
+  } catch (error) {
+    await bench.release();
+    throw error;
+  }
+}
+
+async function opened(
+  driver: Driver,
+  link: Awaited<ReturnType<ReturnType<typeof realBench>['parts']['open']>>,
+  clock: Clock,
+): Promise<Instrument> {
+  if (driver.link === 'phone' && link.link === 'phone') {
+    return driver.open(link.phone, { clock }).catch((error: unknown) => link.phone.close().then(() => rethrow(error)));
+  }
+  if (driver.link === 'bytes' && link.link === 'bytes') {
+    const { transport } = link;
+    return driver.open(transport, { clock }).catch((error: unknown) => transport.close().then(() => rethrow(error)));
+  }
+  throw new Error('an address was opened with the link of another driver');
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function withRelease(instrument: Instrument, release: () => Promise<void>): Instrument {
+  return {
+    identity: instrument.identity,
+    capability: instrument.capability,
+    call: (verb, args, options) => instrument.call(verb, args, options),
+    onReading: (listener) => instrument.onReading(listener),
+    onLost: (listener) => instrument.onLost(listener),
+    async close() {
+      await instrument.close();
+      await release();
+    },
+  };
+}
