@@ -23,7 +23,7 @@ export interface PtyListenerOptions {
 }
 
 export interface PtyListener {
-  /** Resolves with the reason when the port is gone; never rejects. */
+  /** Resolves with the reason when the port has been given back; never rejects. */
   readonly closed: Promise<Failure>;
   stop(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function listenOnPty(options: PtyListenerOptions): Promise<PtyListe
     transport.onClose((reason) => {
       stopWatching();
       instrument.detach();
-      resolve(reason);
+      void transport.close().then(() => resolve(reason));
     });
   });
   instrument.attach(wire);

@@ -37,6 +37,10 @@ class FakePort extends EventEmitter implements SerialPortLike {
     this.did.push('flush');
     done(null);
   }
+  getWith: Error | null = new Error('Inappropriate ioctl for device, cannot get');
+  get(done: (error: Error | null) => void) {
+    done(this.getWith);
+  }
   write(_data: Buffer, done: (error: Error | null) => void) {
     this.did.push('write');
     this.emit('error', new Error('Canceled'));
@@ -91,6 +95,20 @@ describe('the order in which a serial port is made ready', () => {
     expect(virtual.now()).toBe(5_000);
     port.finishOpen();
     await virtual.advance(10);
+    expect(port.isOpen).toBe(false);
+  });
+
+  it('a pulled cable that serialport does not notice is noticed by asking the port, and the handle is given back', async () => {
+    const port = new FakePort();
+    const virtual = new VirtualClock();
+    const transport = await openFake(port, virtual);
+    const reasons: string[] = [];
+    transport.onClose((reason) => reasons.push(reason.code));
+    await virtual.advance(10_000);
+    expect(reasons).toEqual([]);
+    port.getWith = new Error('Error: Input/output error, cannot get');
+    await virtual.advance(300);
+    expect(reasons).toEqual(['transport/unplugged']);
     expect(port.isOpen).toBe(false);
   });
 

@@ -1,8 +1,9 @@
 /**
  * A serial line through serialport 13. Guarantees: the port is locked, its control lines are set and old bytes are
- * thrown away before anyone gets it; a read is always pending, because serialport notices a pulled cable only then; the
- * close is reported once although serialport may emit it twice; a write that misses its deadline closes the port,
- * because serialport never calls back for a device that does not read.
+ * thrown away before anyone gets it; a read is always pending, because serialport notices a pulled cable only then, and
+ * the port is asked every {@link presenceMs} as well, because sometimes it does not notice even so; the close is reported
+ * once although serialport may emit it twice; a write that misses its deadline closes the port, because serialport never
+ * calls back for a device that does not read.
  */
 import { SerialPort } from 'serialport';
 import type { Clock } from '../../foundation/clock/clock.ts';
@@ -17,6 +18,8 @@ export interface SerialPortLike {
   open(callback: (error: Error | null) => void): void;
   set(flags: { readonly dtr?: boolean; readonly rts?: boolean }, callback: (error: Error | null) => void): void;
   flush(callback: (error: Error | null) => void): void;
+  /** Asks for the modem lines. */
+  get(callback: (error: Error | null) => void): void;
   write(data: Buffer, callback: (error: Error | null | undefined) => void): boolean;
   close(callback: (error: Error | null) => void): void;
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
@@ -34,6 +37,8 @@ export interface SerialOptions {
 }
 
 const writeDeadlineMs = 2_000;
+/** How often the port is asked whether it is still there. */
+const presenceMs = 250;
 /** Closing a tty waits for its output to drain, up to 30 s on some kernels; nobody waits longer than this for it. */
 const closeDeadlineMs = 1_000;
 
@@ -58,11 +63,32 @@ export async function openSerial(options: SerialOptions): Promise<Transport> {
   return serialTransport(port, events, path, clock);
 }
 
+/**
+ * A cable pulled while no read waits in the poller makes every read return nothing at once, and serialport 13 (unix-read)
+ * reads again for ever without telling anyone. Asking for the modem lines fails then with an I/O error.
+ */
+function watchPresence(port: SerialPortLike, events: PipeEvents, clock: Clock, onGone: (error: Error) => void): void {
+  let cancel: () => void = () => undefined;
+  const ask = () => {
+    port.get((error) => {
+      if (events.reason !== undefined) return;
+      if (error && isGone(error)) onGone(error);
+      else cancel = clock.deadline(presenceMs, ask);
+    });
+  };
+  cancel = clock.deadline(presenceMs, ask);
+  events.onClose(() => cancel());
+}
+
 function serialTransport(port: SerialPortLike, events: PipeEvents, path: string, clock: Clock): Transport {
+  // Everyone who closes waits for the one close of the handle: only then can the port be opened again.
+  let closing: Promise<void> | undefined;
   const shut = (code: string, params: Readonly<Record<string, string>> = {}) => {
     events.close({ code, params: { address: path, ...params } });
-    return closePort(port, clock);
+    closing ??= closePort(port, clock);
+    return closing;
   };
+  watchPresence(port, events, clock, (error) => void shut(...closeCodeOf(error)));
   return {
     address: path,
     get closed() {
@@ -143,8 +169,11 @@ function ignoreMissingIoctl(error: unknown): void {
 }
 
 function closeCodeOf(error: Error): [code: string, params: Record<string, string>] {
-  const gone = /EIO|ENXIO|ENODEV|EBADF|bad file|no such device|input\/output|disconnect/i.test(error.message);
-  return gone ? ['transport/unplugged', {}] : ['transport/io', { cause: error.message }];
+  return isGone(error) ? ['transport/unplugged', {}] : ['transport/io', { cause: error.message }];
+}
+
+function isGone(error: Error): boolean {
+  return /EIO|ENXIO|ENODEV|EBADF|bad file|no such device|input\/output|disconnect/i.test(error.message);
 }
 
 /** Never rejects; output still queued is thrown away first, or the kernel would wait for it. */
