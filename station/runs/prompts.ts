@@ -128,6 +128,6 @@ function simulatedAnswer(declared: PromptDeclaration): AnswerValue {
     case 'number':
       return declared.low ?? declared.high ?? 0;
     default:
-      return 'SIMULATED';
+      return declared.simulated ?? 'SIMULATED';
   }
 }

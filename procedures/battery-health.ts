@@ -1,0 +1,137 @@
+/**
+ * Battery health: what the phone says about its battery, graded and cross-checked, and what the bench measures itself
+ * (open-circuit voltage, sag and internal resistance under a load step, temperature rise).
+ *
+ * Sources: the ladder of opinions and the rule "80 %, PASS from 83, FAIL from 77" are the repair reference 4.6 (the
+ * Chinese Three Guarantees rules and EU 2023/1670 name 80 %; ±3 points is what such a number is good for). Limits of
+ * sag, resistance and temperature rise are the house's own starting points for phones of 4 to 6 A.h.
+ */
+import { limit, min, procedure, prompt, q, sec } from './language/index.ts';
+import { noteUnit } from './parts/claim.ts';
+import { chooseHealth, type HealthSource } from './parts/health-sources.ts';
+import { judged, judgedIfTold } from './parts/judged.ts';
+import { ready, unmetByBattery, unmetByChargeLimit } from './parts/preflight.ts';
+import * as texts from './texts/battery-health.ts';
+
+/** Volts between phone and multimeter: worth a note, and beyond any explanation but a wrong place. */
+const noteworthyVolts = 0.05;
+const elsewhereVolts = 0.3;
+/** Smallest change of current, amperes, that a resistance can be made of. */
+const leastAmps = 0.3;
+
+export default procedure({
+  id: 'battery-health',
+  version: '1.0.0',
+  title: texts.title,
+  needs: { phone: 'Phone', meter: 'Multimeter', supply: 'PowerSupply' },
+  stages: texts.stages,
+  measures: {
+    health: limit.percent(texts.measures.health).atLeast(80).guarded(3),
+    openVoltage: limit.volts(texts.measures.openVoltage).between(3.4, 4.5).guarded(),
+    sag: limit.volts(texts.measures.sag).atMost(0.3).guarded(),
+    resistance: limit.ohms(texts.measures.resistance).atMost(0.18),
+    temperatureRise: limit.kelvin(texts.measures.temperatureRise).atMost(12),
+    cycles: limit.count(texts.measures.cycles).infoOnly(),
+    temperature: limit.celsius(texts.measures.temperature).infoOnly(),
+    voltageDifference: limit.volts(texts.measures.voltageDifference).infoOnly(),
+  },
+  prompts: { 'place-probes': prompt.confirm(texts.prompts.placeProbes) },
+  findings: texts.findings,
+  async run(t, { phone, meter, supply }) {
+    const unit = await t.step('claim', () => phone.identity(), { timeout: sec(60), retries: 1 });
+    await noteUnit(t, unit);
+    const arrived = await t.step('preflight', () => phone.sample({ battery: true }), { timeout: sec(60), retries: 1 });
+    const unmet = [...unmetByBattery(arrived.battery, 20, 100), ...unmetByChargeLimit(arrived.battery)];
+    if (!(await ready(t, unmet))) return;
+
+    const told = await t.step('sources', () => phone.batteryHealth(), { timeout: sec(90), retries: 1 });
+    await judgeHealth(told.sources);
+    await judgedIfTold(t, 'cycles', told.cycles);
+
+    const off = () => supply.output({ on: false });
+    await t.establish('charger-off', off, off);
+    if (!(await t.confirm('place-probes'))) return t.undecided('probes-not-placed');
+    const rest = await t.step('rest', () => look(min(2)), { timeout: min(4), retries: 1 });
+    const powered = rest.battery.plugged.filter((source) => source !== 'usb');
+    if (powered.length > 0) return t.undecided('still-powered', { plugged: powered.join(', ') });
+    if (!(await judgeRest(rest))) return;
+
+    await t.establish(
+      'load',
+      () => phone.load({ percent: 100 }),
+      () => phone.load({ percent: 0 }),
+    );
+    const loaded = await t.step('loaded', () => look(sec(30)), { timeout: min(2), retries: 1 });
+    await judgeLoad(rest, loaded);
+    const warm = await t.step(
+      'warm',
+      async () => {
+        await t.sleep(sec(150));
+        return phone.sample({ battery: true });
+      },
+      { timeout: min(5), retries: 1 },
+    );
+    await judged(t, 'temperatureRise', q.minus(warm.battery.temperature, rest.battery.temperature));
+
+    async function look(wait: ReturnType<typeof sec>) {
+      await t.sleep(wait);
+      const voltage = await meter.read({ quantity: 'voltage', coupling: 'dc', upTo: 6 });
+      const { battery } = await phone.sample({ battery: true });
+      return { voltage, battery };
+    }
+
+    async function judgeHealth(sources: readonly HealthSource[]): Promise<void> {
+      for (const { source, confidence, health, availability, rejected, raw } of sources) {
+        const fate = rejected ?? (availability === 'ok' ? 'believed' : availability);
+        await t.note('source', { source, confidence, percent: health.value ?? '–', fate, raw });
+      }
+      const choice = chooseHealth(sources);
+      if (choice.kind === 'none') return t.undecided('no-source', {}, 'health');
+      if (choice.kind === 'disagree') {
+        const { lowest, highest } = choice;
+        const low = { lowest: lowest.source, low: lowest.health.value };
+        const high = { highest: highest.source, high: highest.health.value };
+        return t.undecided('sources-disagree', { ...low, ...high }, 'health');
+      }
+      const { source, confidence, health } = choice.source;
+      await t.note('health-from', { source, confidence });
+      await judged(t, 'health', health);
+    }
+
+    /** False when the multimeter cannot be on the battery, so that nothing it shows is judged. */
+    async function judgeRest({ voltage, battery }: Awaited<ReturnType<typeof look>>): Promise<boolean> {
+      await judgedIfTold(t, 'temperature', battery.temperature);
+      const difference = q.abs(q.minus(battery.voltage, voltage));
+      await judgedIfTold(t, 'voltageDifference', difference);
+      const apart = difference.value ?? 0;
+      if (apart > elsewhereVolts) {
+        await t.undecided('probes-elsewhere', { meter: voltage.value, phone: battery.voltage.value });
+        return false;
+      }
+      if (apart > Math.max(noteworthyVolts, voltage.u95 ?? 0))
+        await t.note('voltages-differ', { millivolts: Math.round(apart * 1000) });
+      if (voltage.status === 'ok' && voltage.u95 === undefined)
+        await t.undecided('meter-without-uncertainty', {}, 'openVoltage');
+      else await judged(t, 'openVoltage', voltage);
+      return voltage.status === 'ok';
+    }
+
+    async function judgeLoad(
+      idle: Awaited<ReturnType<typeof look>>,
+      busy: Awaited<ReturnType<typeof look>>,
+    ): Promise<void> {
+      const sag = q.minus(idle.voltage, busy.voltage);
+      if (sag.status === 'ok' && sag.u95 === undefined) await t.undecided('meter-without-uncertainty', {}, 'sag');
+      else await judged(t, 'sag', sag);
+      // Into the battery: a little less than nothing at rest, much less under load.
+      const amps = q.minus(idle.battery.current, busy.battery.current);
+      const resistance = q.per(sag, amps);
+      if (amps.value !== null && amps.value < leastAmps) {
+        const shown = Math.round(amps.value * 1000) / 1000;
+        return t.undecided('load-too-small', { amps: shown }, 'resistance');
+      }
+      if (resistance.u95 === undefined) await t.note('resistance-not-guarded');
+      await judged(t, 'resistance', resistance);
+    }
+  },
+});

@@ -1,0 +1,106 @@
+/** What the procedure `battery-health` says. */
+import type { Texts } from '../language/index.ts';
+import { phoneFindings, phoneStages, preflightFindings } from './preflight.ts';
+
+export const title: Texts = { 'zh-CN': '电池健康检测', 'zh-TW': '電池健康檢測', en: 'Battery health' };
+
+export const stages = {
+  ...phoneStages,
+  sources: {
+    'zh-CN': '读取手机自带的健康数据',
+    'zh-TW': '讀取手機自帶的健康資料',
+    en: "Read the phone's own health data",
+  },
+  'charger-off': { 'zh-CN': '断开充电电源', 'zh-TW': '切斷充電電源', en: 'Charger off' },
+  rest: { 'zh-CN': '静置后测开路电压', 'zh-TW': '靜置後測開路電壓', en: 'Rest, then open-circuit voltage' },
+  load: { 'zh-CN': '处理器满载', 'zh-TW': '處理器滿載', en: 'Full processor load' },
+  loaded: { 'zh-CN': '带载测电压和电流', 'zh-TW': '帶載測電壓與電流', en: 'Voltage and current under load' },
+  warm: { 'zh-CN': '带载后测温升', 'zh-TW': '帶載後測溫升', en: 'Temperature after the load' },
+} as const satisfies Record<string, Texts>;
+
+export const measures = {
+  health: {
+    'zh-CN': '剩余容量（相对设计容量）',
+    'zh-TW': '剩餘容量（相對設計容量）',
+    en: 'Full charge against design',
+  },
+  openVoltage: { 'zh-CN': '开路电压', 'zh-TW': '開路電壓', en: 'Open-circuit voltage' },
+  sag: { 'zh-CN': '满载压降', 'zh-TW': '滿載壓降', en: 'Sag under full load' },
+  resistance: { 'zh-CN': '内阻', 'zh-TW': '內阻', en: 'Internal resistance' },
+  temperatureRise: { 'zh-CN': '满载温升', 'zh-TW': '滿載溫升', en: 'Temperature rise under load' },
+  cycles: { 'zh-CN': '充电循环次数', 'zh-TW': '充電循環次數', en: 'Charge cycles' },
+  temperature: { 'zh-CN': '静置电池温度', 'zh-TW': '靜置電池溫度', en: 'Battery temperature at rest' },
+  voltageDifference: {
+    'zh-CN': '手机读数与万用表之差',
+    'zh-TW': '手機讀值與三用電表之差',
+    en: "Phone's voltage against the multimeter",
+  },
+} as const satisfies Record<string, Texts>;
+
+export const prompts = {
+  placeProbes: {
+    'zh-CN': '把万用表表笔接到电池连接器（红正黑负），拨到直流电压档，并拔掉所有充电器。已接好？',
+    'zh-TW': '把三用電表探棒接到電池連接器（紅正黑負），轉到直流電壓檔，並拔除所有充電器。已接好？',
+    en: 'Put the multimeter probes on the battery connector (red +, black −), dial on DC volts, every charger off. Done?',
+  },
+} as const satisfies Record<string, Texts>;
+
+export const findings = {
+  ...preflightFindings,
+  ...phoneFindings,
+  source: {
+    'zh-CN': '{source}（可信度 {confidence}）：{percent} %，{fate}，原文“{raw}”。',
+    'zh-TW': '{source}（可信度 {confidence}）：{percent} %，{fate}，原文「{raw}」。',
+    en: '{source} (confidence {confidence}): {percent} %, {fate}, raw "{raw}".',
+  },
+  'health-from': {
+    'zh-CN': '采用 {source}，可信度 {confidence}。',
+    'zh-TW': '採用 {source}，可信度 {confidence}。',
+    en: 'The verdict uses {source}, confidence {confidence}.',
+  },
+  'sources-disagree': {
+    'zh-CN': '{lowest} 说 {low} %，{highest} 说 {high} %，相差超过 7 点，不能判定。请做充放电实测。',
+    'zh-TW': '{lowest} 說 {low} %，{highest} 說 {high} %，相差超過 7 點，無法判定。請做充放電實測。',
+    en: '{lowest} says {low} %, {highest} says {high} %: more than 7 points apart, so nobody can decide. Measure a full charge.',
+  },
+  'no-source': {
+    'zh-CN': '没有可信的健康数据（电量计被重置或手机拒绝提供）。请做充放电实测。',
+    'zh-TW': '沒有可信的健康資料（電量計遭重置或手機拒絕提供）。請做充放電實測。',
+    en: 'No health source can be believed (gauge reset, or the phone refuses). Measure a full charge.',
+  },
+  'probes-not-placed': {
+    'zh-CN': '表笔未接好，电压和内阻没有测。',
+    'zh-TW': '探棒未接好，電壓與內阻未測。',
+    en: 'The probes were not placed; voltage and resistance were not measured.',
+  },
+  'probes-elsewhere': {
+    'zh-CN': '万用表 {meter} V，手机 {phone} V，相差太大：表笔不在电池上，或其中一个读错了。',
+    'zh-TW': '三用電表 {meter} V，手機 {phone} V，相差太大：探棒不在電池上，或其中一個讀錯了。',
+    en: 'The multimeter shows {meter} V, the phone {phone} V: the probes are not on the battery, or one of the two is wrong.',
+  },
+  'voltages-differ': {
+    'zh-CN': '手机电压与万用表相差 {millivolts} mV，超过 50 mV。',
+    'zh-TW': '手機電壓與三用電表相差 {millivolts} mV，超過 50 mV。',
+    en: "The phone's voltage and the multimeter differ by {millivolts} mV, more than 50 mV.",
+  },
+  'still-powered': {
+    'zh-CN': '关断电源后手机仍显示有电源（{plugged}）。拔掉后重测。',
+    'zh-TW': '關閉電源後手機仍顯示有電源（{plugged}）。拔除後重測。',
+    en: 'With the charger off the phone still has power ({plugged}). Unplug it and measure again.',
+  },
+  'meter-without-uncertainty': {
+    'zh-CN': '这台万用表没有精度数据，带保护带的判定无法进行。',
+    'zh-TW': '這台三用電表沒有精度資料，無法進行含保護帶的判定。',
+    en: 'This multimeter has no published accuracy, so a guarded decision is not possible.',
+  },
+  'load-too-small': {
+    'zh-CN': '满载时电流只变化了 {amps} A，内阻算不准。',
+    'zh-TW': '滿載時電流只變化 {amps} A，內阻算不準。',
+    en: 'The load changed the current by {amps} A only, too little for a resistance.',
+  },
+  'resistance-not-guarded': {
+    'zh-CN': '手机电流没有标称精度，内阻按读数直接判定，不加保护带。',
+    'zh-TW': '手機電流沒有標稱精度，內阻依讀值直接判定，不加保護帶。',
+    en: "The phone's current has no stated accuracy: resistance is judged by its value alone, without a guard band.",
+  },
+} as const satisfies Record<string, Texts>;
