@@ -3,9 +3,9 @@
  * driver keeps the promises of the contract, and says in words where it does not.
  */
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
-import { failureOf } from '../../foundation/failure.ts';
+import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import { isSoundReading } from '../../foundation/measurement/reading.ts';
-import { seededRandom } from '../../foundation/random/random.ts';
+import { type Random, seededRandom } from '../../foundation/random/random.ts';
 import type { ByteDriver, Driver, Instrument, PhoneDriver } from '../contract/driver.ts';
 import { FaultSwitch } from '../contract/fault.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
@@ -16,22 +16,11 @@ import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import { simulatedPipe } from '../transport/simulated.ts';
 import { lookOf, type Numbers, stir, untruth } from './truth.ts';
 
-export interface Bench {
-  readonly clock: VirtualClock;
-  readonly unit: SimulatedUnit;
-  readonly faults: FaultSwitch;
-  readonly instrument: Instrument;
-  /** Only where the driver talks bytes. */
-  readonly wire?: Wire;
-  readonly transport?: Transport;
-  /** The truth at every look, newest last. */
-  readonly history: { readonly at: number; readonly numbers: Numbers }[];
-  /** Answers of the past may be shown as of now: an instrument that talks by itself cannot say how late it is. */
-  readonly freeRunning: boolean;
-}
-
 /** Makes a phone's in-process link on a simulated unit. */
-export type PhoneLinkMaker = (unit: SimulatedUnit, context: SimulatorContext) => PhoneLink;
+export type PhoneLinkMaker = (
+  unit: SimulatedUnit,
+  context: SimulatorContext & { readonly clock: VirtualClock },
+) => Promise<PhoneLink>;
 
 export interface BenchOptions {
   readonly seed: number;
@@ -48,41 +37,86 @@ export function msPerByte(line: LineSettings | undefined): number {
   return ((1 + line.dataBits + (line.parity === 'none' ? 0 : 1) + line.stopBits) * 1000) / line.baudRate;
 }
 
-/** A unit that is charging from the supply, and the driver open on its simulator. */
+/** A unit that is charging from the supply, and one driver open on its simulator. */
+export class Bench {
+  readonly clock = new VirtualClock();
+  readonly faults = new FaultSwitch();
+  readonly unit: SimulatedUnit;
+  readonly driver: Driver;
+  /** The truth at every look, newest last. */
+  readonly history: { readonly at: number; readonly numbers: Numbers }[] = [];
+  /** Why the instrument is gone, every time it told. */
+  readonly lost: Failure[] = [];
+  /** Answers of the past may be shown as of now: an instrument that talks by itself cannot say how late it is. */
+  readonly freeRunning: boolean;
+  readonly #options: BenchOptions;
+  readonly #random: Random;
+  #instrument: Instrument | undefined;
+  #noiseSent = false;
+  /** Only where the driver talks bytes. */
+  wire: Wire | undefined;
+  transport: Transport | undefined;
+
+  constructor(driver: Driver, options: BenchOptions) {
+    this.driver = driver;
+    this.#options = options;
+    this.#random = seededRandom(options.seed);
+    this.freeRunning = driver.manifest.silentAfterMs !== undefined;
+    this.unit = createUnit({ clock: this.clock, seed: options.seed, startLevel: 60 });
+    this.unit.supply.set({ volts: 5, amps: 3 });
+    this.unit.supply.output(true);
+  }
+
+  get instrument(): Instrument {
+    if (this.#instrument === undefined) throw new Error('the bench is not open');
+    return this.#instrument;
+  }
+
+  /** Opens the instrument on a fresh line, also after it was lost. */
+  async open(): Promise<void> {
+    this.#instrument = await this.clock.run(
+      this.driver.link === 'phone' ? this.#phone(this.driver) : this.#bytes(this.driver),
+    );
+    this.#instrument.onLost(({ code }) => this.lost.push({ code, params: {} }));
+  }
+
+  #context() {
+    return { clock: this.clock, random: this.#random, faults: this.faults };
+  }
+
+  async #phone(driver: PhoneDriver): Promise<Instrument> {
+    const { phoneLink } = this.#options;
+    if (phoneLink === undefined) throw new Error('a phone driver needs a phone link');
+    return driver.open(await phoneLink(this.unit, this.#context()), { clock: this.clock });
+  }
+
+  #bytes(driver: ByteDriver): Promise<Instrument> {
+    const { chunkBytes, noise } = this.#options;
+    const { transport, wire } = simulatedPipe({
+      ...this.#context(),
+      address: `sim:${driver.manifest.id}`,
+      msPerByte: msPerByte(driver.manifest.line),
+      ...(chunkBytes === undefined ? {} : { chunkBytes }),
+    });
+    this.wire = wire;
+    this.transport = transport;
+    driver.simulate(this.unit, this.#context()).attach(wire);
+    if (noise !== undefined && !this.#noiseSent) wire.send(noise);
+    this.#noiseSent = true;
+    return driver.open(transport, { clock: this.clock });
+  }
+}
+
+/** {@link Bench}, open. Noise may spoil the first attempt: a bench would try again, so does this. */
 export async function openBench(driver: Driver, options: BenchOptions): Promise<Bench> {
-  const clock = new VirtualClock();
-  const random = seededRandom(options.seed);
-  const faults = new FaultSwitch();
-  const unit = createUnit({ clock, seed: options.seed, startLevel: 60 });
-  unit.supply.set({ volts: 5, amps: 3 });
-  unit.supply.output(true);
-  const context = { clock, random, faults };
-  const common = { clock, unit, faults, history: [], freeRunning: driver.manifest.silentAfterMs !== undefined };
-  if (driver.link === 'phone') return { ...common, instrument: await openPhone(driver, unit, context, options) };
-  const { transport, wire } = pipeOf(driver, context, options);
-  driver.simulate(unit, context).attach(wire);
-  if (options.noise !== undefined) wire.send(options.noise);
-  const instrument = await clock.run(driver.open(transport, { clock }));
-  return { ...common, instrument, wire, transport };
-}
-
-async function openPhone(
-  driver: PhoneDriver,
-  unit: SimulatedUnit,
-  context: SimulatorContext & { readonly clock: VirtualClock },
-  { phoneLink }: BenchOptions,
-): Promise<Instrument> {
-  if (phoneLink === undefined) throw new Error('a phone driver needs a phone link');
-  return context.clock.run(driver.open(phoneLink(unit, context), { clock: context.clock }));
-}
-
-function pipeOf(driver: ByteDriver, context: SimulatorContext, { chunkBytes }: BenchOptions) {
-  return simulatedPipe({
-    ...context,
-    address: `sim:${driver.manifest.id}`,
-    msPerByte: msPerByte(driver.manifest.line),
-    ...(chunkBytes === undefined ? {} : { chunkBytes }),
-  });
+  const bench = new Bench(driver, options);
+  try {
+    await bench.open();
+  } catch (error) {
+    if (options.noise === undefined || !(error instanceof CodedError)) throw error;
+    await bench.open();
+  }
+  return bench;
 }
 
 /** How one call went. */
@@ -140,12 +174,19 @@ export async function readMany(bench: Bench, from: number, count: number): Promi
   return outcomes;
 }
 
-/** Whether `wanted` reads in a row are right within `withinMs` of clock time. */
+/**
+ * Whether `wanted` reads in a row are right within `withinMs` of clock time. An instrument that has given itself up as
+ * lost, and said so, is opened again as the bench would do.
+ */
 export async function recovers(bench: Bench, from: number, wanted: number, withinMs: number): Promise<Outcome[]> {
   const untilMs = bench.clock.now() + withinMs;
   const outcomes: Outcome[] = [];
   let inARow = 0;
   for (let index = from; inARow < wanted && bench.clock.now() < untilMs; index += 1) {
+    if (bench.lost.length > 0) {
+      bench.lost.length = 0;
+      await bench.open();
+    }
     const outcome = await readOnce(bench, index);
     outcomes.push(outcome);
     inARow = outcome.kind === 'right' ? inARow + 1 : 0;
