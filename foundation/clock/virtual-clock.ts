@@ -24,6 +24,7 @@ export class VirtualClock implements Clock {
   #wallOffset: number;
   #order = 0;
   readonly #heap: Timer[] = [];
+  readonly #held = new Set<Promise<unknown>>();
 
   constructor(options: VirtualClockOptions = {}) {
     this.#now = options.startMs ?? 0;
@@ -59,6 +60,13 @@ export class VirtualClock implements Clock {
     return sleepOn(this, ms, signal);
   }
 
+  /** Time stands still until `work` has settled: for what takes real time, such as loading a file or an engine. */
+  hold<T>(work: Promise<T>): Promise<T> {
+    const settled = work.catch(() => undefined).then(() => this.#held.delete(settled));
+    this.#held.add(settled);
+    return work;
+  }
+
   /** Lets time pass until `work` has settled; throws `clock/stuck` when nothing is left that could ever settle it. */
   async run<T>(work: Promise<T>): Promise<T> {
     let settled = false;
@@ -68,6 +76,10 @@ export class VirtualClock implements Clock {
     work.then(mark, mark);
     for (;;) {
       await nextMacrotask();
+      while (this.#held.size > 0) {
+        await Promise.all(this.#held);
+        await nextMacrotask();
+      }
       if (settled) return work;
       if (!this.#fireNext()) {
         await nextMacrotask();

@@ -51,6 +51,12 @@ export class InlineBench implements BenchHost {
     await this.#end('bench/stopped');
   }
 
+  /** As `kill -9`: handles are closed by the system, nothing is made safe, and it does not come back. */
+  kill(): void {
+    this.#stopped = true;
+    void this.#end('bench/killed');
+  }
+
   #begin(): BenchClient {
     const [near, far] = memoryPortPair();
     const server = serveBench(far, this.#options.parts);

@@ -17,6 +17,7 @@ import type { Entry } from '../record/entry.ts';
 import { fold } from '../record/fold.ts';
 import type { RunRecord } from '../record/record.ts';
 import { Run } from '../runs/run.ts';
+import type { RunBench } from '../runs/run-bench.ts';
 import type { ProcedureBundle } from '../runs/script/bundle.ts';
 import type { ScriptLane } from '../runs/script/lane.ts';
 import { openInlineLane } from '../runs/script/quickjs-lane-inline.ts';
@@ -47,7 +48,8 @@ export class RehearsalStage {
   readonly store: MemoryJournalStore;
   readonly #simulated: SimulatedBench;
   readonly #options: RehearsalOptions;
-  #run: Run | undefined;
+  /** The station that works now. */
+  alive: { readonly run: Run; readonly host: InlineBench; readonly bench: RunBench } | undefined;
 
   constructor(options: RehearsalOptions, store = new MemoryJournalStore()) {
     this.#options = options;
@@ -60,15 +62,19 @@ export class RehearsalStage {
     return this.#simulated.unit;
   }
 
-  /** The run that goes on now, to stop it or to answer it. */
-  get run(): Run | undefined {
-    return this.#run;
-  }
-
   /** Switches a fault of the instrument of a role on or off. */
   setFault(role: string, name: FaultName, on: boolean): void {
     const address = this.#instruments()[role]?.address;
     if (address !== undefined) this.#simulated.faultsAt(address)?.set(name, on);
+  }
+
+  /** Station and bench process die at this instant; the unit and its instruments live on. `execute` never settles then. */
+  crash(): void {
+    const { alive } = this;
+    this.alive = undefined;
+    alive?.run.abandon();
+    alive?.host.kill();
+    void alive?.bench.release();
   }
 
   /** Begins the run, or takes it over where the store's journal ends. Resolves when it has ended. */
@@ -92,13 +98,14 @@ export class RehearsalStage {
       schedule: queueMicrotask,
       procedure: bundle.declared,
       start: runStart(bundle, clock, circumstances),
-      lane: await openLane(bundle),
+      lane: await clock.hold(openLane(bundle)),
       bench,
       answers: { prepared: answers, simulated: true },
     });
-    this.#run = current;
+    this.alive = { run: current, host, bench };
     current.journal.onEntry((entry) => this.#options.onEntry?.(entry, this));
     await current.execute();
+    this.alive = undefined;
     await host.stop();
   }
 

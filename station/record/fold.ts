@@ -251,10 +251,16 @@ export class RunFold {
     if (entry.kind === 'sample') this.#goodUntilMs = entry.activeMs;
   }
 
+  #lastOpen(cause: string): number {
+    for (let index = this.#interruptions.length - 1; index >= 0; index -= 1)
+      if (this.#interruptions[index]?.cause === cause) return index;
+    return -1;
+  }
+
   #addInterruption(
     entry: EntryOf<'suspension'> | EntryOf<'continuation'> | EntryOf<'interruption'> | EntryOf<'resume'>,
   ): void {
-    const last = this.#interruptions.length - 1;
+    const last = this.#lastOpen(entry.kind === 'continuation' ? entry.cause : 'crash');
     const open = this.#interruptions[last];
     if (entry.kind === 'suspension')
       this.#interruptions.push({

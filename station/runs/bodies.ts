@@ -100,6 +100,12 @@ export class Bodies {
     answer?.(failure);
   }
 
+  /** Ends a body that may or may not have ended, and forgets it. */
+  drop(token: number, why: Failure): void {
+    this.closeFromOutside(token, why);
+    this.#open.delete(token);
+  }
+
   /** Ends every body without telling the script: the main line is over. */
   abandonAll(failure: Failure): void {
     for (const body of this.#open.values()) {

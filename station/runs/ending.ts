@@ -87,8 +87,7 @@ async function runUndo({ context, script, scriptGone }: EndingParts, undo: Regis
   );
   const gone = scriptGone.then((failure): UndoOutcome => ({ outcome: 'impossible', failure, dead: true }));
   const outcome = await within(context, undo.timeoutMs + undoGraceMs, Promise.race([answered, gone]));
-  bodies.closeFromOutside(token, { code: 'step/ended', params: { name: undo.name } });
-  bodies.finish(token);
+  bodies.drop(token, { code: 'step/ended', params: { name: undo.name } });
   const silent: Failure = { code: 'step/timeout', params: { name: undo.name, timeoutMs: undo.timeoutMs } };
   return outcome ?? { outcome: 'timed-out', failure: silent, dead: true };
 }

@@ -66,6 +66,7 @@ export class Run {
   readonly #stopServing: () => void;
   readonly #verdict: Promise<RunVerdict>;
   #resolveVerdict: (verdict: RunVerdict) => void = () => undefined;
+  #rejectVerdict: (error: unknown) => void = () => undefined;
   #ending: Ending | undefined;
   #scriptGone = false;
   #asked = 0;
@@ -103,9 +104,12 @@ export class Run {
     });
     this.#stopServing = serve(lane.port, scriptValidators, this.#counted(handlers));
     this.#script = caller<HostToScript>(lane.port, 'script/gone');
-    this.#verdict = new Promise((resolve) => {
+    this.#verdict = new Promise((resolve, reject) => {
       this.#resolveVerdict = resolve;
+      this.#rejectVerdict = reject;
     });
+    // Whoever waits hears of it; a run that nobody waits for must not end the process.
+    this.#verdict.catch(() => undefined);
   }
 
   /** Begins, or goes on; resolves with the verdict when everything is put back and the record is closed. */
@@ -118,13 +122,18 @@ export class Run {
       this.#end({ kind: 'error', failure });
     });
     if (history.last === undefined) {
-      await this.journal.append({ kind: 'run.start', ...start });
-      await this.journal.append({ kind: 'bench.descriptor', instruments });
-      await this.journal.append({ kind: 'decl', measures: declaredMeasures(procedure) });
+      // In one transaction: no crash leaves a run without its declarations.
+      await Promise.all([
+        this.journal.append({ kind: 'run.start', ...start }),
+        this.journal.append({ kind: 'bench.descriptor', instruments }),
+        this.journal.append({ kind: 'decl', measures: declaredMeasures(procedure) }),
+      ]);
     } else {
-      await this.journal.append({ kind: 'interruption', lastEntry: history.last.i, gapMs: gapMs ?? null });
-      await this.journal.append({ kind: 'bench.descriptor', instruments });
-      await this.journal.append({ kind: 'resume', gapMs: gapMs ?? null });
+      await Promise.all([
+        this.journal.append({ kind: 'interruption', lastEntry: history.last.i, gapMs: gapMs ?? null }),
+        this.journal.append({ kind: 'bench.descriptor', instruments }),
+        this.journal.append({ kind: 'resume', gapMs: gapMs ?? null }),
+      ]);
     }
     if (history.stopped) this.#end({ kind: 'stop', by: 'interrupted-stop' });
     else if (this.#ending === undefined) {
@@ -152,13 +161,26 @@ export class Run {
     return this.#verdict;
   }
 
+  /**
+   * Leaves the run as a process that dies leaves it: nothing is undone, nothing more is written, nothing answers. For
+   * crash rehearsals; `execute` never settles.
+   */
+  abandon(): void {
+    this.#ending = { kind: 'stop' };
+    this.journal.abandon();
+    this.#over.abort(new CodedError('run/abandoned'));
+    this.#context.bodies.abandonAll({ code: 'run/abandoned', params: {} });
+    this.#stopServing();
+    this.#options.lane.terminate('run/abandoned');
+  }
+
   #end(ending: Ending): void {
     if (this.#ending !== undefined) return;
     this.#ending = ending;
     const why: Failure = { code: `run/${ending.kind}`, params: {} };
     this.#over.abort(new CodedError(why.code));
     this.#context.bodies.abandonAll(why);
-    void this.#finish(ending);
+    this.#finish(ending).catch((error: unknown) => this.#rejectVerdict(error));
   }
 
   async #finish(ending: Ending): Promise<void> {

@@ -90,8 +90,8 @@ export class Soaks {
     if (soak.stopped === null && dueMs <= plan.forMs) {
       await time.untilActive(soak.activeZero + dueMs, over);
       await this.#noticeLateness(soak, dueMs);
-      const activeMs = time.active() - soak.activeZero;
-      const totalMs = time.total() - soak.totalZero;
+      const activeMs = micros(time.active() - soak.activeZero);
+      const totalMs = micros(time.total() - soak.totalZero);
       soak.open = { index: soak.index, activeMs, totalMs };
       bodies.open('soak', plan.name, plan.timeoutMs, token);
       return { take: true, index: soak.index, elapsedMs: totalMs, activeMs };
@@ -256,8 +256,8 @@ export class Soaks {
   async #writeEnd(token: Token, soak: RunningSoak, reason: string | null): Promise<SoakSummary> {
     const { time, journal } = this.#context;
     const { samples, holes, interruptions, plan } = soak;
-    const activeMs = time.active() - soak.activeZero;
-    const totalMs = time.total() - soak.totalZero;
+    const activeMs = micros(time.active() - soak.activeZero);
+    const totalMs = micros(time.total() - soak.totalZero);
     const { name } = plan;
     await journal.append({ kind: 'soak.end', name, token, reason, samples, holes, activeMs, totalMs });
     return { name, samples, holes, interruptions, elapsedMs: totalMs, activeMs, stopped: reason };
@@ -275,6 +275,11 @@ function summaryOf(past: PastSoak): SoakSummary {
     activeMs: end?.activeMs ?? 0,
     stopped: end?.reason ?? null,
   };
+}
+
+/** Milliseconds without the dust of adding many of them: whole microseconds. */
+function micros(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }
 
 function roleOf(failure: Failure, instruments: readonly { readonly role: string }[]): string | undefined {

@@ -1,0 +1,1 @@
+export { smallProcedure as default } from './small-procedures.ts';
