@@ -10,10 +10,30 @@ const table = Uint32Array.from({ length: 256 }, (_unused, index) => {
 /** Unsigned 32-bit number, as `cksum` prints it first. */
 export function crc32Posix(bytes: Uint8Array): number {
   let crc = 0;
-  const feed = (byte: number) => {
-    crc = ((crc << 8) ^ (table[((crc >>> 24) ^ byte) & 0xff] ?? 0)) >>> 0;
-  };
-  for (const byte of bytes) feed(byte);
-  for (let length = bytes.length; length > 0; length = Math.floor(length / 256)) feed(length & 0xff);
-  return ~crc >>> 0;
+  for (const byte of bytes) crc = step(crc, byte);
+  return finished(crc, bytes.length);
+}
+
+/** The same over the printable ASCII characters, tabs and line feeds of a text, and how many they are. */
+export function printableChecksum(text: string): { readonly crc: number; readonly length: number } {
+  let crc = 0;
+  let length = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if ((code >= 32 && code <= 126) || code === 9 || code === 10) {
+      crc = step(crc, code);
+      length += 1;
+    }
+  }
+  return { crc: finished(crc, length), length };
+}
+
+function step(crc: number, byte: number): number {
+  return (crc << 8) ^ (table[((crc >>> 24) ^ byte) & 0xff] as number);
+}
+
+function finished(crc: number, length: number): number {
+  let all = crc;
+  for (let left = length; left > 0; left = Math.floor(left / 256)) all = step(all, left & 0xff);
+  return ~all >>> 0;
 }

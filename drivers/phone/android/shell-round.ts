@@ -6,7 +6,7 @@
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
-import { crc32Posix } from './posix-checksum.ts';
+import { printableChecksum } from './posix-checksum.ts';
 
 export interface Answer {
   /** Output and errors together, because phones refuse on either. */
@@ -84,9 +84,8 @@ function checkedText(out: string): string {
   if (/cksum: (inaccessible or )?not found$/.test(last)) return text;
   const sum = /^(\d{1,10}) (\d{1,10})$/.exec(last);
   if (sum === null) throw new CodedError('phone/incomplete-answer', { command: 'checksum' });
-  const printable = new TextEncoder().encode(text.replace(/[^\t\n\x20-\x7e]/g, ''));
-  if (printable.length !== Number(sum[2]) || crc32Posix(printable) !== Number(sum[1])) {
-    throw new CodedError('phone/damaged-answer', { bytes: printable.length });
-  }
+  const { crc, length } = printableChecksum(text);
+  if (length !== Number(sum[2]) || crc !== Number(sum[1]))
+    throw new CodedError('phone/damaged-answer', { bytes: length });
   return text;
 }

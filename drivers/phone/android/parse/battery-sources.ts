@@ -130,7 +130,7 @@ function capacityRatio(source: string, full: Told<number>, design: Told<number>,
   if (fullAh === undefined || designAh === undefined) {
     return { ...base, availability: 'ok', rejected: 'out-of-range', raw };
   }
-  const rejected = ratioRejection(fullAh, designAh, cycles);
+  const rejected = ratioRejection(fullAh, designAh, cycles) ?? roundRejection(fullAh, designAh, cycles);
   if (rejected !== undefined) return { ...base, availability: 'ok', rejected, raw };
   return { ...base, availability: 'ok', percent: (fullAh / designAh) * 100, raw };
 }
@@ -139,10 +139,14 @@ function ratioRejection(fullAh: number, designAh: number, cycles: number | undef
   const ratio = fullAh / designAh;
   if (ratio > 1.1 || ratio < 0.3) return 'out-of-range';
   if (fullAh === designAh) return 'equal-to-design';
-  const round = (ah: number) => Math.round(ah * 1e6) % 100_000 === 0;
-  if (cycles === undefined && round(fullAh) && round(designAh)) return 'round-numbers';
   if (ratio >= 1 && (cycles ?? 0) > manyCycles) return 'new-with-many-cycles';
   return undefined;
+}
+
+/** Two round numbers from a gauge that does not even count cycles were typed in and not measured. */
+function roundRejection(fullAh: number, designAh: number, cycles: number | undefined): string | undefined {
+  const round = (ah: number) => Math.round(ah * 1e6) % 100_000 === 0;
+  return cycles === undefined && round(fullAh) && round(designAh) ? 'round-numbers' : undefined;
 }
 
 function learnedOpinion(capacity: CapacityLines, designAh: number | undefined, cycles: number | undefined): Opinion {

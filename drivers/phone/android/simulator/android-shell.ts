@@ -13,6 +13,7 @@ import type {
 } from '../../adb-simulator/shell-host.ts';
 import { androidCommands, propertiesOf } from './android-commands.ts';
 import { type Flavour, flavours } from './flavour.ts';
+import { PhoneAtOneInstant } from './phone-at-one-instant.ts';
 import { PhoneFiles } from './phone-files.ts';
 import { type CommandIo, type PhoneCommand, ShellInterpreter } from './shell-interpreter.ts';
 import { systemCommands } from './system-commands.ts';
@@ -28,24 +29,25 @@ const folderMode = 0o040755;
 const fileMode = 0o100644;
 
 export class AndroidShell implements ShellHost {
-  readonly #phone: SimulatedPhone;
+  readonly #phone: PhoneAtOneInstant;
   readonly #flavour: Flavour;
   readonly #files: PhoneFiles;
   readonly #commands: ReadonlyMap<string, PhoneCommand>;
 
   constructor(phone: SimulatedPhone, options: AndroidShellOptions) {
-    this.#phone = phone;
+    this.#phone = new PhoneAtOneInstant(phone, options.clock);
     this.#flavour = flavours[options.flavour ?? 'pixel'];
-    this.#files = new PhoneFiles(phone, this.#flavour);
-    const parts = { phone, flavour: this.#flavour, clock: options.clock, files: this.#files };
+    this.#files = new PhoneFiles(this.#phone, this.#flavour);
+    const parts = { phone: this.#phone, flavour: this.#flavour, clock: options.clock, files: this.#files };
     this.#commands = new Map([
       ...textCommands(this.#files),
-      ...systemCommands(this.#files, options.clock, phone),
+      ...systemCommands(this.#files, options.clock, this.#phone),
       ...androidCommands(parts),
     ]);
   }
 
   async run(command: string, io: ShellIo): Promise<number> {
+    this.#phone.forget();
     const shell = new ShellInterpreter(this.#commands, this.#files);
     let input: Promise<Uint8Array> | undefined;
     const commandIo: CommandIo = {

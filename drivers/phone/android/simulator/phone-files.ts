@@ -2,10 +2,10 @@
  * The files of the simulated phone: what the kernel shows, then what was written over the link. Guarantees that a node
  * which the maker denies to the shell is `denied` and not missing.
  */
-import type { PhoneSnapshot, SimulatedPhone } from '../../../simulated-unit/unit.ts';
+import type { SimulatedPhone } from '../../../simulated-unit/unit.ts';
 import type { Flavour } from './flavour.ts';
-import { batteryNodes } from './render-battery.ts';
-import { coreNodes, renderCpuinfo } from './render-thermal.ts';
+import { batteryNode, batteryNodeNames } from './render-battery.ts';
+import { coreNode, corePaths, renderCpuinfo } from './render-thermal.ts';
 import type { ShellFiles } from './shell-interpreter.ts';
 
 const supply = '/sys/class/power_supply';
@@ -25,7 +25,7 @@ export class PhoneFiles implements ShellFiles {
   read(path: string): Uint8Array | 'denied' | undefined {
     const real = realPath(path);
     if (real.startsWith('/proc/') || real.startsWith('/sys/')) {
-      const text = kernelFiles(this.#phone.snapshot(), this.#flavour).get(real);
+      const text = kernelFile(real, this.#phone, this.#flavour);
       return text === undefined || text === 'denied' ? text : encoder.encode(text);
     }
     return this.#phone.readFile(real);
@@ -52,7 +52,7 @@ export class PhoneFiles implements ShellFiles {
   }
 
   paths(): readonly string[] {
-    return [...kernelFiles(this.#phone.snapshot(), this.#flavour).keys(), ...this.#written.keys()];
+    return [...kernelPaths(this.#flavour), ...this.#written.keys()];
   }
 
   expand(pattern: string): readonly string[] {
@@ -84,17 +84,38 @@ export function realPath(path: string): string {
   return path.replace(/^\/sdcard(?=\/|$)/, '/storage/emulated/0').replace(/\/{2,}/g, '/');
 }
 
-function kernelFiles(snapshot: PhoneSnapshot, flavour: Flavour): ReadonlyMap<string, string | 'denied'> {
-  const files = new Map<string, string | 'denied'>();
-  const seconds = (snapshot.uptimeMs / 1000).toFixed(2);
-  files.set('/proc/uptime', `${seconds} ${(snapshot.uptimeMs / 250).toFixed(2)}\n`);
-  files.set('/proc/sys/kernel/random/boot_id', `${snapshot.bootId}\n`);
-  files.set('/proc/cpuinfo', renderCpuinfo());
-  files.set('/proc/meminfo', 'MemTotal:       11762344 kB\nMemAvailable:    6034560 kB\n');
-  for (const [path, text] of Object.entries(coreNodes(snapshot))) files.set(path, text);
-  for (const [name, text] of Object.entries(batteryNodes(snapshot.battery, flavour))) {
-    files.set(`${supply}/battery/${name}`, flavour.sysfs === 'denied' ? 'denied' : text);
+function kernelPaths(flavour: Flavour): readonly string[] {
+  return [
+    '/proc/uptime',
+    '/proc/sys/kernel/random/boot_id',
+    '/proc/cpuinfo',
+    '/proc/meminfo',
+    ...corePaths,
+    ...batteryNodeNames(flavour).map((name) => `${supply}/battery/${name}`),
+    `${supply}/usb/type`,
+  ];
+}
+
+function kernelFile(path: string, phone: SimulatedPhone, flavour: Flavour): string | 'denied' | undefined {
+  if (path.startsWith(`${supply}/`)) {
+    if (!kernelPaths(flavour).includes(path)) return undefined;
+    if (flavour.sysfs === 'denied') return 'denied';
+    const name = path.slice(`${supply}/battery/`.length);
+    return path === `${supply}/usb/type` ? 'USB\n' : batteryNode(name, phone.snapshot().battery, flavour);
   }
-  files.set(`${supply}/usb/type`, flavour.sysfs === 'denied' ? 'denied' : 'USB\n');
-  return files;
+  if (path.startsWith('/sys/')) return coreNode(path, phone.snapshot());
+  switch (path) {
+    case '/proc/uptime': {
+      const { uptimeMs } = phone.snapshot();
+      return `${(uptimeMs / 1000).toFixed(2)} ${(uptimeMs / 250).toFixed(2)}\n`;
+    }
+    case '/proc/sys/kernel/random/boot_id':
+      return `${phone.snapshot().bootId}\n`;
+    case '/proc/cpuinfo':
+      return renderCpuinfo();
+    case '/proc/meminfo':
+      return 'MemTotal:       11762344 kB\nMemAvailable:    6034560 kB\n';
+    default:
+      return undefined;
+  }
 }

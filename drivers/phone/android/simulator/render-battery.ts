@@ -39,25 +39,30 @@ export function renderBattery(battery: Battery, flavour: Flavour): string {
   ].join('\n');
 }
 
-/** Nodes of `/sys/class/power_supply/battery/`, each with a newline at its end. */
-export function batteryNodes(battery: Battery, flavour: Flavour): Readonly<Record<string, string>> {
-  const amps = battery.amps * flavour.currentSign;
-  const charge = (ampereHours: number) => counter(ampereHours, flavour);
-  const words = ['Unknown', 'Unknown', 'Charging', 'Discharging', 'Not charging', 'Full'];
-  const nodes = {
-    capacity: battery.level,
-    charge_counter: charge(battery.chargeCounterAh),
-    charge_full: charge(battery.fullAh),
-    charge_full_design: charge(battery.designAh),
-    current_now: current(amps, flavour),
-    cycle_count: battery.cycles,
-    status: words[battery.status] ?? 'Unknown',
-    temp: Math.round(battery.celsius * 10),
-    type: 'Battery',
-    voltage_now: Math.round(battery.volts * 1e6),
-    ...(flavour.samsungBlock ? { fg_asoc: samsungAsoc(battery) } : {}),
-  };
-  return Object.fromEntries(Object.entries(nodes).map(([name, value]) => [name, `${value}\n`]));
+const nodes: Readonly<Record<string, (battery: Battery, flavour: Flavour) => number | string>> = {
+  capacity: (battery) => battery.level,
+  charge_counter: (battery, flavour) => counter(battery.chargeCounterAh, flavour),
+  charge_full: (battery, flavour) => counter(battery.fullAh, flavour),
+  charge_full_design: (battery, flavour) => counter(battery.designAh, flavour),
+  current_now: (battery, flavour) => current(battery.amps * flavour.currentSign, flavour),
+  cycle_count: (battery) => battery.cycles,
+  status: (battery) =>
+    ['Unknown', 'Unknown', 'Charging', 'Discharging', 'Not charging', 'Full'][battery.status] ?? 'Unknown',
+  temp: (battery) => Math.round(battery.celsius * 10),
+  type: () => 'Battery',
+  voltage_now: (battery) => Math.round(battery.volts * 1e6),
+};
+
+/** Names in `/sys/class/power_supply/battery/`. */
+export function batteryNodeNames(flavour: Flavour): readonly string[] {
+  return [...Object.keys(nodes), ...(flavour.samsungBlock ? ['fg_asoc'] : [])];
+}
+
+/** One node with a newline at its end. */
+export function batteryNode(name: string, battery: Battery, flavour: Flavour): string | undefined {
+  if (name === 'fg_asoc' && flavour.samsungBlock) return `${samsungAsoc(battery)}\n`;
+  const value = nodes[name]?.(battery, flavour);
+  return value === undefined ? undefined : `${value}\n`;
 }
 
 /** `service call batteryproperties 1 i32 ID`. */

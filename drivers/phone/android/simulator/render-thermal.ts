@@ -43,16 +43,20 @@ export function renderThermal(snapshot: PhoneSnapshot, flavour: Flavour): string
 
 const coreTops = [1704000, 1704000, 1704000, 1704000, 2367000, 2367000, 2367000, 2367000, 2914000];
 
-/** `scaling_max_freq` and `cpuinfo_max_freq` of every core, kilohertz. */
-export function coreNodes(snapshot: PhoneSnapshot): Readonly<Record<string, string>> {
-  const nodes: Record<string, string> = {};
-  for (const [core, top] of coreTops.entries()) {
-    const folder = `/sys/devices/system/cpu/cpu${core}/cpufreq`;
-    nodes[`${folder}/cpuinfo_max_freq`] = `${top}\n`;
-    nodes[`${folder}/scaling_max_freq`] =
-      `${Math.round((top * Math.min(1, snapshot.thermal.cpuLimit)) / 1000) * 1000}\n`;
-  }
-  return nodes;
+const folder = '/sys/devices/system/cpu';
+
+export const corePaths: readonly string[] = coreTops.flatMap((_top, core) =>
+  ['cpuinfo_max_freq', 'scaling_max_freq'].map((name) => `${folder}/cpu${core}/cpufreq/${name}`),
+);
+
+/** `scaling_max_freq` and `cpuinfo_max_freq` of a core, kilohertz. */
+export function coreNode(path: string, snapshot: PhoneSnapshot): string | undefined {
+  const [, core, name] =
+    /^\/sys\/devices\/system\/cpu\/cpu(\d+)\/cpufreq\/(cpuinfo|scaling)_max_freq$/.exec(path) ?? [];
+  const top = core === undefined ? undefined : coreTops[Number(core)];
+  if (top === undefined) return undefined;
+  const limit = name === 'cpuinfo' ? 1 : Math.min(1, snapshot.thermal.cpuLimit);
+  return `${Math.round((top * limit) / 1000) * 1000}\n`;
 }
 
 /** As `/proc/cpuinfo` lists the cores. */

@@ -75,18 +75,7 @@ export function textCommands(files: ShellFiles): ReadonlyMap<string, PhoneComman
     [
       'tr',
       async (args, io) => {
-        const input = await io.stdin();
-        const set = byteSet(args.at(-1) ?? '');
-        const keep = args[0]?.includes('c') === true;
-        const deletes = /^-c?dc?$/.test(args[0] ?? '');
-        const [from = '', to = ''] = args;
-        const replaced = byteSet(from);
-        const by = to.charCodeAt(0);
-        io.out(
-          deletes
-            ? input.filter((byte) => set.has(byte) === keep)
-            : input.map((byte) => (replaced.has(byte) ? by : byte)),
-        );
+        io.out(translated(await io.stdin(), args));
         return 0;
       },
     ],
@@ -189,6 +178,24 @@ async function part(
   if (lines.at(-1) === '') lines.pop();
   for (const line of take(lines, count)) io.out(`${line}\n`);
   return 0;
+}
+
+/** `tr -d SET`, `tr -cd SET` and `tr SET CHARACTER`. */
+function translated(input: Uint8Array, args: readonly string[]): Uint8Array {
+  const [first = '', second = ''] = args;
+  const deletes = first.startsWith('-');
+  const set = new Uint8Array(256);
+  for (const byte of byteSet(deletes ? second : first)) set[byte] = 1;
+  const complement = first.includes('c') ? 0 : 1;
+  const output = new Uint8Array(input.length);
+  let length = 0;
+  for (const byte of input) {
+    const inSet = set[byte] === 1;
+    if (deletes) {
+      if (inSet === (complement === 0)) output[length++] = byte;
+    } else output[length++] = inSet ? second.charCodeAt(0) : byte;
+  }
+  return output.subarray(0, length);
 }
 
 /** The bytes of a `tr` set: characters, `\ooo` and ranges. */
