@@ -31,6 +31,8 @@ export interface TcpListener {
 
 /** adb servers connect to every port from here to there and talk to what they find (adb, `transport_local`). */
 const adbPorts = { from: 5555, to: 5585 } as const;
+/** A client that closes and connects again at once may be heard in the other order; it is not refused for that. */
+const handOverMs = 150;
 /** A client that does not read is cut off rather than held in memory. */
 const unreadBytes = 1024 * 1024;
 
@@ -39,21 +41,36 @@ export async function listenOnTcp(options: TcpListenerOptions): Promise<TcpListe
   const { port, host = '127.0.0.1' } = options;
   if (port >= adbPorts.from && port <= adbPorts.to) throw new CodedError('transport/port-reserved', { port });
   let client: Socket | undefined;
+  let waiting: Socket | undefined;
+  const adopt = (socket: Socket) => {
+    client = socket;
+    // Attached first, so that the instrument hears of this close before it is given the next client.
+    options.instrument.attach(wireOf(socket, options));
+    socket.once('close', () => {
+      client = undefined;
+      const next = waiting;
+      waiting = undefined;
+      if (next !== undefined && !next.destroyed) adopt(next);
+    });
+  };
   const server = createServer({ noDelay: true }, (socket) => {
     // Without a listener an error of this socket would end the process.
     socket.on('error', () => undefined);
-    if (client !== undefined || options.faults.has('unplug')) {
-      socket.destroy();
-      return;
+    if (options.faults.has('unplug') || waiting !== undefined) socket.destroy();
+    else if (client === undefined) adopt(socket);
+    else {
+      waiting = socket;
+      options.clock.after(handOverMs, () => {
+        if (waiting !== socket) return;
+        waiting = undefined;
+        socket.destroy();
+      });
     }
-    client = socket;
-    socket.once('close', () => {
-      client = undefined;
-    });
-    options.instrument.attach(wireOf(socket, options));
   });
   const stopWatching = options.faults.onChange((name, on) => {
-    if (name === 'unplug' && on) client?.destroy();
+    if (name !== 'unplug' || !on) return;
+    waiting?.destroy();
+    client?.destroy();
   });
   await listening(server, port, host);
   const address = server.address();
@@ -62,6 +79,7 @@ export async function listenOnTcp(options: TcpListenerOptions): Promise<TcpListe
     stop() {
       stopWatching();
       options.instrument.detach();
+      waiting?.destroy();
       client?.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },

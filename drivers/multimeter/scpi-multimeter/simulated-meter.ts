@@ -1,0 +1,185 @@
+/**
+ * What a simulated SCPI multimeter does with a command: its function, range, error queue, and what it measures on the
+ * simulated unit: voltage and current at the battery connector, open probes elsewhere, or whatever it is told to show.
+ * `drift` makes it read 6 % too high, `overload` overloads it. No bytes and no time here.
+ */
+import type { FaultSwitch } from '../../contract/fault.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import type { ScpiCommand } from './command-line.ts';
+import { functions, type MeterFunction } from './dialects.ts';
+import type { SimulatedModel } from './simulated-models.ts';
+
+/** What came of a command: an answer perhaps, and how long it took. */
+export interface Outcome {
+  readonly answer?: string;
+  readonly afterMs: number;
+}
+
+const driftFactor = 1.06;
+/** A range shows up to 20 % more than its name. */
+const overRange = 1.2;
+const errorQueueDepth = 20;
+const nothing: Outcome = { afterMs: 1 };
+/** With nothing at the probes; what is not here is open, and overloads. */
+const idleValues: Partial<Record<MeterFunction, number>> = {
+  'ac-volts': 0,
+  'ac-amps': 0,
+  hertz: 0,
+  farads: 0,
+  celsius: 23,
+};
+
+export class SimulatedMeter {
+  readonly #model: SimulatedModel;
+  readonly #unit: SimulatedUnit;
+  readonly #faults: FaultSwitch;
+  readonly #shown = new Map<MeterFunction, number>();
+  readonly #errors: string[] = [];
+  #present: MeterFunction = 'dc-volts';
+  #range: number | undefined;
+  #last: string | undefined;
+
+  constructor(model: SimulatedModel, unit: SimulatedUnit, faults: FaultSwitch) {
+    this.#model = model;
+    this.#unit = unit;
+    this.#faults = faults;
+  }
+
+  show(name: MeterFunction, value: number): void {
+    this.#shown.set(name, value);
+  }
+
+  press(name: MeterFunction): void {
+    this.#present = name;
+    this.#range = undefined;
+  }
+
+  obey(command: ScpiCommand): Outcome {
+    const { header, argument } = command;
+    if (header === '*IDN?') return told(this.#model.identity);
+    if (header === 'SYST:REM' || header === 'SYST:LOC') return nothing;
+    if (header.startsWith('CONF:') && this.#configure(header.slice(5), argument)) return nothing;
+    return this.#model.plainScpi ? this.#obeyScpi(command) : this.#obeyOwon(header);
+  }
+
+  #obeyScpi({ header, argument }: ScpiCommand): Outcome {
+    switch (header) {
+      case '*OPC?':
+        return told('1');
+      case '*ESR?':
+        return told('0');
+      case 'SYST:ERR?':
+        return told(this.#errors.shift() ?? '+0,"No error"');
+      case 'CONF?':
+        return told(this.#setting());
+      case 'FUNC?':
+        return told(this.#setting().replace(/ .*"$/, '"'));
+      case 'READ?':
+        return this.#measurement();
+      case 'FETC?':
+        return told(this.#last ?? this.#measured());
+      case 'INIT':
+        this.#measured();
+        return nothing;
+      case '*CLS':
+      case '*RST':
+        this.#errors.length = 0;
+        return nothing;
+      case 'ABOR':
+        return nothing;
+      default:
+        if (header.startsWith('MEAS:') && this.#configure(header.slice(5, -1), argument)) return this.#measurement();
+        this.#error(-113, 'Undefined header');
+        return nothing;
+    }
+  }
+
+  /** It measures all the time and tells the last number; what it does not know it passes over in silence. */
+  #obeyOwon(header: string): Outcome {
+    if (header === 'FUNC?') return told(`"${owonName(this.#present)}"`);
+    if (header === 'MEAS1?' || header === 'MEAS?') return { answer: this.#measured(), afterMs: 15 };
+    return nothing;
+  }
+
+  #measurement(): Outcome {
+    return { answer: this.#measured(), afterMs: this.#model.measureMs };
+  }
+
+  #measured(): string {
+    const value = this.#signal();
+    const highest = this.#usedRange(value);
+    const isOver = !Number.isFinite(value) || (highest !== undefined && Math.abs(value) > highest * overRange);
+    const step = (highest ?? 10) * this.#model.resolution;
+    const decimals = this.#model.plainScpi ? 8 : 5;
+    const sign = value < 0 ? '-' : '+';
+    this.#last = isOver ? sign + this.#model.overload : number(Math.round(value / step) * step, decimals);
+    return this.#last;
+  }
+
+  #signal(): number {
+    if (this.#faults.has('overload')) return Number.POSITIVE_INFINITY;
+    const factor = this.#faults.has('drift') ? driftFactor : 1;
+    return factor * (this.#shown.get(this.#present) ?? this.#atProbes());
+  }
+
+  #atProbes(): number {
+    if (this.#present === 'dc-volts') return this.#unit.batteryTerminal().volts;
+    if (this.#present === 'dc-amps') return this.#unit.batteryTerminal().amps;
+    return idleValues[this.#present] ?? Number.POSITIVE_INFINITY;
+  }
+
+  #ranges(): readonly number[] {
+    return this.#model.dialect.ranges[this.#present] ?? [];
+  }
+
+  #usedRange(value: number): number | undefined {
+    const ranges = this.#ranges();
+    return this.#range ?? ranges.find((highest) => Math.abs(value) <= highest * overRange) ?? ranges.at(-1);
+  }
+
+  /** `"VOLT +1.000000E+01,+3.000000E-06"`, or the bare name where there are no ranges. */
+  #setting(): string {
+    const name = functions[this.#present].named[0] ?? '';
+    const highest = this.#usedRange(this.#signal());
+    if (highest === undefined) return `"${name}"`;
+    return `"${name} ${number(highest, 6)},${number(highest * this.#model.resolution, 6)}"`;
+  }
+
+  /** False when there is no such function; a range that is too high is an entry in the error queue. */
+  #configure(name: string, argument: string): boolean {
+    const known = Object.keys(this.#model.dialect.ranges) as MeterFunction[];
+    const found = known.find((key) => [functions[key].conf, functions[key].conf.replace(/:DC$/, '')].includes(name));
+    if (found === undefined) return false;
+    const first = argument.split(',')[0]?.trim() ?? '';
+    const wanted = /^(AUTO|DEF|)$/i.test(first) ? undefined : Number(first);
+    const ranges = this.#model.dialect.ranges[found] ?? [];
+    const chosen = wanted === undefined ? undefined : ranges.find((highest) => highest >= wanted * 0.999_999);
+    if (wanted !== undefined && chosen === undefined) this.#error(-222, 'Data out of range');
+    else {
+      this.#present = found;
+      this.#range = chosen;
+    }
+    return true;
+  }
+
+  #error(code: number, message: string): void {
+    if (this.#errors.length < errorQueueDepth) this.#errors.push(`${code},"${message}"`);
+    else this.#errors[errorQueueDepth - 1] = '-350,"Queue overflow"';
+  }
+}
+
+function told(answer: string): Outcome {
+  return { answer, afterMs: 1 };
+}
+
+/** `+1.23456789E+00`. */
+function number(value: number, decimals: number): string {
+  const [mantissa = '', exponent = '0'] = Math.abs(value).toExponential(decimals).split('e');
+  const power = Number(exponent);
+  return `${value < 0 ? '-' : '+'}${mantissa}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+/** Their names have the coupling behind a blank, and none for DC. */
+function owonName(name: MeterFunction): string {
+  return functions[name].conf.replace(/:DC$/, '').replace(/:AC$/, ' AC');
+}
