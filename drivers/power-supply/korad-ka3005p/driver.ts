@@ -28,7 +28,7 @@ export const koradDriver: ByteDriver = {
       by: 'its answer to *IDN? (KORAD…, TENMA…, VELLEMAN…, RND…, STAMOS…)',
     },
     line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
-    minGapMs: 65,
+    minGapMs: 80,
     energises: true,
     version: '1.0.0',
   },

@@ -46,7 +46,7 @@ export class KoradSupply implements Instrument {
     this.#clock = clock;
     this.#queue = new CallQueue(clock);
     this.#line = new QuietFramedLine(transport, clock, {
-      gapMs: 65,
+      gapMs: 80,
       quietMs: 40,
       answerWithinMs: 700,
       probes: [

@@ -29,10 +29,10 @@ export function parseVolts(reply: Uint8Array): number | undefined {
   return /^\d\d\.\d\d$/.test(text) ? Number(text) : undefined;
 }
 
-/** `1.000`; `ISET1?` may append a sixth stray byte. */
+/** `1.000`; `ISET1?` may append a sixth stray byte, which a digit would make ambiguous. */
 export function parseAmps(reply: Uint8Array): number | undefined {
-  const text = textOf(reply.subarray(0, 5));
-  return reply.length <= 6 && /^\d\.\d\d\d$/.test(text) ? Number(text) : undefined;
+  const text = textOf(reply);
+  return /^\d\.\d\d\d[^\d]?$/s.test(text) ? Number(text.slice(0, 5)) : undefined;
 }
 
 export interface Status {
