@@ -13,7 +13,6 @@ import type { Amount } from './quantity.ts';
 import type { Sample, Soak, SoakMoment, SoakOptions } from './soak.ts';
 
 type Params = Readonly<Record<string, FailureParam>>;
-type Name<T> = keyof T & string;
 type UnitOf<B> = B extends MeasureBuilder<infer U> ? U : never;
 type KeysOf<T, Wanted> = { [K in keyof T]: T[K] extends Wanted ? K : never }[keyof T] & string;
 
@@ -32,31 +31,31 @@ export interface StepOptions {
 export interface Context<D extends Declarations> {
   /** Puts the bench in a state. On resume it is applied again. `undo` runs at the end, last-in first-out. */
   establish(
-    name: Name<D['stages']>,
+    name: keyof D['stages'] & string,
     apply: () => Promise<unknown>,
     undo: () => Promise<unknown>,
     options?: EstablishOptions,
   ): Promise<void>;
   /** Observes something. The value (plain JSON) is journaled; on resume the body is skipped and the value returned. */
-  step<T>(name: Name<D['stages']>, body: () => Promise<T>, options?: StepOptions): Promise<T>;
+  step<T>(name: keyof D['stages'] & string, body: () => Promise<T>, options?: StepOptions): Promise<T>;
   /** Samples at a fixed pace for a length of time; every sample is journaled and a resume goes on where it ended. */
   soak<S extends Sample>(
-    name: Name<D['stages']>,
+    name: keyof D['stages'] & string,
     options: SoakOptions<NoInfer<S>>,
     sample: (moment: SoakMoment) => Promise<S>,
   ): Promise<Soak<S>>;
   /** Judges and records; answers with the verdict. Every attempt is kept. */
-  measure<K extends Name<D['measures']>>(key: K, amount: Amount<UnitOf<D['measures'][K]>>): Promise<string>;
+  measure<K extends keyof D['measures'] & string>(key: K, amount: Amount<UnitOf<D['measures'][K]>>): Promise<string>;
   /** Records honestly that a measure has no value, and why. It can never pass. */
-  notMeasured(key: Name<D['measures']>, code: Name<D['findings']>, params?: Params): Promise<void>;
+  notMeasured(key: keyof D['measures'] & string, code: keyof D['findings'] & string, params?: Params): Promise<void>;
   /** The run cannot be decided any more, whatever else passes; where it is about one measure, `key` names it. */
-  undecided(code: Name<D['findings']>, params?: Params, key?: Name<D['measures']>): Promise<void>;
+  undecided(code: keyof D['findings'] & string, params?: Params, key?: keyof D['measures'] & string): Promise<void>;
   /** The unit has this fault: the run fails. */
-  fault(code: Name<D['findings']>, params?: Params): Promise<void>;
+  fault(code: keyof D['findings'] & string, params?: Params): Promise<void>;
   /** Something worth reading in the record that decides nothing. */
-  note(code: Name<D['findings']>, params?: Params): Promise<void>;
+  note(code: keyof D['findings'] & string, params?: Params): Promise<void>;
   /** Asks the operator. Prompts queue, never overlap, and never keep a Stop waiting. */
-  ask<K extends Name<D['prompts']>>(key: K): Promise<AnswerOf<D['prompts'][K]>>;
+  ask<K extends keyof D['prompts'] & string>(key: K): Promise<AnswerOf<D['prompts'][K]>>;
   /** {@link Context.ask} for a prompt of kind confirm. */
   confirm(key: KeysOf<D['prompts'], ConfirmPrompt>): Promise<boolean>;
   /** Waits inside a body. */

@@ -10,7 +10,7 @@ const seed = Number(process.env.FC_SEED ?? 20_260_105);
 function measured<U extends Unit>(unit: U, value: number | null, u95?: number, entry = 1): Measured<U> {
   const status = value === null ? 'overrange' : 'ok';
   const known = u95 === undefined ? {} : { u95 };
-  return { value, unit, status, quantity: 'voltage', flags: [], ...known, ref: { entry, path: ['v'] } };
+  return { value, unit, status, flags: [], ...known, ref: { entry, path: ['v'] } };
 }
 
 describe('arithmetic over quantities', () => {

@@ -1,4 +1,7 @@
-/** The compiler's view of a procedure: only the language and the standard library, and types as strict as the house's. */
+/**
+ * The compiler's view of a procedure: only the language and the standard library, and types as strict as the house's, but
+ * for `exactOptionalPropertyTypes`, which explains a wrong unit in words that no author understands.
+ */
 import path from 'node:path';
 import ts from 'typescript';
 import { languageSpecifier, type SourceRooms } from '../allowed-imports.ts';
@@ -16,7 +19,7 @@ export interface AuthorProgram {
 
 /** Parses and binds the procedure in `file` (absolute). */
 export function authorProgram(file: string, rooms: SourceRooms): AuthorProgram {
-  const program = ts.createProgram([file], {
+  const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2022.d.ts'],
     module: ts.ModuleKind.ESNext,
@@ -24,13 +27,13 @@ export function authorProgram(file: string, rooms: SourceRooms): AuthorProgram {
     types: [],
     strict: true,
     noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
     erasableSyntaxOnly: true,
     allowImportingTsExtensions: true,
     skipLibCheck: true,
     noEmit: true,
     paths: { [languageSpecifier]: [path.join(rooms.language, 'index.ts')] },
-  });
+  };
+  const program = ts.createProgram([file], options, hostWithKeptLibrary(options));
   const isWithin = (folder: string, name: string) => path.resolve(name).startsWith(folder + path.sep);
   const isLanguageFile = (name: string) => isWithin(rooms.language, name) || isWithin(rooms.foundation, name);
   return {
@@ -39,6 +42,22 @@ export function authorProgram(file: string, rooms: SourceRooms): AuthorProgram {
     files: program.getSourceFiles().filter((source) => !source.isDeclarationFile && !isLanguageFile(source.fileName)),
     isLanguage: (node) => isLanguageFile(node.getSourceFile().fileName),
   };
+}
+
+const library = new Map<string, ts.SourceFile>();
+
+/** The standard library never changes while the station runs; parsing it once makes every later check several times faster. */
+function hostWithKeptLibrary(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) => {
+    const kept = library.get(name);
+    if (kept !== undefined) return kept;
+    const source = parse(name, ...rest);
+    if (source !== undefined && /[\\/]lib\.[\w.]+\.d\.ts$/.test(name)) library.set(name, source);
+    return source;
+  };
+  return host;
 }
 
 /** What the compiler has to say about the author's files: `check/type {message, number}`. */
