@@ -5,6 +5,7 @@ import type { FaultName } from '../../drivers/contract/fault.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { DeclaredMeasure, Language, Texts } from '../../foundation/measurement/declaration.ts';
 import type { Caller } from '../../foundation/port/contract.ts';
+import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { StationApi } from '../api/station-api.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Arguments } from './arguments.ts';
@@ -44,6 +45,8 @@ export interface StationLink extends Caller<StationApi> {
 /** The store alone, without a station: works beside another process that runs something. */
 export interface RecordsLink extends Caller<RecordsApi> {
   entries(run: string): Iterable<Entry>;
+  /** What the procedure of a bundle declares: its titles and its sentences; undefined for an unknown hash. */
+  declared(bundleHash: string): DeclaredProcedure | undefined;
   close(): void;
 }
 

@@ -13,18 +13,20 @@ export function exitOfVerdict(verdict: RunVerdict): ExitCode {
 
 /** Things the person has named wrongly; everything else is something that is not there or does not work. */
 const usageCodes: ReadonlySet<string> = new Set([
+  'answer/invalid',
   'bench/bad-address',
   'bench/bad-file',
-  'bench/no-file',
   'bench/no-line-settings',
+  'bench/speed-needs-simulation',
   'bench/unknown-driver',
+  'bench/unreadable-file',
   'bench/wrong-link',
-  'procedure/no-file',
+  'check/no-file',
   'procedure/unknown',
   'run/ended',
-  'run/not-interrupted',
   'run/unknown',
   'ticket/unknown',
+  'transport/port-reserved',
   'unit/unknown-scenario',
 ]);
 

@@ -3,20 +3,31 @@
  * a sentence is still shown with everything it carries.
  */
 import type { Failure } from '../../foundation/failure.ts';
-import type { Language } from '../../foundation/measurement/declaration.ts';
+import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 import { printable } from './text-width.ts';
 import { failureTexts, unknownFailure } from './texts/failures.ts';
 
+/** Sentences of a procedure's own codes, see `findings` of a procedure's declaration. */
+export type Findings = Readonly<Record<string, Texts>>;
+
 /** One sentence; `{name}` in a text stands for the parameter of that name. */
-export function failureText(failure: Failure, language: Language): string {
-  const params = { ...failure.params, code: failure.code, details: detailsOf(failure) };
-  const text = (failureTexts[failure.code] ?? unknownFailure)[language];
+export function failureText(failure: Failure, language: Language, findings: Findings = {}): string {
+  const { code } = failure;
+  const params = { ...failure.params, ...why(failure, language, findings), code, details: detailsOf(failure) };
+  const known = Object.hasOwn(findings, code) ? findings[code] : failureTexts[code];
+  const text = (known ?? unknownFailure)[language];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => printable(paramText(params, name)));
 }
 
 /** The sentence with its code, as it goes to standard error. */
 export function failureLine(failure: Failure, language: Language): string {
   return `${failureText(failure, language)} [${failure.code}]`;
+}
+
+/** The reason of a measurement's verdict is a code itself. */
+function why({ code, params }: Failure, language: Language, findings: Findings): { readonly why?: string } {
+  if (!code.startsWith('measure/') || typeof params.why !== 'string') return {};
+  return { why: failureText({ code: params.why, params: {} }, language, findings) };
 }
 
 function paramText(params: Readonly<Record<string, unknown>>, name: string): string {

@@ -2,7 +2,9 @@
  * The folded record for people: verdict and why, every measurement with every attempt, steps, interruptions. Nothing
  * that was tried is left out.
  */
+import type { Failure } from '../../foundation/failure.ts';
 import type { Texts } from '../../foundation/measurement/declaration.ts';
+import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
 import type { Surroundings } from './command.ts';
 import { failureText } from './failure-text.ts';
@@ -12,7 +14,12 @@ import { printable } from './text-width.ts';
 import { type Phrase, phrase } from './texts/phrases.ts';
 import { durationText, limitsText, valueText } from './value-text.ts';
 
-type Place = Pick<Surroundings, 'output' | 'language'>;
+export interface RecordPlace extends Pick<Surroundings, 'output' | 'language'> {
+  /** Titles of stages and sentences of the procedure's own codes; their ids are shown where it is unknown. */
+  readonly declared?: DeclaredProcedure | undefined;
+}
+
+type Place = RecordPlace;
 
 export function printRecord(record: RunRecord, place: Place): void {
   const { output, language } = place;
@@ -21,7 +28,7 @@ export function printRecord(record: RunRecord, place: Place): void {
   output.line(output.paint('strong', printable(`${title}${bench}`)));
   output.line(printable(`${record.run} · ${record.ticket ?? phrase('none', language)} · ${record.startedWall}`));
   output.line(output.paint(verdictStyle(record.verdict), record.verdict));
-  for (const reason of record.reasons) output.line(`  ${failureText(reason, language)}`);
+  for (const reason of record.reasons) output.line(`  ${textOf(reason, place)}`);
   if (record.measures.length > 0) output.line();
   const heading = (['measure', 'attempt', 'value', 'limits', 'verdict', 'reason'] as const).map((key) =>
     phrase(key, language),
@@ -33,7 +40,7 @@ export function printRecord(record: RunRecord, place: Place): void {
     );
   printSteps(record, place);
   printInterruptions(record, place);
-  for (const note of record.notes) output.line(`  ${failureText(note, language)}`);
+  for (const note of record.notes) output.line(`  ${textOf(note, place)}`);
 }
 
 /** One row per attempt; one that says so when there was none. */
@@ -65,9 +72,10 @@ function measureRow(
   value: string,
   verdict: string,
   reason: string | undefined,
-  { output, language }: Place,
+  place: Place,
 ): Cells {
-  const why = reason === undefined ? '' : failureText({ code: reason, params: measure.params ?? {} }, language);
+  const { output } = place;
+  const why = reason === undefined ? '' : textOf({ code: reason, params: measure.params ?? {} }, place);
   return [
     title,
     { text: attempt, right: true },
@@ -84,20 +92,21 @@ function attemptText(measure: MeasureRecord, attempt: MeasureAttempt): string {
   return valueText(attempt.value, measure.unit, measure.resolution) + uncertainty;
 }
 
-function printSteps({ steps, clock }: RunRecord, { output, language }: Place): void {
+function printSteps({ steps, clock }: RunRecord, place: Place): void {
+  const { output, language, declared } = place;
   if (steps.length === 0) return;
   output.line();
   output.table(
     (['step', 'state', 'attempts', 'duration'] as const satisfies Phrase[]).map((key) => phrase(key, language)),
     steps.map((step) => [
-      step.name,
+      declared?.stages[step.name]?.[language] ?? step.name,
       step.state,
       { text: String(step.attempts), right: true },
       { text: step.endedMs === undefined ? '' : durationText(step.endedMs - step.startedMs), right: true },
     ]),
   );
   for (const step of steps)
-    for (const failure of step.failures) output.line(`  ${printable(step.name)}: ${failureText(failure, language)}`);
+    for (const failure of step.failures) output.line(`  ${printable(step.name)}: ${textOf(failure, place)}`);
   if (clock.kind === 'scaled') output.line(`  × ${clock.speed}`);
 }
 
@@ -110,6 +119,10 @@ function printInterruptions({ interruptions }: RunRecord, { output, language }: 
     const what = role === undefined ? cause : `${cause} (${role})`;
     output.line(printable(`  ${phrase('interrupted', language, { cause: what, gap })}`));
   }
+}
+
+function textOf(failure: Failure, { language, declared }: Place): string {
+  return failureText(failure, language, declared?.findings);
 }
 
 function textIn(texts: Texts, { language }: Place): string {

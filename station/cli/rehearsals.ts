@@ -1,5 +1,6 @@
 /** Rehearsing a procedure on virtual time, as the command asks for it. */
 import type { Failure } from '../../foundation/failure.ts';
+import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { RunVerdict } from '../record/verdict.ts';
@@ -25,7 +26,12 @@ export interface FaultOutcome {
   readonly passedByAbsence: boolean;
 }
 
+export interface Rehearsed {
+  readonly record: RunRecord;
+  readonly declared: DeclaredProcedure;
+}
+
 export interface Rehearsals {
-  rehearse(request: RehearsalRequest, onEntry: (entry: Entry) => void): Promise<RunRecord>;
-  rehearseFaults(request: RehearsalRequest, onOutcome: (outcome: FaultOutcome) => void): Promise<void>;
+  rehearse(request: RehearsalRequest, onEntry: (entry: Entry) => void): Promise<Rehearsed>;
+  rehearseFaults(request: RehearsalRequest, onOutcome: (outcome: FaultOutcome) => void): Promise<DeclaredProcedure>;
 }

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { phrase } from './texts/phrases.ts';
 import { durationText, valueText } from './value-text.ts';
@@ -13,6 +14,8 @@ const shownValues = 4;
 
 export class RunProgress {
   readonly #language: Language;
+  readonly #find: (bundleHash: string) => DeclaredProcedure | undefined;
+  #stages: DeclaredProcedure['stages'] = {};
   #title = '';
   #step = '';
   #speed = 1;
@@ -20,8 +23,10 @@ export class RunProgress {
   #activeMs = 0;
   #values = new Map<string, string>();
 
-  constructor(language: Language) {
+  /** `declared` finds the titles of a bundle's stages; their ids are shown where it does not. */
+  constructor(language: Language, declared: (bundleHash: string) => DeclaredProcedure | undefined) {
     this.#language = language;
+    this.#find = declared;
   }
 
   /** True when the entry begins something that is worth a line of its own where nothing can be rewritten. */
@@ -30,14 +35,15 @@ export class RunProgress {
       case 'run.start':
         this.#title = entry.procedure.title[this.#language];
         this.#speed = entry.clock.speed;
+        this.#stages = this.#find(entry.procedure.hash)?.stages ?? {};
         return false;
       case 'step.start':
       case 'establish':
-        this.#step = entry.name;
+        this.#step = this.#titleOf(entry.name);
         this.#values.clear();
         return true;
       case 'soak.start':
-        this.#step = entry.name;
+        this.#step = this.#titleOf(entry.name);
         this.#soak = entry;
         this.#activeMs = 0;
         return true;
@@ -69,6 +75,10 @@ export class RunProgress {
     }
     const values = [...this.#values].slice(-shownValues).map(([name, text]) => `${name} ${text}`);
     return [...parts, ...values].join(' · ');
+  }
+
+  #titleOf(stage: string): string {
+    return this.#stages[stage]?.[this.#language] ?? stage;
   }
 
   /** Every tenth part of a soak is worth a line. */

@@ -15,7 +15,7 @@ export const stationRehearsals: Rehearsals = {
   async rehearse(request, onEntry) {
     const bundle = await bundleByName(request.procedure);
     const { record } = await rehearse({ ...optionsOf(request, bundle), onEntry });
-    return record;
+    return { record, declared: bundle.declared };
   },
   async rehearseFaults(request, onOutcome) {
     const bundle = await bundleByName(request.procedure);
@@ -23,6 +23,7 @@ export const stationRehearsals: Rehearsals = {
     for (const { role } of record.bench)
       for (const fault of faultNames)
         for (const { name } of record.steps) onOutcome(await oneFault(request, bundle, { role, fault, step: name }));
+    return bundle.declared;
   },
 };
 

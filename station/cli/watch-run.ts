@@ -41,7 +41,14 @@ export class RunWatch {
   constructor(station: StationLink, surroundings: Surroundings) {
     this.#station = station;
     this.#surroundings = surroundings;
-    this.#progress = new RunProgress(surroundings.language);
+    this.#progress = new RunProgress(surroundings.language, (hash) => {
+      const records = surroundings.openRecords();
+      try {
+        return records.declared(hash);
+      } finally {
+        records.close();
+      }
+    });
     this.#forget = station.onEntry((entry) => this.#hear(entry));
   }
 

@@ -56,7 +56,8 @@ export class Records {
       'run/list': ({ ticket }) => this.#catalogue.list(ticket).map((run) => this.#summary(run)),
       'run/show': ({ run }) => fold(this.entries(run)),
       'run/entries': ({ run, from, count }) => take(this.#journals.entries(run, from), Math.min(count, mostEntries)),
-      'run/verify': ({ run }) => verifyRun(run, () => this.entries(run)),
+      'run/verify': ({ run }) =>
+        verifyRun(run, (from) => this.#journals.entries(run, from), this.#catalogue.get(run).verdict),
     };
   }
 

@@ -17,7 +17,7 @@ export type EntrySource = (from?: number) => Iterable<Entry>;
 
 type Difference = VerifyReport['differences'][number];
 
-/** Never throws for anything a journal can hold. `listed`: what the list of runs says, null while it has no end there. */
+/** Throws only what the store throws. `listed`: what the list of runs says, null while it has no end there. */
 export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict | null = null): VerifyReport {
   const recomputation = new Recomputation(entries);
   let prev = genesis;
@@ -30,8 +30,9 @@ export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict 
       prev = entry.hash;
       count += 1;
     }
-  } catch {
-    // An entry that cannot even be read breaks the chain at its place.
+  } catch (error) {
+    // A store that cannot be read is no proof of anything; an entry that cannot be read breaks the chain at its place.
+    if (!(error instanceof SyntaxError)) throw error;
     chainBrokenAt ??= count;
   }
   const differences = [...recomputation.differences, ...listedDifference(listed, recomputation.verdict)];

@@ -52,7 +52,8 @@ export const showCommand: Command = {
     return withRecords(surroundings, async (records) => {
       const record = await records.call('run/show', { run: given.operand(0) });
       surroundings.output.object(record);
-      if (!surroundings.output.json) printRecord(record, surroundings);
+      if (!surroundings.output.json)
+        printRecord(record, { ...surroundings, declared: records.declared(record.procedure.hash) });
       return exitCode.done;
     });
   },

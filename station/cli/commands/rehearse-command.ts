@@ -43,15 +43,15 @@ export const rehearseCommand: Command = {
 
 async function once(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
   const { output, rehearsals } = surroundings;
-  const record = await rehearsals.rehearse(request, (entry) => output.object(entry));
-  if (!output.json) printRecord(record, surroundings);
+  const { record, declared } = await rehearsals.rehearse(request, (entry) => output.object(entry));
+  if (!output.json) printRecord(record, { ...surroundings, declared });
   return exitOfVerdict(record.verdict);
 }
 
 async function faultTable(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
   const { output, language, rehearsals } = surroundings;
   const outcomes: FaultOutcome[] = [];
-  await rehearsals.rehearseFaults(request, (outcome) => {
+  const { stages, findings } = await rehearsals.rehearseFaults(request, (outcome) => {
     outcomes.push(outcome);
     output.object(outcome);
     output.live(`${outcomes.length}: ${outcome.instrument} ${outcome.fault} ${outcome.step} ${outcome.verdict}`);
@@ -63,9 +63,9 @@ async function faultTable(request: RehearsalRequest, surroundings: Surroundings)
     outcomes.map(({ instrument, fault, step, verdict, reason, passedByAbsence }) => [
       instrument,
       fault,
-      step,
+      stages[step]?.[language] ?? step,
       { text: verdict, painted: (text) => output.paint(passedByAbsence ? 'bad' : verdictStyle(verdict), text) },
-      reason === null ? '' : failureText(reason, language),
+      reason === null ? '' : failureText(reason, language, findings),
     ]),
   );
   output.line(phrase('rehearsed', language, { outcomes: outcomes.length, passed }));

@@ -115,7 +115,9 @@ async function watched(
     const verdict = await watch.follow(run);
     const record = await station.call('run/show', { run: run.run });
     if (!output.json) {
-      printRecord(record, surroundings);
+      const records = surroundings.openRecords();
+      printRecord(record, { ...surroundings, declared: records.declared(record.procedure.hash) });
+      records.close();
       output.line();
       output.line(phrase('recordAt', language, { run: run.run }));
     }

@@ -27,11 +27,6 @@ export const benchFailures: FailureTexts = {
     '无法理解工作台文件 {path}；运行未开始；请改正。',
     '無法理解工作台檔案 {path}；執行未開始；請改正。',
   ),
-  'bench/no-file': three(
-    'The bench file {path} cannot be read; the run did not begin; check the path.',
-    '无法读取工作台文件 {path}；运行未开始；请检查路径。',
-    '無法讀取工作台檔案 {path}；執行未開始；請檢查路徑。',
-  ),
   'bench/bad-input': three(
     'The bench process was asked for "{verb}" in a wrong way ({where}); nothing was done.',
     '对工作台进程的“{verb}”请求有误（{where}）；未执行。',
@@ -166,5 +161,35 @@ export const benchFailures: FailureTexts = {
     'The saved simulated unit cannot be read; it was left as it is; remove it to begin with a new unit.',
     '无法读取保存的模拟设备；保持原样；删除后可从新设备开始。',
     '無法讀取儲存的模擬裝置；保持原樣；刪除後可從新裝置開始。',
+  ),
+  'bench/unreadable-file': three(
+    'The bench file {path} cannot be read ({why}); the run did not begin; correct it.',
+    '无法读取工作台文件 {path}（{why}）；运行未开始；请改正。',
+    '無法讀取工作台檔案 {path}（{why}）；執行未開始；請改正。',
+  ),
+  'bench/speed-needs-simulation': three(
+    'Real instruments cannot run {speed} times faster; the run did not begin; leave --speed out.',
+    '真实仪器不能以 {speed} 倍速运行；运行未开始；请去掉 --speed。',
+    '真實儀器不能以 {speed} 倍速執行；執行未開始；請去掉 --speed。',
+  ),
+  'bench/none-for-role': three(
+    'The procedure needs an instrument for "{role}" ({capability}) and none is there; the run did not begin; plug one in, see: ohmstead instruments.',
+    '流程需要用于“{role}”的仪器（{capability}），但没有；运行未开始；请接上，见 ohmstead instruments。',
+    '流程需要用於「{role}」的儀器（{capability}），但沒有；執行未開始；請接上，見 ohmstead instruments。',
+  ),
+  'bench/not-enough': three(
+    'The simulated bench has no second instrument for "{role}" ({capability}); the run did not begin.',
+    '模拟工作台没有第二台仪器可用于“{role}”（{capability}）；运行未开始。',
+    '模擬工作台沒有第二台儀器可用於「{role}」（{capability}）；執行未開始。',
+  ),
+  'station/not-built': three(
+    'A part of the station is not built ({file}); nothing was done; run: npm run build.',
+    '工作站的一部分尚未构建（{file}）；未执行；请运行 npm run build。',
+    '工作站的一部分尚未建置（{file}）；未執行；請執行 npm run build。',
+  ),
+  'station/lost': three(
+    'The station has ended; what runs is made safe; start it again.',
+    '工作站已结束；正在运行的工作会被置于安全状态；请重新启动。',
+    '工作站已結束；正在執行的工作會被置於安全狀態；請重新啟動。',
   ),
 };

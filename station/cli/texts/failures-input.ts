@@ -208,9 +208,4 @@ export const inputFailures: FailureTexts = {
     '没有流程“{procedure}”；请看 ohmstead procedures。',
     '沒有流程「{procedure}」；請看 ohmstead procedures。',
   ),
-  'procedure/no-file': three(
-    'The procedure file {file} cannot be read; check the path.',
-    '无法读取流程文件 {file}；请检查路径。',
-    '無法讀取流程檔案 {file}；請檢查路徑。',
-  ),
 };

@@ -207,4 +207,34 @@ export const instrumentFailures: FailureTexts = {
     '无法到达 {address}；请检查网络。',
     '無法到達 {address}；請檢查網路。',
   ),
+  'instrument/unreadable': three(
+    'The answer "{answer}" of the instrument cannot be understood; it was not used; check that the right driver is chosen.',
+    '无法理解仪器的应答“{answer}”；未使用；请确认选对了驱动。',
+    '無法理解儀器的應答「{answer}」；未使用；請確認選對了驅動。',
+  ),
+  'instrument/refused': three(
+    'The instrument refused {command}: {message} ({error}); it was left as it is; check its settings.',
+    '仪器拒绝 {command}：{message}（{error}）；保持原状；请检查其设置。',
+    '儀器拒絕 {command}：{message}（{error}）；保持原狀；請檢查其設定。',
+  ),
+  'instrument/changed': three(
+    'Another instrument answers than before ({actual} instead of {expected}); its answer was not used; plug in the one that was there.',
+    '应答的不是原来的仪器（应为 {expected}，实为 {actual}）；未使用；请接回原来的仪器。',
+    '應答的不是原來的儀器（應為 {expected}，實為 {actual}）；未使用；請接回原來的儀器。',
+  ),
+  'transport/port-reserved': three(
+    'adb servers talk to port {port} by themselves; nothing was opened; choose a port outside 5555 to 5585.',
+    'adb 服务会自行连接端口 {port}；未打开；请选择 5555–5585 以外的端口。',
+    'adb 服務會自行連接連接埠 {port}；未開啟；請選擇 5555–5585 以外的連接埠。',
+  ),
+  'transport/port-in-use': three(
+    'Another program listens on port {port}; nothing was opened; choose another port.',
+    '端口 {port} 已被其他程序占用；未打开；请换一个端口。',
+    '連接埠 {port} 已被其他程式占用；未開啟；請換一個連接埠。',
+  ),
+  'transport/cannot-listen': three(
+    'Nothing can listen on port {port}; nothing was opened; choose another address.',
+    '无法监听端口 {port}；未打开；请换一个地址。',
+    '無法監聽連接埠 {port}；未開啟；請換一個位址。',
+  ),
 };

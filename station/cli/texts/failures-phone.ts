@@ -52,11 +52,6 @@ export const phoneFailures: FailureTexts = {
     '手机未及时完成（{what}）；该命令已放弃；请查看手机是否仍有反应。',
     '手機未及時完成（{what}）；該命令已放棄；請查看手機是否仍有反應。',
   ),
-  'phone/call-over': three(
-    'The phone answered after the call had ended ({what}); the answer was not used.',
-    '手机在调用结束后才应答（{what}）；未使用该应答。',
-    '手機在呼叫結束後才應答（{what}）；未使用該應答。',
-  ),
   'phone/too-much-output': three(
     'The phone answered with more than {maxBytes} bytes; the answer was cut off and not used.',
     '手机应答超过 {maxBytes} 字节；已截断且未使用。',
@@ -166,5 +161,10 @@ export const phoneFailures: FailureTexts = {
     'Another adb server runs on this computer and holds the phones; it was left alone; stop it with adb kill-server.',
     '本机另有 adb 服务占用手机；未对其操作；请用 adb kill-server 停止它。',
     '本機另有 adb 服務占用手機；未對其操作；請用 adb kill-server 停止它。',
+  ),
+  'phone/damaged-answer': three(
+    'The answer of the phone arrived damaged; it was not used; check the cable.',
+    '手机的应答在传输中损坏；未使用；请检查线缆。',
+    '手機的應答在傳輸中損壞；未使用；請檢查線纜。',
   ),
 };

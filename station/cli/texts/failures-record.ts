@@ -109,4 +109,14 @@ export const recordFailures: FailureTexts = {
     '{key} 無法判定（{why}）',
   ),
   'measure/unset': three('{key} was never measured', '{key} 从未测量', '{key} 從未量測'),
+  'store/no-bundle': three(
+    'The code that the run ran is not in the store any more ({hash}); the run was left as it is; put back a copy of the store.',
+    '数据库中已没有该运行的代码（{hash}）；保持原状；请恢复数据库备份。',
+    '資料庫中已沒有該執行的程式碼（{hash}）；保持原狀；請還原資料庫備份。',
+  ),
+  'store/bundle-changed': three(
+    'The stored code of the run {run} does not fit its hash; it was not run; put back a copy of the store.',
+    '运行 {run} 的代码与其哈希不符；未执行；请恢复数据库备份。',
+    '執行 {run} 的程式碼與其雜湊不符；未執行；請還原資料庫備份。',
+  ),
 };

@@ -12,11 +12,6 @@ export const runFailures: FailureTexts = {
     '运行 {run} 已结束；保持原状。',
     '執行 {run} 已結束；保持原狀。',
   ),
-  'run/not-interrupted': three(
-    'The run {run} is not interrupted; it was left as it is; see: ohmstead runs.',
-    '运行 {run} 并未中断；保持原状；请看 ohmstead runs。',
-    '執行 {run} 並未中斷；保持原狀；請看 ohmstead runs。',
-  ),
   'run/interrupted': three(
     'The run was interrupted at entry {entry}; nothing after it was judged; resume it with: ohmstead resume RUN.',
     '运行在第 {entry} 条记录处中断；其后未作判定；可用 ohmstead resume RUN 继续。',
@@ -77,5 +72,35 @@ export const runFailures: FailureTexts = {
     'A setting of the phone could not be given back; it is in the record; change it by hand.',
     '手机的一项设置未能恢复；已记录；请手动更改。',
     '手機的一項設定未能恢復；已記錄；請手動更改。',
+  ),
+  'run/closed': three(
+    'The interrupted run was closed without going on; the bench was made safe.',
+    '中断的运行未继续而被关闭；工作台已置于安全状态。',
+    '中斷的執行未繼續而被關閉；工作台已置於安全狀態。',
+  ),
+  'run/not-here': three(
+    'No run {run} is going on in this process; nothing was done.',
+    '本进程中没有正在进行的运行 {run}；未执行。',
+    '本行程中沒有正在進行的執行 {run}；未執行。',
+  ),
+  'run/taken': three(
+    'Another process works on the run {run}; it was left to it; stop it there.',
+    '另一进程正在处理运行 {run}；未干预；请在那里停止。',
+    '另一行程正在處理執行 {run}；未干預；請在那裡停止。',
+  ),
+  'run/abandoned': three(
+    'The run was left without its end; resume it with: ohmstead resume RUN.',
+    '运行未结束即被放弃；可用 ohmstead resume RUN 继续。',
+    '執行未結束即被放棄；可用 ohmstead resume RUN 繼續。',
+  ),
+  'procedure/no-library': three(
+    'The folder of procedures was not found ({looked}); nothing was run; install the station again.',
+    '找不到流程文件夹（{looked}）；未运行；请重新安装工作站。',
+    '找不到流程資料夾（{looked}）；未執行；請重新安裝工作站。',
+  ),
+  'reading/not-told': three(
+    '{what} was not told ({status}); the sample is a hole.',
+    '未获得 {what}（{status}）；该采样记为空缺。',
+    '未取得 {what}（{status}）；該取樣記為空缺。',
   ),
 };

@@ -37,11 +37,6 @@ export const scriptFailures: FailureTexts = {
     '流程崩溃；工作台已恢复；请修正流程。',
     '流程崩潰；工作台已恢復；請修正流程。',
   ),
-  'script/closed': three(
-    'The procedure has ended already; nothing was done.',
-    '流程已结束；未执行。',
-    '流程已結束；未執行。',
-  ),
   'script/gone': three(
     'The procedure ended unexpectedly; the bench was put back in order.',
     '流程意外结束；工作台已恢复。',

@@ -3,6 +3,7 @@
  * for a parameter of the failure. A test compares the codes here with those in the source.
  */
 import { benchFailures } from './failures-bench.ts';
+import { checkFailures } from './failures-check.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { phoneFailures } from './failures-phone.ts';
@@ -17,6 +18,7 @@ export const failureTexts: FailureTexts = {
   ...benchFailures,
   ...phoneFailures,
   ...scriptFailures,
+  ...checkFailures,
   ...runFailures,
   ...recordFailures,
 };
