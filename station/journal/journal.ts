@@ -64,14 +64,17 @@ export class Journal {
     return this.#next;
   }
 
-  /** Resolves with the entry once it is on disk. */
-  append<K extends EntryKind>(draft: Extract<EntryDraft, { kind: K }>): Promise<EntryOf<K>> {
+  /** Resolves with the entry once it is on disk. A draft that names its own place gets it as an argument. */
+  append<K extends EntryKind>(
+    draft: Extract<EntryDraft, { kind: K }> | ((i: number) => Extract<EntryDraft, { kind: K }>),
+  ): Promise<EntryOf<K>> {
     const step = this.#wallMinusMonotonic() - this.#wallAhead;
     if (Math.abs(step) > clockStepMs) {
       this.#wallAhead += step;
       void this.#enqueue({ kind: 'clock.step', byMs: Math.round(step) });
     }
-    return this.#enqueue(draft) as Promise<unknown> as Promise<EntryOf<K>>;
+    const made = typeof draft === 'function' ? draft(this.#next) : draft;
+    return this.#enqueue(made) as Promise<unknown> as Promise<EntryOf<K>>;
   }
 
   /** Every entry from now on, after it is on disk and in order. */

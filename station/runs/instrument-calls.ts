@@ -54,9 +54,11 @@ export class InstrumentCalls {
         await journal.append({ kind: 'call.late', role, verb, ms: clock.now() - began });
         return await never();
       }
-      const marked = markReadings(value ?? {}, journal.length) as Json;
-      await journal.append({ kind: 'reading', role, verb, args, value: marked, token, ms: clock.now() - began });
-      return body.signal.aborted ? await never() : { value: marked };
+      const ms = clock.now() - began;
+      const entry = await journal.append<'reading'>((i) => {
+        return { kind: 'reading', role, verb, args, value: markReadings(value ?? {}, i), token, ms };
+      });
+      return body.signal.aborted ? await never() : { value: entry.value as Json };
     } catch (error) {
       const failure = plainFailure(failureOf(error));
       if (body.signal.aborted) return await never();

@@ -124,7 +124,7 @@ function simulatedAnswer(declared: PromptDeclaration): AnswerValue {
     case 'confirm':
       return true;
     case 'choose':
-      return Object.keys(declared.options)[0] ?? '';
+      return declared.simulated ?? Object.keys(declared.options)[0] ?? '';
     case 'number':
       return declared.low ?? declared.high ?? 0;
     default:

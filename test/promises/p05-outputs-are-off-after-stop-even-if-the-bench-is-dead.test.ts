@@ -100,6 +100,8 @@ describe.skipIf(noPtys !== '')(`outputs go off on a real port ${noPtys}`, () => 
   it('a driver that loops without end is killed with its process, and the outputs go off', async () => {
     const { safe, wire, call } = await energisedSupply();
     const looping = call('loop', {}, 60_000).catch((error: { code: string }) => error.code);
+    // Until the loop has begun the bench would still hear us.
+    await clock.sleep(100);
     const [result] = await safe.makeSafe('stop');
     expect(result?.outcome).toBe('fresh');
     expect(await looping).toBe('bench/lost');

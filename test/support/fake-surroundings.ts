@@ -83,13 +83,13 @@ export class FakeCommand {
       stdin: noInput(),
       terminal: undefined,
       drivers: catalogue,
-      rehearsals: { rehearse: absent, rehearseFaults: absent },
+      rehearsals: absent,
       onSignal: (listener) => {
         this.#signals.add(listener);
         return () => this.#signals.delete(listener);
       },
       openStation: absent,
-      openRecords: () => openRecords(folder),
+      openRecords: async () => openRecords(folder),
       openInstrument: absent,
       simulate: absent,
       check: absent,
