@@ -44,16 +44,19 @@ async function until(condition: () => boolean): Promise<boolean> {
   return condition();
 }
 
-it.skipIf(process.platform !== 'linux')('the load starts at least one loop and percentage 0 ends every one of them', async () => {
-  await start(1, 30);
-  const pids = await loops();
-  expect(pids).toHaveLength(1);
-  expect(await until(() => pids.every(isAlive))).toBe(true);
-  const command = await readFile(`/proc/${pids[0]}/cmdline`, 'utf8');
-  expect(command).toContain('ohmstead-load');
-  await start(0, 0);
-  expect(await until(() => !pids.some(isAlive))).toBe(true);
-});
+it.skipIf(process.platform !== 'linux')(
+  'the load starts at least one loop and percentage 0 ends every one of them',
+  async () => {
+    await start(1, 30);
+    const pids = await loops();
+    expect(pids).toHaveLength(1);
+    expect(await until(() => pids.every(isAlive))).toBe(true);
+    const command = await readFile(`/proc/${pids[0]}/cmdline`, 'utf8');
+    expect(command).toContain('ohmstead-load');
+    await start(0, 0);
+    expect(await until(() => !pids.some(isAlive))).toBe(true);
+  },
+);
 
 it.skipIf(process.platform !== 'linux')('a loop that nobody ends, ends by itself', async () => {
   await start(1, 1);

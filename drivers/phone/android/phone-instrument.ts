@@ -46,7 +46,8 @@ export class PhoneInstrument implements Instrument {
       if (bounded.signal?.aborted === true) throw bounded.signal.reason as Error;
       return callVerb(this.#session, verb, args, bounded);
     });
-    this.#queue = work.catch(() => undefined);
+    // A call that gave up while it waited does not make room: the one before it may still be on the wire.
+    this.#queue = Promise.allSettled([before, work]);
     return work;
   }
 

@@ -80,7 +80,7 @@ function levelOf(fields: ReadonlyMap<string, string>): number | undefined {
   const raw = plainNumber(fields.get('level'));
   const scale = fields.has('scale') ? plainNumber(fields.get('scale')) : 100;
   if (raw === undefined || scale === undefined || scale <= 0 || raw < 0 || raw > scale) return undefined;
-  return (raw / scale) * 100;
+  return (raw * 100) / scale;
 }
 
 function chargeLimitOf(fields: ReadonlyMap<string, string>, samsung: SamsungBattery | undefined): string | undefined {

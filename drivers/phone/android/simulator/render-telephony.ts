@@ -111,7 +111,6 @@ export function telecomLogLine(snapshot: PhoneSnapshot): string | undefined {
   const steps: Readonly<Record<number, string>> = {
     1: 'DIALING -> ACTIVE',
     3: 'CONNECTING -> DIALING',
-    4: 'CONNECTING -> DIALING',
     7: 'ACTIVE -> DISCONNECTED',
   };
   const step = steps[call.preciseState];
