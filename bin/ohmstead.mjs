@@ -1,13 +1,10 @@
 #!/usr/bin/env node
-// The `ohmstead` command as it stands in the checkout: the built program, or one sentence on how to build it.
+/** The command as npm links it: the built station beside it. */
 import { existsSync } from 'node:fs';
 
-const program = new URL('../dist/ohmstead.mjs', import.meta.url);
-if (existsSync(program)) {
-  await import(program.href);
-} else {
-  process.stderr.write(
-    'ohmstead: The program is not built yet; nothing was done; run: npm run build [build/missing]\n',
-  );
-  process.exitCode = 69;
+const built = new URL('../dist/ohmstead.mjs', import.meta.url);
+if (!existsSync(built)) {
+  process.stderr.write('station/not-built: the station has not been built yet; run `npm run build` in its folder.\n');
+  process.exit(69);
 }
+await import(built.href);
