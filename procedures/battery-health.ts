@@ -6,23 +6,25 @@
  * Chinese Three Guarantees rules and EU 2023/1670 name 80 %; ±3 points is what such a number is good for). Limits of
  * sag, resistance and temperature rise are the house's own starting points for phones of 4 to 6 A.h.
  */
-import { limit, min, procedure, prompt, q, sec } from './language/index.ts';
+import {
+  type Amount,
+  type Context,
+  type Duration,
+  limit,
+  type Measured,
+  min,
+  procedure,
+  prompt,
+  q,
+  sec,
+} from './language/index.ts';
 import { noteUnit } from './parts/claim.ts';
 import { chooseHealth, type HealthSource } from './parts/health-sources.ts';
 import { judged, judgedIfTold } from './parts/judged.ts';
-import { ready, unmetByBattery, unmetByChargeLimit } from './parts/preflight.ts';
+import { type ArrivedBattery, ready, unmetByBattery, unmetByChargeLimit } from './parts/preflight.ts';
 import * as texts from './texts/battery-health.ts';
 
-/** Volts between phone and multimeter: worth a note, and beyond any explanation but a wrong place. */
-const noteworthyVolts = 0.05;
-const elsewhereVolts = 0.3;
-/** Smallest change of current, amperes, that a resistance can be made of. */
-const leastAmps = 0.3;
-
-export default procedure({
-  id: 'battery-health',
-  version: '1.0.0',
-  title: texts.title,
+const declared = {
   needs: { phone: 'Phone', meter: 'Multimeter', supply: 'PowerSupply' },
   stages: texts.stages,
   measures: {
@@ -37,6 +39,27 @@ export default procedure({
   },
   prompts: { 'place-probes': prompt.confirm(texts.prompts.placeProbes) },
   findings: texts.findings,
+} as const;
+
+type Run = Context<typeof declared>;
+
+/** The battery at one instant, seen by the multimeter and by the phone itself. */
+interface Look {
+  readonly voltage: Measured<'V'>;
+  readonly battery: ArrivedBattery & { readonly voltage: Measured<'V'>; readonly current: Measured<'A'> };
+}
+
+/** Volts between phone and multimeter: worth a note, and beyond any explanation but a wrong place. */
+const noteworthyVolts = 0.05;
+const elsewhereVolts = 0.3;
+/** Smallest change of current, amperes, that a resistance can be made of. */
+const leastAmps = 0.3;
+
+export default procedure({
+  id: 'battery-health',
+  version: '1.0.0',
+  title: texts.title,
+  ...declared,
   async run(t, { phone, meter, supply }) {
     const unit = await t.step('claim', () => phone.identity(), { timeout: sec(60), retries: 1 });
     await noteUnit(t, unit);
@@ -45,16 +68,22 @@ export default procedure({
     if (!(await ready(t, unmet))) return;
 
     const told = await t.step('sources', () => phone.batteryHealth(), { timeout: sec(90), retries: 1 });
-    await judgeHealth(told.sources);
+    await judgeHealth(t, told.sources);
     await judgedIfTold(t, 'cycles', told.cycles);
 
+    const look = async (wait: Duration) => {
+      await t.sleep(wait);
+      const voltage = await meter.read({ quantity: 'voltage', coupling: 'dc', upTo: 6 });
+      const { battery } = await phone.sample({ battery: true });
+      return { voltage, battery };
+    };
     const off = () => supply.output({ on: false });
     await t.establish('charger-off', off, off);
     if (!(await t.confirm('place-probes'))) return t.undecided('probes-not-placed');
     const rest = await t.step('rest', () => look(min(2)), { timeout: min(4), retries: 1 });
     const powered = rest.battery.plugged.filter((source) => source !== 'usb');
     if (powered.length > 0) return t.undecided('still-powered', { plugged: powered.join(', ') });
-    if (!(await judgeRest(rest))) return;
+    if (!(await judgeRest(t, rest))) return;
 
     await t.establish(
       'load',
@@ -62,76 +91,62 @@ export default procedure({
       () => phone.load({ percent: 0 }),
     );
     const loaded = await t.step('loaded', () => look(sec(30)), { timeout: min(2), retries: 1 });
-    await judgeLoad(rest, loaded);
-    const warm = await t.step(
-      'warm',
-      async () => {
-        await t.sleep(sec(150));
-        return phone.sample({ battery: true });
-      },
-      { timeout: min(5), retries: 1 },
-    );
+    await judgeLoad(t, rest, loaded);
+    const warm = await t.step('warm', () => look(sec(150)), { timeout: min(5), retries: 1 });
     await judged(t, 'temperatureRise', q.minus(warm.battery.temperature, rest.battery.temperature));
-
-    async function look(wait: ReturnType<typeof sec>) {
-      await t.sleep(wait);
-      const voltage = await meter.read({ quantity: 'voltage', coupling: 'dc', upTo: 6 });
-      const { battery } = await phone.sample({ battery: true });
-      return { voltage, battery };
-    }
-
-    async function judgeHealth(sources: readonly HealthSource[]): Promise<void> {
-      for (const { source, confidence, health, availability, rejected, raw } of sources) {
-        const fate = rejected ?? (availability === 'ok' ? 'believed' : availability);
-        await t.note('source', { source, confidence, percent: health.value ?? '–', fate, raw });
-      }
-      const choice = chooseHealth(sources);
-      if (choice.kind === 'none') return t.undecided('no-source', {}, 'health');
-      if (choice.kind === 'disagree') {
-        const { lowest, highest } = choice;
-        const low = { lowest: lowest.source, low: lowest.health.value };
-        const high = { highest: highest.source, high: highest.health.value };
-        return t.undecided('sources-disagree', { ...low, ...high }, 'health');
-      }
-      const { source, confidence, health } = choice.source;
-      await t.note('health-from', { source, confidence });
-      await judged(t, 'health', health);
-    }
-
-    /** False when the multimeter cannot be on the battery, so that nothing it shows is judged. */
-    async function judgeRest({ voltage, battery }: Awaited<ReturnType<typeof look>>): Promise<boolean> {
-      await judgedIfTold(t, 'temperature', battery.temperature);
-      const difference = q.abs(q.minus(battery.voltage, voltage));
-      await judgedIfTold(t, 'voltageDifference', difference);
-      const apart = difference.value ?? 0;
-      if (apart > elsewhereVolts) {
-        await t.undecided('probes-elsewhere', { meter: voltage.value, phone: battery.voltage.value });
-        return false;
-      }
-      if (apart > Math.max(noteworthyVolts, voltage.u95 ?? 0))
-        await t.note('voltages-differ', { millivolts: Math.round(apart * 1000) });
-      if (voltage.status === 'ok' && voltage.u95 === undefined)
-        await t.undecided('meter-without-uncertainty', {}, 'openVoltage');
-      else await judged(t, 'openVoltage', voltage);
-      return voltage.status === 'ok';
-    }
-
-    async function judgeLoad(
-      idle: Awaited<ReturnType<typeof look>>,
-      busy: Awaited<ReturnType<typeof look>>,
-    ): Promise<void> {
-      const sag = q.minus(idle.voltage, busy.voltage);
-      if (sag.status === 'ok' && sag.u95 === undefined) await t.undecided('meter-without-uncertainty', {}, 'sag');
-      else await judged(t, 'sag', sag);
-      // Into the battery: a little less than nothing at rest, much less under load.
-      const amps = q.minus(idle.battery.current, busy.battery.current);
-      const resistance = q.per(sag, amps);
-      if (amps.value !== null && amps.value < leastAmps) {
-        const shown = Math.round(amps.value * 1000) / 1000;
-        return t.undecided('load-too-small', { amps: shown }, 'resistance');
-      }
-      if (resistance.u95 === undefined) await t.note('resistance-not-guarded');
-      await judged(t, 'resistance', resistance);
-    }
   },
 });
+
+/** Every opinion goes into the record with what became of it; the best one decides, unless they contradict each other. */
+async function judgeHealth(t: Run, sources: readonly HealthSource[]): Promise<void> {
+  for (const { source, confidence, health, availability, rejected, raw } of sources) {
+    const fate = rejected ?? (availability === 'ok' ? 'believed' : availability);
+    await t.note('source', { source, confidence, percent: health.value ?? '–', fate, raw });
+  }
+  const choice = chooseHealth(sources);
+  if (choice.kind === 'none') return t.undecided('no-source', {}, 'health');
+  if (choice.kind === 'disagree') {
+    const { lowest, highest } = choice;
+    const low = { lowest: lowest.source, low: lowest.health.value };
+    const high = { highest: highest.source, high: highest.health.value };
+    return t.undecided('sources-disagree', { ...low, ...high }, 'health');
+  }
+  const { source, confidence, health } = choice.source;
+  await t.note('health-from', { source, confidence });
+  await judged(t, 'health', health);
+}
+
+/** False when the multimeter cannot be on the battery, so that nothing it shows may be judged. */
+async function judgeRest(t: Run, { voltage, battery }: Look): Promise<boolean> {
+  await judgedIfTold(t, 'temperature', battery.temperature);
+  const difference = q.abs(q.minus(battery.voltage, voltage));
+  await judgedIfTold(t, 'voltageDifference', difference);
+  const apart = difference.value ?? 0;
+  if (apart > elsewhereVolts) {
+    await t.undecided('probes-elsewhere', { meter: voltage.value, phone: battery.voltage.value });
+    return false;
+  }
+  if (apart > Math.max(noteworthyVolts, voltage.u95 ?? 0))
+    await t.note('voltages-differ', { millivolts: Math.round(apart * 1000) });
+  await judgedWithUncertainty(t, 'openVoltage', voltage);
+  return voltage.status === 'ok';
+}
+
+/** Sag by the multimeter; resistance from it and from the phone's own current. */
+async function judgeLoad(t: Run, idle: Look, busy: Look): Promise<void> {
+  const sag = q.minus(idle.voltage, busy.voltage);
+  await judgedWithUncertainty(t, 'sag', sag);
+  // Into the battery: a little less than nothing at rest, much less under load.
+  const amps = q.minus(idle.battery.current, busy.battery.current);
+  if (amps.value !== null && amps.value < leastAmps)
+    return t.undecided('load-too-small', { amps: Math.round(amps.value * 1000) / 1000 }, 'resistance');
+  const resistance = q.per(sag, amps);
+  if (resistance.u95 === undefined) await t.note('resistance-not-guarded');
+  await judged(t, 'resistance', resistance);
+}
+
+/** A multimeter without an accuracy table cannot decide with a guard band; that is not the unit's fault. */
+async function judgedWithUncertainty(t: Run, key: 'openVoltage' | 'sag', amount: Amount<'V'>): Promise<void> {
+  if (amount.status === 'ok' && amount.u95 === undefined) await t.undecided('meter-without-uncertainty', {}, key);
+  else await judged(t, key, amount);
+}

@@ -13,6 +13,8 @@ export interface ChoosePrompt<K extends string = string> {
   readonly kind: 'choose';
   readonly text: Texts;
   readonly options: Readonly<Record<K, Texts>>;
+  /** What the simulated technician chooses; the first option unless said. */
+  readonly simulated?: K;
 }
 export interface NumberPrompt<U extends Unit = Unit> {
   readonly kind: 'number';
@@ -46,11 +48,11 @@ export const prompt = {
     text,
     photo: options.photo ?? false,
   }),
-  choose: <K extends string>(text: Texts, options: Readonly<Record<K, Texts>>): ChoosePrompt<K> => ({
-    kind: 'choose',
-    text,
-    options,
-  }),
+  choose: <K extends string>(
+    text: Texts,
+    options: Readonly<Record<K, Texts>>,
+    more: { readonly simulated?: NoInfer<K> } = {},
+  ): ChoosePrompt<K> => ({ kind: 'choose', text, options, ...more }),
   /** A number read off by eye or typed in, within `low` and `high` where given, in `unit`. */
   number: <U extends Unit>(
     text: Texts,

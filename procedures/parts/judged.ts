@@ -49,6 +49,6 @@ export function told<A extends Amount>(amount: A, what: string): A {
 }
 
 /** The plain number of {@link told}, for comparing; what is judged stays the amount. */
-export function valueOf(amount: Amount, what: string): number {
+export function numberOf(amount: Amount, what: string): number {
   return told(amount, what).value ?? Number.NaN;
 }

@@ -41,6 +41,11 @@ export function unmetByChargeLimit({ chargeLimit }: Pick<ArrivedBattery, 'charge
   return chargeLimit === undefined ? [] : [{ code: 'charge-limit-on', params: { words: chargeLimit } }];
 }
 
+/** Power that is there before the test plugs its own in. */
+export function unmetByPower({ plugged }: { readonly plugged: readonly string[] }): Unmet[] {
+  return plugged.length === 0 ? [] : [{ code: 'already-powered', params: { plugged: plugged.join(', ') } }];
+}
+
 export interface PreflightTeller {
   undecided(code: PreflightCode, params?: Unmet['params']): Promise<void>;
 }
