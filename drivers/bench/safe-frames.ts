@@ -34,7 +34,7 @@ export async function sendOverFreshHandle(
     const transport = await open();
     try {
       await sendFrames(target, clock, (bytes, deadlineMs) => transport.write(bytes, { deadlineMs }));
-      // A close throws away what the line has not sent yet, so the last frame gets the time it needs.
+      // A slow line needs a moment for the last frame before its handle is taken away.
       await clock.sleep(Math.max(target.gapMs, 20));
       if (transport.closed) throw new CodedError('transport/unplugged', { address });
     } finally {

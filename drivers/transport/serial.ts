@@ -83,9 +83,10 @@ function watchPresence(port: SerialPortLike, events: PipeEvents, clock: Clock, o
 function serialTransport(port: SerialPortLike, events: PipeEvents, path: string, clock: Clock): Transport {
   // Everyone who closes waits for the one close of the handle: only then can the port be opened again.
   let closing: Promise<void> | undefined;
+  let pendingWrites = 0;
   const shut = (code: string, params: Readonly<Record<string, string>> = {}) => {
     events.close({ code, params: { address: path, ...params } });
-    closing ??= closePort(port, clock);
+    closing ??= closePort(port, clock, pendingWrites > 0);
     return closing;
   };
   watchPresence(port, events, clock, (error) => void shut(...closeCodeOf(error)));
@@ -108,7 +109,9 @@ function serialTransport(port: SerialPortLike, events: PipeEvents, path: string,
           void shut('transport/io', { cause: 'write-timeout' });
         });
         const stop = events.onClose((reason) => settle(new CodedError(reason.code, reason.params)));
+        pendingWrites += 1;
         port.write(Buffer.from(bytes), (error) => {
+          pendingWrites -= 1;
           if (!error) return settle();
           if (events.reason === undefined) void shut(...closeCodeOf(error));
         });
@@ -176,13 +179,14 @@ function isGone(error: Error): boolean {
   return /EIO|ENXIO|ENODEV|EBADF|bad file|no such device|input\/output|disconnect/i.test(error.message);
 }
 
-/** Never rejects; output still queued is thrown away first, or the kernel would wait for it. */
-async function closePort(port: SerialPortLike, clock: Clock): Promise<void> {
+/**
+ * Never rejects. `discard` throws away what the device does not take, or the kernel would wait for it; otherwise the last
+ * bytes, which may be the ones that make an output safe, are left to go out.
+ */
+async function closePort(port: SerialPortLike, clock: Clock, discard = false): Promise<void> {
   if (!port.isOpen) return;
-  const closing = callback((done) => port.flush(done))
-    .catch(() => undefined)
-    .then(() => callback((done) => port.close(done)))
-    .catch(() => undefined);
+  const flushed = discard ? callback((done) => port.flush(done)).catch(() => undefined) : Promise.resolve();
+  const closing = flushed.then(() => callback((done) => port.close(done))).catch(() => undefined);
   let cancel: () => void = () => undefined;
   const deadline = new Promise<void>((resolve) => {
     cancel = clock.deadline(closeDeadlineMs, resolve);
