@@ -37,8 +37,16 @@ export function quantityOf<U extends Unit>(amount: Amount<U>): Quantity<U> {
   if ('expression' in amount) return amount;
   const { value, unit, status, u95, resolution, ref } = amount;
   if (ref === undefined) throw new CodedError('script/no-provenance', { unit: String(unit) });
-  const known = u95 === undefined ? {} : { u95 };
-  return { value, unit, status, ...known, ...(resolution === undefined ? {} : { resolution }), expression: { ref } };
+  // Written out, because spreading is slow in the sandbox and a long soak does this thousands of times.
+  const expression = { ref };
+  if (u95 === undefined) {
+    return resolution === undefined
+      ? { value, unit, status, expression }
+      : { value, unit, status, resolution, expression };
+  }
+  return resolution === undefined
+    ? { value, unit, status, u95, expression }
+    : { value, unit, status, u95, resolution, expression };
 }
 
 function combine<U extends Unit>(op: Operation, amounts: readonly Amount[], by?: number): Quantity<U> {

@@ -117,9 +117,10 @@ export type ScriptToHost = {
     | { readonly take: true; readonly index: number; readonly elapsedMs: number; readonly activeMs: number }
     | { readonly take: false; readonly summary: SoakSummary }
   >;
+  /** Without `last` what was sent stands; sending it back only costs time. */
   'soak/sample': Verb<
     { readonly token: Token; readonly index: number; readonly values: SampleValues },
-    { readonly last: SampleValues }
+    { readonly last?: SampleValues }
   >;
   /** The sample failed. Answered when that is a tolerated hole (the next `soak/next` follows); otherwise fails. */
   'soak/fail': Verb<{ readonly token: Token; readonly index: number; readonly failure: Failure }, Empty>;

@@ -64,7 +64,7 @@ export function fakeHost(port: Port, overrides: Partial<Handlers<ScriptToHost>> 
     },
     'soak/sample': ({ values }) => {
       samples.get(soak.name)?.push(values);
-      return { last: values };
+      return {};
     },
     'soak/fail': () => ({}),
     'soak/stop': () => {

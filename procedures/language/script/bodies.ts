@@ -98,8 +98,12 @@ export class Bodies {
         if (unawaited > 0) fail(new CodedError('script/unawaited-call', { calls: unawaited }));
         else end({ ok: true, value });
       };
-      // The body may throw before its first await; either way it is a failure of this attempt.
-      Promise.resolve().then(body).then(finish, fail);
+      try {
+        body().then(finish, fail);
+      } catch (error) {
+        // Thrown before the first await, or no promise at all; either way it is a failure of this attempt.
+        fail(error);
+      }
     });
   }
 

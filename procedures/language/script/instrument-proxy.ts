@@ -6,17 +6,24 @@ import type { HostLink } from './host-link.ts';
 import { plainJson } from './plain-json.ts';
 import { never, quiet } from './quiet.ts';
 
+const noOptions: CallOptions = {};
+
 type AnyVerb = (args?: unknown, options?: CallOptions) => Promise<unknown>;
 
 /** An object that has every verb there could be; the station refuses those its capability lacks. */
 export function instrumentProxy(link: HostLink, bodies: Bodies, role: string): Readonly<Record<string, AnyVerb>> {
   const verbs = new Map<string, AnyVerb>();
   const verbOf = (verb: string): AnyVerb => {
-    return (args, options = {}) => {
+    return (args, options = noOptions) => {
       const body = bodies.acting(`${role}.${verb}`);
       if (body === undefined) return never();
-      const deadline = options.deadline === undefined ? {} : { deadlineMs: options.deadline.ms };
-      const input = { role, verb, args: plainJson(args ?? {}), ...deadline, token: body.token };
+      const plain = args === undefined ? {} : plainJson(args);
+      const { token } = body;
+      const { deadline } = options;
+      const input =
+        deadline === undefined
+          ? { role, verb, args: plain, token }
+          : { role, verb, args: plain, deadlineMs: deadline.ms, token };
       return quiet(link.call('instrument/call', input, body.scope));
     };
   };

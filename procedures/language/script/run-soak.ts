@@ -61,7 +61,7 @@ async function takeSamples<S extends Sample>(
     const outcome = await bodies.run(token, guard, async () => sampleValues(await sample(moment)));
     if (outcome.ok) {
       const recorded = await link.call('soak/sample', { token, index, values: outcome.value }, bodies.scope());
-      last = recorded.last;
+      last = recorded.last ?? outcome.value;
       await stopIfWanted(last);
     } else {
       await link.call('soak/fail', { token, index, failure: outcome.failure }, bodies.scope());

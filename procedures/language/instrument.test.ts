@@ -1,0 +1,45 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Capabilities } from '../../foundation/capability/capability.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { Instruments, UnitOfField } from './instrument.ts';
+import type { Measured } from './quantity.ts';
+
+/** Names of all fields in `T` that hold a reading. */
+type ReadingFields<T> = T extends Reading
+  ? never
+  : T extends readonly (infer Element)[]
+    ? ReadingFields<Element>
+    : T extends Record<string, never>
+      ? never
+      : T extends object
+        ? { [P in keyof T]-?: NonNullable<T[P]> extends Reading ? P : ReadingFields<NonNullable<T[P]>> }[keyof T]
+        : never;
+type Outputs<Verbs> = { [V in keyof Verbs]: Verbs[V] extends { readonly out: infer Out } ? Out : never }[keyof Verbs];
+type AllFields = { [C in keyof Capabilities]: ReadingFields<Outputs<Capabilities[C]>> }[keyof Capabilities];
+
+type Bench = Instruments<{
+  readonly phone: 'Phone';
+  readonly meter: 'Multimeter';
+  readonly usb: 'UsbMeter';
+  readonly spare: { readonly capability: 'PowerSupply'; readonly optional: true };
+}>;
+
+describe('instruments as the compiler sees them (checked by the type check, not at run time)', () => {
+  it('know the unit of every field of every capability that holds a reading', () => {
+    expectTypeOf<Exclude<AllFields, keyof UnitOfField>>().toEqualTypeOf<never>();
+    expectTypeOf<'voltage' | 'temperature' | 'framesDropped'>().toExtend<AllFields>();
+  });
+
+  it('give typed readings, and of a sample exactly what was asked for', () => {
+    const use = async ({ phone, meter, usb, spare }: Bench) => {
+      const sample = await phone.sample({ battery: true });
+      expectTypeOf(sample.battery.temperature).toEqualTypeOf<Measured<'Cel'>>();
+      expectTypeOf(sample.battery.status).toExtend<string>();
+      expectTypeOf(sample).not.toHaveProperty('media');
+      expectTypeOf(await meter.read({ quantity: 'voltage' })).toEqualTypeOf<Measured<'V'>>();
+      expectTypeOf((await usb.read()).energy).toEqualTypeOf<Measured<'W.h'>>();
+      expectTypeOf(spare).toBeNullable();
+    };
+    expectTypeOf(use).toBeFunction();
+  });
+});
