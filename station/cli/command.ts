@@ -99,11 +99,11 @@ export interface Surroundings {
   /** A person sits before it and can answer questions; undefined otherwise. */
   readonly terminal: Terminal | undefined;
   readonly drivers: readonly Driver[];
-  readonly rehearsals: Rehearsals;
+  rehearsals(): Promise<Rehearsals>;
   /** SIGINT, SIGTERM, SIGHUP. Returns what takes the listener away; without any the process ends at once. */
   onSignal(listener: (signal: string) => void): () => void;
   openStation(): Promise<StationLink>;
-  openRecords(): RecordsLink;
+  openRecords(): Promise<RecordsLink>;
   openInstrument(driver: Driver, address: string): Promise<Instrument>;
   simulate(request: SimulatorRequest): Promise<RunningSimulator>;
   check(file: string): Promise<ScriptReport>;

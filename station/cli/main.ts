@@ -3,9 +3,7 @@ import { catalogue } from '../../drivers/catalogue.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { failureOf } from '../../foundation/failure.ts';
 import type { Language } from '../../foundation/measurement/declaration.ts';
-import { openStation } from '../compose/headless.ts';
 import { engineVersion } from '../compose/version.ts';
-import { checkScript } from './check-script.ts';
 import type { Surroundings } from './command.ts';
 import { globalOptionsOf } from './command-line.ts';
 import { dataFolder } from './data-folder.ts';
@@ -13,12 +11,8 @@ import { execute } from './execute.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureLine } from './failure-text.ts';
 import { chosenLanguage } from './language.ts';
-import { openInstrument } from './open-instrument.ts';
 import { Output } from './output.ts';
-import { openRecords } from './records-link.ts';
-import { serveSimulator } from './serve-simulator.ts';
 import { Signals } from './signals.ts';
-import { stationRehearsals } from './station-rehearsals.ts';
 import { terminalOf } from './terminal.ts';
 
 async function main(): Promise<ExitCode> {
@@ -45,13 +39,15 @@ async function main(): Promise<ExitCode> {
       stdin,
       terminal: json ? undefined : terminalOf(stdin, stderr, () => signals.raise('SIGINT')),
       drivers: catalogue,
-      rehearsals: stationRehearsals,
+      // What only some commands need is loaded when they need it, so that the others start at once.
+      rehearsals: async () => (await import('./station-rehearsals.ts')).stationRehearsals,
       onSignal: (listener) => signals.listen(listener),
-      openStation: async () => openStation(folder),
-      openRecords: () => openRecords(folder),
-      openInstrument: (driver, address) => openInstrument(place, driver, address),
-      simulate: serveSimulator,
-      check: checkScript,
+      openStation: async () => (await import('../compose/headless.ts')).openStation(folder),
+      openRecords: async () => (await import('./records-link.ts')).openRecords(folder),
+      openInstrument: async (driver, address) =>
+        (await import('./open-instrument.ts')).openInstrument(place, driver, address),
+      simulate: async (request) => (await import('./serve-simulator.ts')).serveSimulator(request),
+      check: async (file) => (await import('./check-script.ts')).checkScript(file),
     };
   };
   return execute(argv, { output, language, version: engineVersion, surroundings });

@@ -12,7 +12,7 @@ import { verdictStyle } from './paint.ts';
 import type { Cells } from './table.ts';
 import { printable } from './text-width.ts';
 import { type Phrase, phrase } from './texts/phrases.ts';
-import { durationText, limitsText, valueText } from './value-text.ts';
+import { durationText, limitsText, uncertaintyText, valueText } from './value-text.ts';
 
 export interface RecordPlace extends Pick<Surroundings, 'output' | 'language'> {
   /** Titles of stages and sentences of the procedure's own codes; their ids are shown where it is unknown. */
@@ -24,7 +24,8 @@ type Place = RecordPlace;
 export function printRecord(record: RunRecord, place: Place): void {
   const { output, language } = place;
   const title = `${textIn(record.procedure.title, place)} ${record.procedure.version}`;
-  const bench = record.simulated ? `, ${phrase('simulated', language)} (${record.scenario ?? '?'})` : '';
+  const speed = record.clock.speed === 1 ? '' : ` × ${record.clock.speed}`;
+  const bench = record.simulated ? `, ${phrase('simulated', language)} (${record.scenario ?? '?'}${speed})` : '';
   output.line(output.paint('strong', printable(`${title}${bench}`)));
   output.line(printable(`${record.run} · ${record.ticket ?? phrase('none', language)} · ${record.startedWall}`));
   output.line(output.paint(verdictStyle(record.verdict), record.verdict));
@@ -40,6 +41,7 @@ export function printRecord(record: RunRecord, place: Place): void {
     );
   printSteps(record, place);
   printInterruptions(record, place);
+  if (record.notes.length > 0) output.line();
   for (const note of record.notes) output.line(`  ${textOf(note, place)}`);
 }
 
@@ -88,11 +90,11 @@ function measureRow(
 
 function attemptText(measure: MeasureRecord, attempt: MeasureAttempt): string {
   if (attempt.value === null) return attempt.status;
-  const uncertainty = attempt.u95 === undefined ? '' : ` ± ${valueText(attempt.u95, measure.unit)}`;
+  const uncertainty = attempt.u95 === undefined ? '' : ` ± ${uncertaintyText(attempt.u95, measure.unit)}`;
   return valueText(attempt.value, measure.unit, measure.resolution) + uncertainty;
 }
 
-function printSteps({ steps, clock }: RunRecord, place: Place): void {
+function printSteps({ steps }: RunRecord, place: Place): void {
   const { output, language, declared } = place;
   if (steps.length === 0) return;
   output.line();
@@ -107,7 +109,6 @@ function printSteps({ steps, clock }: RunRecord, place: Place): void {
   );
   for (const step of steps)
     for (const failure of step.failures) output.line(`  ${printable(step.name)}: ${textOf(failure, place)}`);
-  if (clock.kind === 'scaled') output.line(`  × ${clock.speed}`);
 }
 
 function printInterruptions({ interruptions }: RunRecord, { output, language }: Place): void {

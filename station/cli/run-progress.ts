@@ -14,8 +14,8 @@ const shownValues = 4;
 
 export class RunProgress {
   readonly #language: Language;
-  readonly #find: (bundleHash: string) => DeclaredProcedure | undefined;
-  #stages: DeclaredProcedure['stages'] = {};
+  /** Titles of the stages by id. */
+  titles: DeclaredProcedure['stages'] = {};
   #title = '';
   #step = '';
   #speed = 1;
@@ -23,10 +23,8 @@ export class RunProgress {
   #activeMs = 0;
   #values = new Map<string, string>();
 
-  /** `declared` finds the titles of a bundle's stages; their ids are shown where it does not. */
-  constructor(language: Language, declared: (bundleHash: string) => DeclaredProcedure | undefined) {
+  constructor(language: Language) {
     this.#language = language;
-    this.#find = declared;
   }
 
   /** True when the entry begins something that is worth a line of its own where nothing can be rewritten. */
@@ -35,15 +33,14 @@ export class RunProgress {
       case 'run.start':
         this.#title = entry.procedure.title[this.#language];
         this.#speed = entry.clock.speed;
-        this.#stages = this.#find(entry.procedure.hash)?.stages ?? {};
         return false;
       case 'step.start':
       case 'establish':
-        this.#step = this.#titleOf(entry.name);
+        this.#step = entry.name;
         this.#values.clear();
         return true;
       case 'soak.start':
-        this.#step = this.#titleOf(entry.name);
+        this.#step = entry.name;
         this.#soak = entry;
         this.#activeMs = 0;
         return true;
@@ -67,7 +64,7 @@ export class RunProgress {
   }
 
   line(): string {
-    const parts = [this.#title, this.#step].filter((part) => part !== '');
+    const parts = [this.#title, this.#titleOf(this.#step)].filter((part) => part !== '');
     const { percent } = this;
     if (percent !== undefined && this.#soak !== undefined) {
       const leftMs = (this.#soak.forMs - this.#activeMs) / this.#speed;
@@ -78,7 +75,7 @@ export class RunProgress {
   }
 
   #titleOf(stage: string): string {
-    return this.#stages[stage]?.[this.#language] ?? stage;
+    return this.titles[stage]?.[this.#language] ?? stage;
   }
 
   /** Every tenth part of a soak is worth a line. */

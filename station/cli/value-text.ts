@@ -37,6 +37,11 @@ export function valueText(value: number | null, unit: string, resolution?: numbe
   return symbol === '' ? digits : `${digits} ${symbol}`;
 }
 
+/** An uncertainty with the two digits that mean something (GUM, 7.2.6). */
+export function uncertaintyText(u95: number, unit: string): string {
+  return valueText(Number(u95.toPrecision(2)), unit);
+}
+
 function prefixFor(value: number, unit: string, resolution: number | undefined): readonly [number, string] {
   if (!prefixed.has(unit) || !/^-?[\d.]+(e[+-]?\d+)?$/.test(String(value))) return [0, ''];
   const size = value === 0 ? (resolution ?? 1) * 100 : Math.abs(value);

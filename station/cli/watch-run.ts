@@ -41,14 +41,7 @@ export class RunWatch {
   constructor(station: StationLink, surroundings: Surroundings) {
     this.#station = station;
     this.#surroundings = surroundings;
-    this.#progress = new RunProgress(surroundings.language, (hash) => {
-      const records = surroundings.openRecords();
-      try {
-        return records.declared(hash);
-      } finally {
-        records.close();
-      }
-    });
+    this.#progress = new RunProgress(surroundings.language);
     this.#forget = station.onEntry((entry) => this.#hear(entry));
   }
 
@@ -101,12 +94,20 @@ export class RunWatch {
     this.#next = entry.i + 1;
     output.object(entry);
     const worthALine = this.#progress.add(entry);
+    if (entry.kind === 'run.start') void this.#learnTitles(entry.procedure.hash);
     if (output.canRewrite) output.live(this.#progress.line());
     else if (worthALine && !output.json) output.note(this.#progress.line());
     if (entry.kind === 'prompt') void this.#question(entry);
     if (entry.kind === 'answer') this.#answered.get(entry.key)?.abort();
     if (entry.kind === 'suspension' && !output.json && entry.failure !== undefined)
       output.note(failureText(entry.failure, language));
+  }
+
+  /** Until they are known, or where they cannot be, the ids of the stages are shown. */
+  async #learnTitles(bundleHash: string): Promise<void> {
+    const records = await this.#surroundings.openRecords();
+    this.#progress.titles = records.declared(bundleHash)?.stages ?? {};
+    records.close();
   }
 
   async #question(prompt: EntryOf<'prompt'>): Promise<void> {

@@ -78,27 +78,29 @@ class Recomputation {
     if (entry.kind === 'decl') for (const measure of entry.measures) this.#declared.set(measure.key, measure);
     if (entry.kind === 'soak.start') this.#numbers.nameSoak(entry.name, entry.token);
     if (entry.kind === 'sample') this.#numbers.soakGrew(entry.soak);
-    if (entry.kind === 'measure') this.#checkMeasure(entry);
     if (entry.kind === 'stop') this.#stopped = true;
     // A closed run says so with an `undecided`; only a script's own error leaves no other trace of not being complete.
     if (entry.kind === 'script.error') this.#completed = false;
     this.#seen = entry.i + 1;
     this.#hear(entry);
-    this.#fold.add(entry);
+    // The run is judged by what its measurements should have been, so that one polished verdict shows in both.
+    this.#fold.add(entry.kind === 'measure' ? this.#rejudged(entry) : entry);
   }
 
-  #checkMeasure(entry: EntryOf<'measure'>): void {
+  #rejudged(entry: EntryOf<'measure'>): EntryOf<'measure'> {
+    const { quantity } = entry;
     const key = `${entry.key} #${entry.attempt}`;
     const declared = this.#declared.get(entry.key);
     if (declared === undefined) {
       this.differences.push({ key, recorded: entry.verdict, recomputed: 'not declared' });
-      return;
+      return entry;
     }
-    const { verdict } = judge(declared, entry.quantity);
-    if (verdict !== entry.verdict) this.differences.push({ key, recorded: entry.verdict, recomputed: verdict });
-    const { quantity } = entry;
-    if (quantity?.verified && !this.#numbers.verify(quantity as Quantity).verified)
+    const verified = quantity !== null && this.#numbers.verify(quantity as Quantity).verified;
+    if (quantity?.verified && !verified)
       this.differences.push({ key, recorded: String(quantity.value), recomputed: 'does not follow from the readings' });
+    const { verdict } = judge(declared, quantity === null ? null : { ...quantity, verified });
+    if (verdict !== entry.verdict) this.differences.push({ key, recorded: entry.verdict, recomputed: verdict });
+    return { ...entry, verdict };
   }
 
   #checkEnd(entry: EntryOf<'run.stop'>): void {

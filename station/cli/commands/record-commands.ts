@@ -87,7 +87,7 @@ export async function withRecords(
   surroundings: Surroundings,
   work: (records: RecordsLink) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const records = surroundings.openRecords();
+  const records = await surroundings.openRecords();
   try {
     return await work(records);
   } finally {

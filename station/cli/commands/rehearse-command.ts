@@ -42,14 +42,16 @@ export const rehearseCommand: Command = {
 };
 
 async function once(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
-  const { output, rehearsals } = surroundings;
+  const { output } = surroundings;
+  const rehearsals = await surroundings.rehearsals();
   const { record, declared } = await rehearsals.rehearse(request, (entry) => output.object(entry));
   if (!output.json) printRecord(record, { ...surroundings, declared });
   return exitOfVerdict(record.verdict);
 }
 
 async function faultTable(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
-  const { output, language, rehearsals } = surroundings;
+  const { output, language } = surroundings;
+  const rehearsals = await surroundings.rehearsals();
   const outcomes: FaultOutcome[] = [];
   const { stages, findings } = await rehearsals.rehearseFaults(request, (outcome) => {
     outcomes.push(outcome);

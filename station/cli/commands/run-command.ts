@@ -115,7 +115,7 @@ async function watched(
     const verdict = await watch.follow(run);
     const record = await station.call('run/show', { run: run.run });
     if (!output.json) {
-      const records = surroundings.openRecords();
+      const records = await surroundings.openRecords();
       printRecord(record, { ...surroundings, declared: records.declared(record.procedure.hash) });
       records.close();
       output.line();
