@@ -31,6 +31,8 @@ export function simulateKorad(
   let readyMs = Number.NEGATIVE_INFINITY;
   let overCurrentProtection = false;
   let stop: (() => void) | undefined;
+  // On a real port a busy machine hands over late what the other side sent in good time, so nothing is dropped there.
+  const isStrict = clock.kind === 'virtual';
 
   const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
   const status = () => {
@@ -61,13 +63,15 @@ export function simulateKorad(
   };
 
   const obey = () => {
-    const text = pending;
+    for (let match = grammar.exec(pending); match !== null; match = grammar.exec(pending)) {
+      const text = match[1] ?? '';
+      pending = pending.slice(text.length);
+      if (isStrict && clock.now() < readyMs) continue;
+      readyMs = clock.now() + deafMs;
+      const answer = answerTo(text);
+      if (answer !== '') clock.after(answerMs, () => wire?.send(command(answer)));
+    }
     pending = '';
-    const match = grammar.exec(text);
-    if (match === null || clock.now() < readyMs) return;
-    readyMs = clock.now() + deafMs;
-    const answer = answerTo(match[1] ?? '');
-    if (answer !== '') clock.after(answerMs, () => wire?.send(command(answer)));
   };
 
   return {
