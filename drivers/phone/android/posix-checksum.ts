@@ -10,7 +10,7 @@ const table = Uint32Array.from({ length: 256 }, (_unused, index) => {
 /** Unsigned 32-bit number, as `cksum` prints it first. */
 export function crc32Posix(bytes: Uint8Array): number {
   let crc = 0;
-  for (const byte of bytes) crc = step(crc, byte);
+  for (let index = 0; index < bytes.length; index += 1) crc = step(crc, bytes[index] as number);
   return finished(crc, bytes.length);
 }
 

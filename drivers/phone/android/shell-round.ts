@@ -58,14 +58,23 @@ async function ask<Name extends string>(
   const answers: Partial<Record<Name, Answer>> = {};
   let from = 0;
   for (const [index, name] of names.entries()) {
-    const end = new RegExp(`@@${index} (\\d{1,3})\\r?(?:\\n|$)`, 'g');
-    end.lastIndex = from;
-    const match = end.exec(text);
-    if (match === null) throw new CodedError('phone/incomplete-answer', { command: name });
-    answers[name] = { text: text.slice(from, match.index), code: Number(match[1]) };
-    from = end.lastIndex;
+    const mark = markOf(text, `@@${index} `, from);
+    if (mark === undefined) throw new CodedError('phone/incomplete-answer', { command: name });
+    answers[name] = { text: text.slice(from, mark.start), code: mark.code };
+    from = mark.end;
   }
   return answers as Record<Name, Answer>;
+}
+
+/** The mark with its exit status at the end of a line; undefined when there is none from `from` on. */
+function markOf(text: string, mark: string, from: number) {
+  for (let start = text.indexOf(mark, from); start >= 0; start = text.indexOf(mark, start + 1)) {
+    const lineEnd = text.indexOf('\n', start);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    const digits = text.slice(start + mark.length, end).trimEnd();
+    if (/^\d{1,3}$/.test(digits)) return { start, end: Math.min(end + 1, text.length), code: Number(digits) };
+  }
+  return undefined;
 }
 
 /**

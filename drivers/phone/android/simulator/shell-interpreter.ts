@@ -65,8 +65,7 @@ export class ShellInterpreter {
   }
 
   /** Runs a command by name, as `timeout`, `sh -c` and `nohup` do. */
-  async call(name: string, args: readonly string[], io: CommandIo): Promise<number> {
-    if (io.signal.aborted) throw io.signal.reason;
+  call(name: string, args: readonly string[], io: CommandIo): number | Promise<number> {
     if (name === 'exit') throw new ExitRequest(Number(args[0] ?? this.#status) & 0xff);
     const command = this.#commands.get(name);
     if (command !== undefined) return command(args, io, this);
@@ -117,6 +116,7 @@ export class ShellInterpreter {
   }
 
   async #simple(words: readonly Word[], io: CommandIo): Promise<number> {
+    if (io.signal.aborted) throw io.signal.reason;
     const assignment = /^([A-Za-z_]\w*)=/;
     const [first] = words;
     const head = first?.[0];

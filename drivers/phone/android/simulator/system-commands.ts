@@ -51,29 +51,48 @@ export function systemCommands(
   ]);
 }
 
-/** Ends the command after the given seconds of clock time. */
-async function timeout(
+/** Ends the command after the given seconds of clock time; one that answers at once costs neither timer nor signal. */
+function timeout(
   clock: Clock,
   [seconds = '0', name = 'true', ...args]: readonly string[],
   io: CommandIo,
   shell: ShellInterpreter,
+): number | Promise<number> {
+  let aborter: AbortController | undefined;
+  const result = shell.call(name, args, {
+    stdin: io.stdin,
+    out: io.out,
+    err: io.err,
+    get signal() {
+      aborter ??= new AbortController();
+      return aborter.signal;
+    },
+  });
+  if (typeof result === 'number') return result;
+  aborter ??= new AbortController();
+  return bounded(result, { clock, ms: Number(seconds) * 1000, aborter, outer: io.signal });
+}
+
+async function bounded(
+  result: Promise<number>,
+  { clock, ms, aborter, outer }: { clock: Clock; ms: number; aborter: AbortController; outer: AbortSignal },
 ): Promise<number> {
-  const aborter = new AbortController();
-  const abort = () => aborter.abort(io.signal.reason);
-  io.signal.addEventListener('abort', abort, { once: true });
+  const abort = () => aborter.abort(outer.reason);
+  if (outer.aborted) abort();
+  outer.addEventListener('abort', abort, { once: true });
   let late = false;
-  const cancel = clock.after(Number(seconds) * 1000, () => {
+  const cancel = clock.after(ms, () => {
     late = true;
     aborter.abort(new Error('timed out'));
   });
   try {
-    return await shell.call(name, args, { ...io, signal: aborter.signal });
+    return await result;
   } catch (error) {
-    if (!late || io.signal.aborted) throw error;
+    if (!late || outer.aborted) throw error;
     return timedOut;
   } finally {
     cancel();
-    io.signal.removeEventListener('abort', abort);
+    outer.removeEventListener('abort', abort);
   }
 }
 

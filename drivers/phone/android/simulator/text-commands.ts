@@ -186,14 +186,16 @@ function translated(input: Uint8Array, args: readonly string[]): Uint8Array {
   const deletes = first.startsWith('-');
   const set = new Uint8Array(256);
   for (const byte of byteSet(deletes ? second : first)) set[byte] = 1;
-  const complement = first.includes('c') ? 0 : 1;
+  // Bytes whose entry is this one are deleted or replaced.
+  const concerned = deletes && first.includes('c') ? 0 : 1;
+  const by = second.charCodeAt(0);
   const output = new Uint8Array(input.length);
   let length = 0;
-  for (const byte of input) {
-    const inSet = set[byte] === 1;
-    if (deletes) {
-      if (inSet === (complement === 0)) output[length++] = byte;
-    } else output[length++] = inSet ? second.charCodeAt(0) : byte;
+  // By index: this runs over every answer of a rehearsed soak, and iterators are several times slower.
+  for (let index = 0; index < input.length; index += 1) {
+    const byte = input[index] as number;
+    if (set[byte] !== concerned) output[length++] = byte;
+    else if (!deletes) output[length++] = by;
   }
   return output.subarray(0, length);
 }
