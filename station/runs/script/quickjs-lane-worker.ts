@@ -16,16 +16,18 @@ import { workerProgram } from './worker-program.ts';
 export interface WorkerLaneOptions extends VmOptions {
   /** For the watch over the thread; a real one, because threads take real time. */
   readonly clock?: Clock;
+  /** Told when the script begins to compute and when it has come back from everything. */
+  onBusy?(busy: boolean): void;
 }
 
 /**
  * The watch counts ticks of its own and not milliseconds: a computer that stood still, or was too busy for this thread
  * as well, delays the ticks too, and must not cost an innocent script its life.
  */
-const tickMs = 90;
+const tickMs = 80;
 const ticksWithoutAnswer = 9;
 /** Loading the thread is slower than any turn. */
-const ticksToLoad = 110;
+const ticksToLoad = 125;
 /** Megabytes of ordinary heap in the thread; QuickJS's memory is counted apart. */
 const threadHeapMb = 64;
 
@@ -34,7 +36,7 @@ export async function openWorkerLane(
   bundle: Pick<ProcedureBundle, 'code'>,
   options: WorkerLaneOptions = {},
 ): Promise<ScriptLane> {
-  const { clock = new RealClock(), ...vmOptions } = options;
+  const { clock = new RealClock(), onBusy = () => undefined, ...vmOptions } = options;
   const task: WorkerTask = { code: bundle.code, options: vmOptions };
   const worker = new Worker(await workerProgram(), {
     workerData: task,
@@ -42,7 +44,7 @@ export async function openWorkerLane(
     stdin: false,
     resourceLimits: { maxOldGenerationSizeMb: threadHeapMb },
   });
-  const lane = new WorkerLane(worker, clock, vmOptions.limits?.messageLength ?? scriptLimits.messageLength);
+  const lane = new WorkerLane(worker, clock, vmOptions.limits?.messageLength ?? scriptLimits.messageLength, onBusy);
   await lane.listening;
   return lane;
 }
@@ -61,8 +63,10 @@ class WorkerLane implements ScriptLane {
   #unanswered = 1;
   #ticksLeft = ticksToLoad;
   #cancelTick: Cancel = () => undefined;
+  readonly #onBusy: (busy: boolean) => void;
 
-  constructor(worker: Worker, clock: Clock, messageLength: number) {
+  constructor(worker: Worker, clock: Clock, messageLength: number, onBusy: (busy: boolean) => void) {
+    this.#onBusy = onBusy;
     this.#worker = worker;
     this.#clock = clock;
     this.#messageLength = messageLength;
@@ -96,6 +100,7 @@ class WorkerLane implements ScriptLane {
     this.#unanswered += 1;
     this.#worker.postMessage(JSON.stringify(message));
     if (this.#unanswered === 1) {
+      this.#onBusy(true);
       this.#ticksLeft = ticksWithoutAnswer;
       this.#watch();
     }
@@ -114,6 +119,7 @@ class WorkerLane implements ScriptLane {
       if (text.length > this.#messageLength) this.#stop(runaway('message-size'));
       else this.#tell(JSON.parse(text));
     }
+    if (this.#unanswered === 0) this.#onBusy(false);
   }
 
   #tell(said: unknown): void {
@@ -136,6 +142,7 @@ class WorkerLane implements ScriptLane {
   #stop(failure: Failure): void {
     if (this.#listeners.closed) return;
     this.#cancelTick();
+    this.#onBusy(false);
     this.#end(failure);
     this.#listeners.close();
     void this.#worker.terminate();

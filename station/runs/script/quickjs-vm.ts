@@ -22,11 +22,10 @@ export interface VmOptions {
 }
 
 /**
- * Interrupts are offered every ten thousand or so branches, many thousands of times a second. A turn that is over its
- * time but got far fewer was held up by a busy computer, so it gets up to `turnMs` × this before it is stopped.
+ * A turn that is over its time but got little of the processor was held up by a busy computer; it gets up to `turnMs` ×
+ * this before it is stopped anyway. Still less than the watch over a script's thread allows.
  */
-const busyComputerFactor = 4;
-const interruptsOfRealWork = 100;
+const busyComputerFactor = 3;
 const jobsAtOnce = 500;
 const wasmPageBytes = 65_536;
 /** What the module is compiled to begin with, 16 MB. */
@@ -76,7 +75,8 @@ export class QuickJsVm {
   #runaway: RunawayKind | undefined;
   #turnEnds = 0;
   #turnEndsAnyway = 0;
-  #interrupts = 0;
+  /** Processor time at the first interrupt of this turn; most turns are too short to have one. */
+  #processorMs: number | undefined;
   #disposed = false;
 
   /** Loads the bundle; throws `script/runaway` or `script/error` when it does not even load. */
@@ -170,7 +170,7 @@ export class QuickJsVm {
     const now = performance.now();
     this.#turnEnds = now + this.#limits.turnMs;
     this.#turnEndsAnyway = now + this.#limits.turnMs * busyComputerFactor;
-    this.#interrupts = 0;
+    this.#processorMs = undefined;
     this.#outbox = [];
     let failure: unknown;
     try {
@@ -222,13 +222,20 @@ export class QuickJsVm {
 
   #mustInterrupt(): boolean {
     if (this.#runaway !== undefined) return true;
-    this.#interrupts += 1;
+    this.#processorMs ??= processorMs();
     const now = performance.now();
     if (now < this.#turnEnds) return false;
-    if (this.#interrupts < interruptsOfRealWork && now < this.#turnEndsAnyway) return false;
+    if (processorMs() - this.#processorMs < this.#limits.turnMs / 2 && now < this.#turnEndsAnyway) return false;
     this.#runaway = 'loop';
     return true;
   }
+}
+
+/** Of this thread where Node can tell it (from 23.9), else of the whole process, which is never less. */
+function processorMs(): number {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+  const { user, system } = threadCpuUsage === undefined ? process.cpuUsage() : threadCpuUsage.call(process);
+  return (user + system) / 1000;
 }
 
 /** An error that QuickJS threw while a bundle was loaded. */
