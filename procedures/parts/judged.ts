@@ -52,3 +52,8 @@ export function told<A extends Amount>(amount: A, what: string): A {
 export function numberOf(amount: Amount, what: string): number {
   return told(amount, what).value ?? Number.NaN;
 }
+
+/** An aggregate, or null when no sample had the field: the station refuses to compute of nothing. */
+export function orNull<T>(aggregate: Promise<T>): Promise<T | null> {
+  return aggregate.catch(() => null);
+}
