@@ -71,8 +71,9 @@ function functionOf(frame: Es51922Frame): FunctionMeaning | undefined {
   const meaning = meanings[frame.functionCode];
   if (meaning === hertz) return frame.judge ? dutyCycle : hertz;
   if (meaning?.countsCycles !== true) return meaning;
-  if (frame.judge) return dutyCycle;
-  return frame.vahz ? hertz : meaning;
+  if (frame.vahz) return frame.judge ? dutyCycle : hertz;
+  // Judge alone: one source takes it for a duty cycle, libsigrok for the plain quantity, and no real frame has it.
+  return frame.judge ? undefined : meaning;
 }
 
 function statusOf(frame: Es51922Frame, meaning: FunctionMeaning): Reading['status'] {
@@ -99,7 +100,7 @@ function flagsOf(frame: Es51922Frame, value: number | null): ReadingFlag[] {
   add(frame.functionCode === functionCode.diode, 'diode');
   add(continuity, 'continuity');
   // A real frame of 0.26 Ω with the buzzer on has no judge bit, so the bit alone would miss shorts.
-  add(continuity && value !== null && (frame.judge || value < shortBelowOhms), 'short');
+  add(continuity && value !== null && (frame.judge || Math.abs(value) < shortBelowOhms), 'short');
   add(frame.lowBattery, 'low-battery');
   return flags;
 }

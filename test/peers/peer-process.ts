@@ -1,0 +1,83 @@
+/** Other people's programs as a second opinion: whether they are here, and what they print. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Why a test that needs these programs cannot run; empty when it can. */
+export function missing(...programs: readonly string[]): string {
+  const absent = programs.filter((program) => spawnSync('which', [program]).status !== 0);
+  return absent.length === 0 ? '' : ` (skipped: ${absent.join(', ')} not installed)`;
+}
+
+export interface PeerResult {
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a program to its end; ends it by force after `limitMs`. */
+export async function run(program: string, args: readonly string[], limitMs = 15_000): Promise<PeerResult> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  await new Promise<void>((done, fail) => {
+    child.once('close', () => done());
+    child.once('error', fail);
+  });
+  clearTimeout(limit);
+  return { out, err };
+}
+
+/** Compiles the library that lets sigrok-cli read a pseudo-terminal; its path. */
+export function ptyShim(): string {
+  const folder = join(root, '.cache');
+  mkdirSync(folder, { recursive: true });
+  // One for each process: another test file may be compiling it at this moment.
+  const library = join(folder, `pty-shim-${process.pid}.so`);
+  const source = join(import.meta.dirname, 'pty-shim.c');
+  const built = spawnSync('gcc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl']);
+  if (built.status !== 0) throw new Error(`pty-shim.c does not compile: ${built.stderr}`);
+  return library;
+}
+
+export interface SigrokStream {
+  /** Lines printed so far. */
+  readonly lines: readonly string[];
+  /** Waits until this many lines are there or `limitMs` have passed. */
+  until(count: number, limitMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** sigrok-cli reading a meter on a pseudo-terminal until it is stopped. `log` gets what it asked of the line. */
+export function sigrokOnPty(device: string, shim: string, log: string): SigrokStream {
+  const env = { ...process.env, LD_PRELOAD: shim, OHMSTEAD_SHIM_LOG: log };
+  const args = ['-d', device, '--samples', '1000000', '-O', 'analog'];
+  const child: ChildProcess = spawn('sigrok-cli', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const lines: string[] = [];
+  let rest = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const parts = (rest + chunk.toString()).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts.filter((line) => line.startsWith('P1: ')).map((line) => line.slice(4).trim()));
+  });
+  const gone = new Promise<void>((done) => child.once('close', () => done()));
+  return {
+    lines,
+    async until(count, limitMs) {
+      const end = performance.now() + limitMs;
+      while (lines.length < count && performance.now() < end) await new Promise((next) => setTimeout(next, 10));
+    },
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
