@@ -8,23 +8,23 @@
 import { u95OfSpecification } from '../../../foundation/measurement/reading.ts';
 import { type Es51922Frame, functionCode } from './frame.ts';
 
-interface Promise95 {
+interface Promised {
   readonly percent: number;
   readonly counts: number;
 }
 
-const dcVolts: readonly Promise95[] = [
+const dcVolts: readonly Promised[] = [
   { percent: 0.1, counts: 2 },
   { percent: 0.1, counts: 2 },
   { percent: 0.1, counts: 2 },
   { percent: 0.1, counts: 5 },
   { percent: 0.1, counts: 5 },
 ];
-const dcMilliamps: readonly Promise95[] = [
+const dcMilliamps: readonly Promised[] = [
   { percent: 0.5, counts: 10 },
   { percent: 0.5, counts: 10 },
 ];
-const ohms: readonly Promise95[] = [
+const ohms: readonly Promised[] = [
   { percent: 0.5, counts: 10 },
   { percent: 0.5, counts: 10 },
   { percent: 0.5, counts: 10 },
@@ -38,7 +38,7 @@ export function u95Of(frame: Es51922Frame, value: number, resolution: number): n
   return u95OfSpecification(value, promised.percent, promised.counts, resolution);
 }
 
-function rowOf(frame: Es51922Frame): readonly Promise95[] | undefined {
+function rowOf(frame: Es51922Frame): readonly Promised[] | undefined {
   // A relative reading hides what was subtracted, a peak has its own and far worse figures; a low battery voids all.
   if (frame.rel || frame.peakMax || frame.peakMin || frame.lowBattery) return undefined;
   if (frame.vahz || frame.judge) return undefined;
