@@ -62,7 +62,7 @@ export class VirtualClock implements Clock {
 
   /** Time stands still until `work` has settled: for what takes real time, such as loading a file or an engine. */
   hold<T>(work: Promise<T>): Promise<T> {
-    const settled = work.catch(() => undefined).then(() => this.#held.delete(settled));
+    const settled: Promise<unknown> = work.catch(() => undefined).then(() => this.#held.delete(settled));
     this.#held.add(settled);
     return work;
   }
@@ -76,12 +76,9 @@ export class VirtualClock implements Clock {
     work.then(mark, mark);
     for (;;) {
       await nextMacrotask();
-      while (this.#held.size > 0) {
-        await Promise.all(this.#held);
-        await nextMacrotask();
-      }
+      await this.released();
       if (settled) return work;
-      if (!this.#fireNext()) {
+      if (!this.fireNext()) {
         await nextMacrotask();
         if (settled) return work;
         if (this.#heap.length === 0) throw new Error('clock/stuck: nothing waits for time and the work is not done');
@@ -94,7 +91,27 @@ export class VirtualClock implements Clock {
     await this.run(this.sleep(ms));
   }
 
-  #fireNext(): boolean {
+  /** Resolves when nothing holds the time any more. */
+  async released(): Promise<void> {
+    while (this.#held.size > 0) {
+      await Promise.all(this.#held);
+      await nextMacrotask();
+    }
+  }
+
+  /** When the next timer is due; undefined when there is none. */
+  nextDueMs(): number | undefined {
+    while (this.#heap[0] !== undefined && this.#heap[0].action === undefined) this.#pop();
+    return this.#heap[0]?.at;
+  }
+
+  /** Moves the present forward, but never past a timer and never back. */
+  moveTo(ms: number): void {
+    this.#now = Math.max(this.#now, Math.min(ms, this.nextDueMs() ?? ms));
+  }
+
+  /** Jumps to the next timer and fires it; false when there is none. */
+  fireNext(): boolean {
     for (;;) {
       const timer = this.#pop();
       if (timer === undefined) return false;
@@ -143,6 +160,7 @@ function sooner(a: Timer, b: Timer): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }
 
-function nextMacrotask(): Promise<void> {
+/** Resolves when everything that can be computed now has been. */
+export function nextMacrotask(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -3,9 +3,6 @@
  * scenario and seed give the same journal to the last bit; nothing outside the process is touched.
  */
 
-import { SimulatedBench } from '../../drivers/bench/simulated-bench.ts';
-import { simulationParts } from '../../drivers/bench/simulation-parts.ts';
-import { catalogue } from '../../drivers/catalogue.ts';
 import type { FaultName } from '../../drivers/contract/fault.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
@@ -23,6 +20,7 @@ import type { ScriptLane } from '../runs/script/lane.ts';
 import { openInlineLane } from '../runs/script/quickjs-lane-inline.ts';
 import { runStart } from './run-start.ts';
 import { simulatedInstruments, simulatedStartLevel } from './simulated-instruments.ts';
+import { type SimulatedStage, simulatedStage } from './simulated-stage.ts';
 
 export interface RehearsalOptions {
   readonly bundle: ProcedureBundle;
@@ -46,7 +44,7 @@ export interface Rehearsed {
 export class RehearsalStage {
   readonly clock = new VirtualClock();
   readonly store: MemoryJournalStore;
-  readonly #simulated: SimulatedBench;
+  readonly #stage: SimulatedStage;
   readonly #options: RehearsalOptions;
   /** The station that works now. */
   alive: { readonly run: Run; readonly host: InlineBench; readonly bench: RunBench } | undefined;
@@ -54,18 +52,18 @@ export class RehearsalStage {
   constructor(options: RehearsalOptions, store = new MemoryJournalStore()) {
     this.#options = options;
     this.store = store;
-    this.#simulated = new SimulatedBench(simulationParts(this.clock));
+    this.#stage = simulatedStage(this.clock);
   }
 
   /** The unit on the bench; undefined before the first instrument is opened. */
   get unit(): SimulatedUnit | undefined {
-    return this.#simulated.unit;
+    return this.#stage.simulated.unit;
   }
 
   /** Switches a fault of the instrument of a role on or off. */
   setFault(role: string, name: FaultName, on: boolean): void {
     const address = this.#instruments()[role]?.address;
-    if (address !== undefined) this.#simulated.faultsAt(address)?.set(name, on);
+    if (address !== undefined) this.#stage.simulated.faultsAt(address)?.set(name, on);
   }
 
   /** Station and bench process die at this instant; the unit and its instruments live on. `execute` never settles then. */
@@ -81,7 +79,7 @@ export class RehearsalStage {
   async execute(run = 'rehearsal', store: JournalStore = this.store): Promise<void> {
     const { bundle, scenario = 'healthy', answers = {}, openLane = openInlineLane } = this.#options;
     const { clock } = this;
-    const host = new InlineBench({ clock, parts: this.#benchParts() });
+    const host = new InlineBench({ clock, parts: this.#stage.parts });
     const bench = await leaseBench({
       run,
       clock,
@@ -107,18 +105,6 @@ export class RehearsalStage {
     await current.execute();
     this.alive = undefined;
     await host.stop();
-  }
-
-  #benchParts() {
-    const simulated = this.#simulated;
-    return {
-      clock: this.clock,
-      drivers: catalogue,
-      open: async (...[driver, address, settings]: Parameters<SimulatedBench['open']>) =>
-        simulated.open(driver, address, settings),
-      discover: () => Promise.resolve({ instruments: [], problems: [] }),
-      operator: (key: string, answer: unknown) => simulated.operator(key, answer),
-    };
   }
 
   #instruments() {

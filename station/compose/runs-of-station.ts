@@ -6,10 +6,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
-import type { BenchProcess } from '../bench/bench-process.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
 import { Leases } from '../bench/leases.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
@@ -18,24 +18,22 @@ import type { RunVerdict } from '../record/verdict.ts';
 import { Run } from '../runs/run.ts';
 import type { RunBench } from '../runs/run-bench.ts';
 import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
-import { openWorkerLane } from '../runs/script/quickjs-lane-worker.ts';
 import type { Database } from '../store/database.ts';
 import { EnergisedStore } from '../store/energised-store.ts';
 import { RunCatalogue } from '../store/run-catalogue.ts';
 import { lockRun, type RunLock } from '../store/run-lock.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { instrumentsOf, isSimulated, speedOf } from './bench-choice.ts';
-import { benchProcessFor } from './bench-host-for.ts';
 import { bundleByName } from './library.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
 import { runStart } from './run-start.ts';
+import { type RunWorld, runWorld } from './run-world.ts';
 import { simulatedStartLevel } from './simulated-instruments.ts';
 import { keepTranscripts } from './transcripts.ts';
 
 interface OpenBench {
   readonly bench: RunBench;
-  readonly host: BenchProcess;
-  readonly clock: RealClock;
+  readonly world: RunWorld;
 }
 
 export interface RunsOptions {
@@ -146,8 +144,8 @@ export class RunsOfStation {
   async benchOf(id: string): Promise<{ readonly bench: RunBench; stop(): Promise<void> }> {
     const known = this.catalogue.get(id);
     const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
-    const { bench, host } = await this.#openBench({ id, bundle, choice: known.bench });
-    return { bench, stop: () => host.stop() };
+    const { bench, world } = await this.#openBench({ id, bundle, choice: known.bench });
+    return { bench, stop: () => world.close() };
   }
 
   /** Tells the ticket, and forgets the simulated world that only this run had. */
@@ -159,8 +157,8 @@ export class RunsOfStation {
 
   async #openBench(wanted: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
     const { id, bundle, choice } = wanted;
-    const clock = new RealClock({ speed: speedOf(choice) });
-    const host = benchProcessFor(clock, this.#options.folder);
+    const world = runWorld(choice, this.#options.folder);
+    const { clock, host } = world;
     try {
       await makeSafeWhatIsLeft(this.#energised, host, clock);
       const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
@@ -168,16 +166,17 @@ export class RunsOfStation {
       const leases = this.#leases;
       const energised = this.#energised;
       const bench = await leaseBench({ run: id, clock, host, leases, energised, instruments });
-      return { bench, host, clock };
+      return { bench, world };
     } catch (error) {
-      await host.stop();
+      await world.close();
       throw error;
     }
   }
 
   async #launch(launch: Launch): Promise<void> {
     const { id, bundle, choice, lock } = launch;
-    const { bench, host, clock } = await this.#openBench(launch);
+    const { bench, world } = await this.#openBench(launch);
+    const { clock, host } = world;
     try {
       const { folder } = this.#options;
       const transcripts = await keepTranscripts(path.join(folder, 'transcripts', id), host, id);
@@ -185,10 +184,10 @@ export class RunsOfStation {
         run: id,
         clock,
         store: this.journals,
-        schedule: setImmediate,
+        schedule: world.schedule,
         procedure: bundle.declared,
         start: this.#startEntry(launch, clock),
-        lane: await openWorkerLane(bundle),
+        lane: await world.openLane(bundle),
         bench,
         answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
       });
@@ -197,19 +196,19 @@ export class RunsOfStation {
         this.#live.delete(id);
         this.ended(id, verdict);
         await transcripts.close();
-        await host.stop();
+        await world.close();
         lock.release();
         return verdict;
       });
       this.#live.set(id, { run, ended });
     } catch (error) {
-      await host.stop();
+      await world.close();
       lock.release();
       throw error;
     }
   }
 
-  #startEntry({ bundle, choice, ticket, operator }: Launch, clock: RealClock) {
+  #startEntry({ bundle, choice, ticket, operator }: Launch, clock: Clock) {
     const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
     return runStart(bundle, clock, {
       ticket,

@@ -101,7 +101,8 @@ export class Journal {
 
   #wallMinusMonotonic(): number {
     const { clock } = this.#options;
-    return clock.wall() - clock.now() / clock.speed;
+    // A sped-up clock stands still while the station computes; there the wall clock runs ahead by itself.
+    return clock.kind === 'scaled' ? 0 : clock.wall() - clock.now();
   }
 
   #enqueue(draft: EntryDraft): Promise<Entry> {
