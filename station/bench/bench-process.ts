@@ -4,7 +4,7 @@
  * `bench/unavailable` and nobody waits. Time here is real time, whatever clock the station's runs are on.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
-import { CodedError } from '../../foundation/failure.ts';
+import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChild } from './bench-child.ts';
 import { type BenchClient, benchCaller, benchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
@@ -158,8 +158,13 @@ export class BenchProcess implements BenchHost {
           if (clock.now() - life.bornAt > healthyMs) this.#restarts = 0;
           life.stopWatch = clock.after(heartbeatMs, beat);
         },
-        () => {
+        (error: unknown) => {
           if (life.over) return;
+          // A closed channel is the sign of a process that leaves: it has the time for its last words, safe frames maybe.
+          if (failureOf(error).code === 'bench/lost') {
+            life.stopWatch = clock.after(leaveMs, () => life.child.kill());
+            return;
+          }
           life.child.kill();
           this.#ended(life, 'bench/silent');
         },

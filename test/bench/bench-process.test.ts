@@ -139,6 +139,31 @@ function mortal(clock: VirtualClock, lifeMs: () => number) {
 }
 
 describe('restarts', () => {
+  it('a process whose channel closed is given time for its last words, and only then killed', async () => {
+    const virtual = new VirtualClock();
+    const [near, far] = memoryPortPair();
+    serve<{ 'bench/ping': { in: object; out: object } }>(
+      far,
+      { 'bench/ping': (input) => input as object },
+      { 'bench/ping': () => ({ at: 0 }) },
+    );
+    let killedAt = Number.NaN;
+    const child: BenchChild = {
+      pid: 1,
+      port: near,
+      exited: new Promise(() => undefined),
+      kill: () => {
+        killedAt = virtual.now();
+      },
+    };
+    const host = new BenchProcess({ spawn: () => child, clock: virtual, heartbeatMs: 500 });
+    await virtual.run(host.client());
+    await virtual.advance(100);
+    far.close();
+    await virtual.advance(5_000);
+    expect(killedAt).toBe(500 + 2_000);
+  });
+
   it('a bench that dies again and again is started with growing pauses, at most five times, then given up', async () => {
     const virtual = new VirtualClock();
     const { births, spawn } = mortal(virtual, () => 100);
@@ -169,7 +194,19 @@ describe('restarts', () => {
     await virtual.run(host.client());
   });
 
-  it('replace does not wait for the pause of a restart, and tries once more after giving up', async () => {
+  it('replace cuts the pause of a restart short', async () => {
+    const virtual = new VirtualClock();
+    let life = 100;
+    const { births, spawn } = mortal(virtual, () => life);
+    const host = new BenchProcess({ spawn, clock: virtual });
+    await virtual.run(host.client());
+    await virtual.advance(120);
+    life = 1e9;
+    await virtual.run(host.replace('bench/made-safe'));
+    expect([births.length, virtual.now()]).toEqual([2, 120]);
+  });
+
+  it('replace tries once more after it was given up', async () => {
     const virtual = new VirtualClock();
     let life = 100;
     const { births, spawn } = mortal(virtual, () => life);

@@ -15,6 +15,9 @@ export interface PtyPair {
   pull(): Promise<void>;
   /** Plugs the cable in again, under the same paths. */
   plug(): Promise<void>;
+  /** Holds every byte in the cable until it is released, as a very busy machine does. */
+  hold(): void;
+  release(): void;
   remove(): Promise<void>;
 }
 
@@ -50,5 +53,7 @@ export async function ptyPair(): Promise<PtyPair> {
     await pull();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { near, far, pull, plug, remove };
+  const hold = () => void socat?.kill('SIGSTOP');
+  const release = () => void socat?.kill('SIGCONT');
+  return { near, far, pull, plug, hold, release, remove };
 }

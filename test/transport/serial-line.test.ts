@@ -145,15 +145,14 @@ describe.skipIf(noPtys !== '')(`a serial line on a real pseudo-terminal ${noPtys
   });
 
   it('bytes written just before the close still arrive', async () => {
-    const { near, far } = await cable();
-    const meter = await open(far);
-    for (let round = 0; round < 20; round += 1) {
-      const station = await open(near);
-      const heard = received(meter, 4);
-      await station.write(Buffer.from('OUT0'));
-      await station.close();
-      expect(await heard).toBe('OUT0');
-    }
+    const { near, far, hold, release } = await cable();
+    const [station, meter] = [await open(near), await open(far)];
+    const heard = received(meter, 4);
+    hold();
+    await station.write(Buffer.from('OUT0'));
+    await station.close();
+    release();
+    expect(await heard).toBe('OUT0');
     await meter.close();
   });
 
