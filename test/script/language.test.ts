@@ -57,6 +57,28 @@ describe.each(lanes)('a procedure in %s', (_name, open) => {
     expect(verbsOf(host)).toEqual(['step/begin', 'instrument/call', 'step/fail', 'run/error']);
   });
 
+  it('whose first attempt was ended from outside does not act under the token of the second', async () => {
+    const answers: ((value: never) => void)[] = [];
+    const host = await run(
+      `await t.step('one', async () => { await meter.read({ quantity: 'voltage' }); await meter.read({ quantity: 'current' }); return 1; });`,
+      {
+        'instrument/call': () => new Promise((resolve) => answers.push(resolve as never)),
+        'step/fail': () => ({ again: true, token: 2 }),
+      },
+    );
+    await settle();
+    host.endBody(1, 'step/timeout');
+    await settle();
+    expect(answers).toHaveLength(2);
+    answers[0]?.(reading('V', 4) as never);
+    await settle();
+    const asked = host.calls.filter((call) => call.verb === 'instrument/call').map((call) => call.input);
+    expect(asked).toMatchObject([
+      { token: 1, args: { quantity: 'voltage' } },
+      { token: 2, args: { quantity: 'voltage' } },
+    ]);
+  });
+
   it('whose step failed gets another attempt with a token of its own', async () => {
     let calls = 0;
     const host = await run(
