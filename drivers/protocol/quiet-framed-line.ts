@@ -39,6 +39,8 @@ export class QuietFramedLine {
   readonly #clock: Clock;
   readonly #rules: LineRules;
   #inStep = true;
+  /** Whether a byte came that nobody had asked for, since the last attempt to come into step began. */
+  #disturbed = false;
   #listening = false;
   #received: number[] = [];
   #onBytes: (() => void) | undefined;
@@ -74,6 +76,7 @@ export class QuietFramedLine {
     this.#lastActivityMs = this.#clock.now();
     if (!this.#listening) {
       this.#inStep = false;
+      this.#disturbed = true;
       return;
     }
     // Far more than any answer is no answer; its end is all that matters.
@@ -138,13 +141,13 @@ export class QuietFramedLine {
   async #comeIntoStep(signal: AbortSignal): Promise<void> {
     for (;;) {
       this.#round += 1;
-      this.#inStep = true;
+      this.#disturbed = false;
       await this.#pause(this.#settleMs + uneven(this.#round, 0), signal);
       if (await this.#probesAnswered(signal)) {
         this.#settleMs = 0;
+        this.#inStep = true;
         return;
       }
-      this.#inStep = false;
       this.#settleMs = Math.min(longestSettleMs, Math.max(500, 2 * this.#settleMs));
     }
   }
@@ -155,7 +158,7 @@ export class QuietFramedLine {
     for (let place = 0; place < probesToBelieve; place += 1) {
       await this.#pause(this.#rules.gapMs + uneven(this.#round, place), signal);
       const probe = this.#rules.probes[(this.#round >> place) % this.#rules.probes.length];
-      if (probe === undefined || !this.#inStep) return false;
+      if (probe === undefined || this.#disturbed) return false;
       try {
         if (!probe.accepts(await this.#exchange(probe.request, signal))) return false;
       } catch (error) {
@@ -165,7 +168,7 @@ export class QuietFramedLine {
       }
       latencies.push(this.#lastLatencyMs);
     }
-    return this.#inStep && Math.max(...latencies) - Math.min(...latencies) <= latencySpreadMs;
+    return !this.#disturbed && Math.max(...latencies) - Math.min(...latencies) <= latencySpreadMs;
   }
 
   /** Waits until nothing has happened on the line for `ms`. */
