@@ -42,13 +42,12 @@ export const androidDriver: PhoneDriver = {
     });
     const properties = parseGetprop(answers.properties.text);
     const identity = identityOf(properties, link.serial, '');
-    const { bootId } = parseMoment(answers.moment.text);
+    parseMoment(answers.moment.text);
     const listeners: ReadingListeners = new Set();
     const session = newSession({
       link,
       clock,
       properties,
-      bootId,
       supplies: answers.supplies.text,
       publish(reading, channel) {
         for (const listener of [...listeners]) listener(reading, channel);

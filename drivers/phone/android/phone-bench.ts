@@ -29,7 +29,13 @@ export async function phoneBench(options: PhoneBenchOptions = {}) {
   instrument.onReading((reading, channel) => void readings.push([channel, reading]));
   const call = <T = unknown>(verb: string, args: unknown = {}, deadlineMs = 30_000): Promise<T> =>
     clock.run(instrument.call(verb, args, { deadlineMs }) as Promise<T>);
-  return { clock, faults, unit, link, instrument, readings, call };
+  /** The driver once more, on a fresh link: after a reboot, or as a station that was restarted. */
+  const reopened = async () => {
+    const fresh = await clock.run(simulatedPhoneLink(shown, { clock, faults, flavour, random: seededRandom(8) }));
+    const again = await clock.run(androidDriver.open(fresh, { clock }));
+    return (verb: string, args: unknown = {}) => clock.run(again.call(verb, args, { deadlineMs: 30_000 }));
+  };
+  return { clock, faults, unit, link, instrument, readings, call, reopened };
 }
 
 function seenThrough(phone: SimulatedPhone, showing: (snapshot: PhoneSnapshot) => PhoneSnapshot): SimulatedPhone {

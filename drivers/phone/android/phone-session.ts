@@ -22,7 +22,6 @@ export interface PhoneSession {
   readonly nodeCurrent: CurrentScale;
   readonly serviceCurrent: CurrentScale;
   readonly frames: FrameCounter;
-  bootId: string;
   player: string | undefined;
   loadScriptPushed: boolean;
   publish(reading: Reading, channel: string): void;
@@ -30,7 +29,7 @@ export interface PhoneSession {
 
 /** A session on a link that has told its properties and the names of its power supplies. */
 export function newSession(
-  parts: Pick<PhoneSession, 'link' | 'clock' | 'properties' | 'publish' | 'bootId'> & { readonly supplies: string },
+  parts: Pick<PhoneSession, 'link' | 'clock' | 'properties' | 'publish'> & { readonly supplies: string },
 ): PhoneSession {
   const { supplies, ...rest } = parts;
   return {

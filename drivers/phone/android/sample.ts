@@ -42,10 +42,6 @@ export async function takeSample(
   // Every command of a part that was asked for has an answer, or `askTimed` has failed.
   const answers = all as unknown as Required<Answers>;
   const { uptime, bootId } = parseMoment(answers.moment.text);
-  if (bootId !== session.bootId) {
-    session.bootId = bootId;
-    session.frames.clear();
-  }
   return {
     uptime: phoneReading('seconds', uptime, stamp),
     bootId,

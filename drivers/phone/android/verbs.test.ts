@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { BatteryHealthSource, CallWitness, PhoneSample } from '../../../foundation/capability/phone.ts';
+import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
+import type { PhoneLink } from '../../contract/phone-link.ts';
 import { isActive } from './call-witnesses.ts';
 import { phoneBench } from './phone-bench.ts';
+import type { PhoneSession } from './phone-session.ts';
+import { readCrashes } from './readiness.ts';
+import { mustHaveWorked } from './refusal.ts';
 
 interface Health {
   readonly sources: readonly BatteryHealthSource[];
@@ -94,14 +99,11 @@ describe('a video', () => {
   });
 
   it('a station that was restarted stops the player it no longer remembers', async () => {
-    const { call, unit, instrument, clock } = await phoneBench();
+    const { call, unit, instrument, reopened } = await phoneBench();
     await call('playVideo', { path: '/sdcard/Movies/bench.mp4' });
     await instrument.close();
-    const { simulatedPhoneLink } = await import('./simulator/simulated-phone-link.ts');
-    const { androidDriver } = await import('./driver.ts');
-    const link = await clock.run(simulatedPhoneLink(unit, { clock }));
-    const again = await clock.run(androidDriver.open(link, { clock }));
-    await clock.run(again.call('stopVideo', {}, { deadlineMs: 10_000 }));
+    expect(unit.phone.snapshot().media.state).not.toBe('none');
+    await (await reopened())('stopVideo');
     expect(unit.phone.snapshot().media.state).toBe('none');
   });
 
@@ -161,14 +163,53 @@ it('readiness tells free space, lock screen and decoder', async () => {
   expect(ready.freeBytes.value).toBeCloseTo(5_000_000_000, -4);
 });
 
-it('a reboot in between shows in the boot id and in the crashes', async () => {
-  const { clock, unit, call } = await phoneBench();
+it('a reboot in between shows in the boot id and in the boot reasons', async () => {
+  const { clock, unit, call, reopened } = await phoneBench();
   const before = await call<PhoneSample>('moment');
-  expect(await call('crashes')).toEqual({ entries: [] });
   unit.phone.reboot('kernel_panic');
   await expect(call('moment')).rejects.toMatchObject({ code: 'phone/link-lost' });
   await clock.advance(40_000);
-  expect(unit.phone.snapshot().bootId).not.toBe(before.bootId);
+  const callAgain = await reopened();
+  const after = (await callAgain('moment')) as PhoneSample;
+  expect(after.bootId).not.toBe(before.bootId);
+  expect(after.uptime.value).toBeLessThan(before.uptime.value ?? 0);
+  expect(await callAgain('identity')).toMatchObject({
+    bootId: after.bootId,
+    bootReasons: expect.arrayContaining(['kernel_panic']),
+  });
+});
+
+describe('crashes', () => {
+  const crash = { tag: 'system_server_crash', at: Date.UTC(2026, 0, 5, 9, 10, 11), text: 'Process: system_server' };
+
+  it('are listed with their full date, a boot is none of them', async () => {
+    const { call } = await phoneBench({
+      showing: (snapshot) => ({ ...snapshot, dropBox: [...snapshot.dropBox, crash] }),
+    });
+    expect(await call('crashes')).toEqual({ entries: [{ tag: 'system_server_crash', when: '2026-01-05 09:10:11' }] });
+  });
+
+  it.each([
+    ["Permission Denial: can't dump DropBoxManagerService", 'phone/refused'],
+    ["Can't find service: dropbox", 'phone/unreadable'],
+    ['', 'phone/unreadable'],
+  ])('a drop box that answers "%s" is a failure and not an empty list', async (text, code) => {
+    const link = {
+      serial: 'x',
+      run: () => Promise.resolve({ code: 0, err: '', out: `${text}\n@@0 0\ncksum: not found` }),
+    } as unknown as PhoneLink;
+    const session = { link, clock: new VirtualClock() } as unknown as PhoneSession;
+    await expect(readCrashes(session, { deadlineMs: 1000 })).rejects.toMatchObject({ code });
+  });
+});
+
+it.each([
+  ['Security exception: Injecting input events requires INJECT_EVENTS', 0, 'phone/refused'],
+  ['java.lang.SecurityException: Permission Denial: starting Intent', 255, 'phone/refused'],
+  ['/system/bin/sh: input: inaccessible or not found', 127, 'phone/not-supported'],
+  ['Error: Activity not started, unable to resolve Intent', 1, 'phone/action-failed'],
+])('an action that the phone answers with "%s" was not done', (text, code, failure) => {
+  expect(() => mustHaveWorked('x', { text, code })).toThrow(expect.objectContaining({ code: failure }));
 });
 
 describe('battery health by flavour', () => {

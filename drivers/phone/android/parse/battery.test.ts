@@ -80,6 +80,10 @@ it('a dump that somebody has overridden says so', () => {
   expect(parseBattery(text)).toMatchObject({ overridden: true, availability: 'ok' });
 });
 
+it('the first of two lines with the same key wins', () => {
+  expect(parseBattery('level: 50\nvoltage: 3900\nlevel: 99\nvoltage: 4400\n')).toMatchObject({ level: 50, volts: 3.9 });
+});
+
 it('a refused, a missing and an empty battery service are told apart', () => {
   expect(parseBattery("Permission Denial: can't dump BatteryService from pid=1, uid=2000").availability).toBe(
     'refused',
