@@ -7,89 +7,59 @@ const decoder = new TextDecoder();
 
 /** `echo`, `printf`, `cat`, `grep`, `head`, `tail`, `wc`, `tr`, `sha256sum`, `md5sum`, `cksum`, `true`, `false`. */
 export function textCommands(files: ShellFiles): ReadonlyMap<string, PhoneCommand> {
-  const text = async (names: readonly string[], io: CommandIo, tool: string) =>
+  const reader = (tool: string, io: CommandIo) => async (names: readonly string[]) =>
     decoder.decode((await contents(files, names, io, tool)).bytes);
   return new Map<string, PhoneCommand>([
     ['true', () => 0],
     ['false', () => 1],
-    [
-      'echo',
-      (args, io) => {
-        const bare = args[0] === '-n';
-        io.out(`${args.slice(bare ? 1 : 0).join(' ')}${bare ? '' : '\n'}`);
-        return 0;
-      },
-    ],
-    [
-      'printf',
-      ([format = '', ...args], io) => {
-        let next = 0;
-        const filled = format.replaceAll('\\n', '\n').replace(/%[sd]/g, () => args[next++] ?? '');
-        io.out(filled);
-        return 0;
-      },
-    ],
-    [
-      'cat',
-      async (args, io) => {
-        const { bytes, failed } = await contents(files, args, io, 'cat', (chunk) => io.out(chunk));
-        if (args.length === 0) io.out(bytes);
-        return failed ? 1 : 0;
-      },
-    ],
-    ['grep', async (args, io) => grep(args, io, (names) => text(names, io, 'grep'))],
-    [
-      'head',
-      async (args, io) =>
-        part(
-          args,
-          io,
-          (names) => text(names, io, 'head'),
-          (lines, n) => lines.slice(0, n),
-        ),
-    ],
-    [
-      'tail',
-      async (args, io) =>
-        part(
-          args,
-          io,
-          (names) => text(names, io, 'tail'),
-          (lines, n) => lines.slice(-n),
-        ),
-    ],
-    [
-      'wc',
-      async (args, io) => {
-        const { bytes } = await contents(
-          files,
-          args.filter((arg) => !arg.startsWith('-')),
-          io,
-          'wc',
-        );
-        const lines = decoder.decode(bytes).split('\n').length - 1;
-        io.out(`${args.includes('-l') ? lines : bytes.length}\n`);
-        return 0;
-      },
-    ],
-    [
-      'tr',
-      async (args, io) => {
-        io.out(translated(await io.stdin(), args));
-        return 0;
-      },
-    ],
+    ['echo', echo],
+    ['printf', printf],
+    ['cat', (args, io) => cat(files, args, io)],
+    ['grep', (args, io) => grep(args, io, reader('grep', io))],
+    ['head', (args, io) => part(args, io, reader('head', io), (lines, count) => lines.slice(0, count))],
+    ['tail', (args, io) => part(args, io, reader('tail', io), (lines, count) => lines.slice(-count))],
+    ['wc', (args, io) => wc(files, args, io)],
+    ['tr', async (args, io) => said(io, translated(await io.stdin(), args))],
     ['sha256sum', (args, io) => sums('sha256', files, args, io)],
     ['md5sum', (args, io) => sums('md5', files, args, io)],
-    [
-      'cksum',
-      async (args, io) => {
-        const { bytes } = await contents(files, args, io, 'cksum');
-        io.out(`${crc32Posix(bytes)} ${bytes.length}\n`);
-        return 0;
-      },
-    ],
+    ['cksum', (args, io) => cksum(files, args, io)],
   ]);
+}
+
+function said(io: CommandIo, text: string | Uint8Array): number {
+  io.out(text);
+  return 0;
+}
+
+function echo(args: readonly string[], io: CommandIo): number {
+  const bare = args[0] === '-n';
+  return said(io, `${args.slice(bare ? 1 : 0).join(' ')}${bare ? '' : '\n'}`);
+}
+
+function printf([format = '', ...args]: readonly string[], io: CommandIo): number {
+  let next = 0;
+  return said(
+    io,
+    format.replaceAll('\\n', '\n').replace(/%[sd]/g, () => args[next++] ?? ''),
+  );
+}
+
+async function cat(files: ShellFiles, args: readonly string[], io: CommandIo): Promise<number> {
+  const { bytes, failed } = await contents(files, args, io, 'cat', (chunk) => io.out(chunk));
+  if (args.length === 0) io.out(bytes);
+  return failed ? 1 : 0;
+}
+
+async function wc(files: ShellFiles, args: readonly string[], io: CommandIo): Promise<number> {
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const { bytes } = await contents(files, names, io, 'wc');
+  const lines = decoder.decode(bytes).split('\n').length - 1;
+  return said(io, `${args.includes('-l') ? lines : bytes.length}\n`);
+}
+
+async function cksum(files: ShellFiles, args: readonly string[], io: CommandIo): Promise<number> {
+  const { bytes } = await contents(files, args, io, 'cksum');
+  return said(io, `${crc32Posix(bytes)} ${bytes.length}\n`);
 }
 
 /** The files one after another, or the input when none is named; every refusal in toybox's words. */
