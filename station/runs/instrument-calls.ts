@@ -6,7 +6,7 @@
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { Json, Token } from '../../procedures/language/script-api.ts';
 import { type Body, never } from './bodies.ts';
-import { markReadings } from './numbers.ts';
+import { markReadings, scriptView } from './numbers.ts';
 import { isLoss } from './run-bench.ts';
 import { defaults, plainFailure, type RunContext } from './run-context.ts';
 import type { SavedSettings } from './saved-settings.ts';
@@ -58,7 +58,7 @@ export class InstrumentCalls {
       const entry = await journal.append<'reading'>((i) => {
         return { kind: 'reading', role, verb, args, value: markReadings(value ?? {}, i), token, ms };
       });
-      return body.signal.aborted ? await never() : { value: entry.value as Json };
+      return body.signal.aborted ? await never() : { value: scriptView(entry.value) as Json };
     } catch (error) {
       const failure = plainFailure(failureOf(error));
       if (body.signal.aborted) return await never();

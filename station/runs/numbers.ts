@@ -144,6 +144,17 @@ export function markReadings(value: unknown, entry: number, path: readonly (stri
   return value;
 }
 
+/** What a script is given of an answer: of each reading only what it may judge by; the journal keeps the rest. */
+export function scriptView(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(scriptView);
+  if (isReading(value)) {
+    const { value: number, unit, status, u95, resolution, flags, ref } = value as Reading & { ref?: Provenance };
+    return { value: number, unit, status, u95, resolution, flags, ref };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, scriptView(part)]));
+}
+
 function isReading(value: object): value is Reading {
   return 'value' in value && 'unit' in value && 'status' in value && 'quantity' in value;
 }

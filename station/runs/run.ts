@@ -50,6 +50,8 @@ interface Ending {
   readonly failure?: Failure;
 }
 
+/** A script that asks this often while no time passes asks for ever. */
+const mostCallsAtOnce = 5_000;
 /** Clock milliseconds in which a script that waits for nothing must have asked for something. */
 const stuckAfterMs = 5_000;
 
@@ -70,6 +72,8 @@ export class Run {
   #ending: Ending | undefined;
   #scriptGone = false;
   #asked = 0;
+  #countedSince = 0;
+  #askedUntilThen = 0;
   #waiting = 0;
 
   constructor(options: RunOptions) {
@@ -230,6 +234,10 @@ export class Run {
       (input: unknown) => {
         if (this.#ending !== undefined && isMainLine(verb)) return never();
         this.#asked += 1;
+        if (this.#ending === undefined && this.#isFlood()) {
+          this.#end({ kind: 'error', failure: { code: 'script/runaway', params: { kind: 'call-flood' } } });
+          return never();
+        }
         if (verb === 'step/guard') return (handler as (input: unknown) => unknown)(input);
         this.#waiting += 1;
         const answer = Promise.resolve((handler as (input: unknown) => unknown)(input));
@@ -239,6 +247,15 @@ export class Run {
       },
     ]);
     return Object.fromEntries(wrapped) as H;
+  }
+
+  #isFlood(): boolean {
+    const now = this.#context.clock.now();
+    if (now - this.#countedSince > 1_000) {
+      this.#countedSince = now;
+      this.#askedUntilThen = this.#asked;
+    }
+    return this.#asked - this.#askedUntilThen > mostCallsAtOnce;
   }
 
   #watchForStuckScript(): void {

@@ -30,7 +30,6 @@ interface RunningSoak {
   samples: number;
   holes: number;
   interruptions: number;
-  last: SampleValues | null;
   /** Active soak time of the last good sample. */
   goodUntilMs: number;
   stopped: string | null;
@@ -99,7 +98,7 @@ export class Soaks {
     return { take: false, summary: await this.#end(token, soak) };
   }
 
-  async sample(token: Token, index: number, values: SampleValues): Promise<{ readonly last: SampleValues }> {
+  async sample(token: Token, index: number, values: SampleValues): Promise<{ readonly last?: SampleValues }> {
     const soak = this.#get(token);
     this.#context.bodies.finish(token);
     const { activeMs, totalMs } = this.#takeOpen(soak, index);
@@ -117,8 +116,7 @@ export class Soaks {
     soak.samples += 1;
     soak.index = index + 1;
     soak.goodUntilMs = activeMs;
-    soak.last = values;
-    return { last: values };
+    return {};
   }
 
   /** A sample that failed: a hole while that is tolerated; a lost instrument otherwise suspends the run. */
@@ -186,7 +184,6 @@ export class Soaks {
       samples: 0,
       holes: 0,
       interruptions: 0,
-      last: null,
       goodUntilMs: 0,
       stopped: null,
       open: undefined,
@@ -215,7 +212,6 @@ export class Soaks {
       samples: past.samples,
       holes: past.holes,
       interruptions: 1,
-      last,
       goodUntilMs: passed,
       stopped: null,
       open: undefined,
