@@ -4,6 +4,7 @@
  */
 
 import type { FaultName } from '../../drivers/contract/fault.ts';
+import type { Flavour } from '../../drivers/phone/android/simulator/flavour.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { InlineBench } from '../bench/inline-bench.ts';
@@ -28,6 +29,8 @@ export interface RehearsalOptions {
   readonly seed?: number;
   readonly answers?: Readonly<Record<string, unknown>>;
   readonly startLevel?: number;
+  /** Whose habits of telling the simulated phone has; a Pixel's by default. */
+  readonly flavour?: Flavour['name'];
   /** Each entry, after it is in the journal; may act on the stage. */
   onEntry?(entry: Entry, stage: RehearsalStage): void;
   /** Another engine for the script than QuickJS, for debugging. */
@@ -52,7 +55,7 @@ export class RehearsalStage {
   constructor(options: RehearsalOptions, store = new MemoryJournalStore()) {
     this.#options = options;
     this.store = store;
-    this.#stage = simulatedStage(this.clock);
+    this.#stage = simulatedStage(this.clock, options.flavour);
   }
 
   /** The unit on the bench; undefined before the first instrument is opened. */

@@ -3,6 +3,7 @@ import type { BenchParts } from '../../drivers/bench/bench-server.ts';
 import { SimulatedBench } from '../../drivers/bench/simulated-bench.ts';
 import { simulationParts } from '../../drivers/bench/simulation-parts.ts';
 import { catalogue } from '../../drivers/catalogue.ts';
+import type { Flavour } from '../../drivers/phone/android/simulator/flavour.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 
 export interface SimulatedStage {
@@ -11,8 +12,8 @@ export interface SimulatedStage {
   readonly parts: BenchParts;
 }
 
-export function simulatedStage(clock: Clock): SimulatedStage {
-  const simulated = new SimulatedBench(simulationParts(clock));
+export function simulatedStage(clock: Clock, flavour?: Flavour['name']): SimulatedStage {
+  const simulated = new SimulatedBench(simulationParts(clock, flavour));
   const parts: BenchParts = {
     clock,
     drivers: catalogue,
