@@ -32,7 +32,7 @@ export class AdbPhones implements PhoneOpener {
   /** Fails with `phone/adb-missing`, `phone/adb-server-failed`, or as the link does. */
   async open(target: Parameters<PhoneOpener['open']>[0]): Promise<PhoneLink> {
     const host = await this.#adb();
-    const serial = target.kind === 'adb' ? target.serial : await host.connect(target.host, target.port);
+    const serial = target.kind === 'adb' ? target.serial : await reconnected(host, target.host, target.port);
     return openTangoPhoneLink({ host, serial, clock: this.#options.clock });
   }
 
@@ -50,7 +50,19 @@ export class AdbPhones implements PhoneOpener {
     await this.#server?.stop();
   }
 
-  #adb(): Promise<AdbHost> {
+  /** The server that answers now: one that another station had started goes away with that station. */
+  async #adb(): Promise<AdbHost> {
+    const host = await this.#startedOnce();
+    const answers = await host.version().then(
+      () => true,
+      () => false,
+    );
+    if (answers) return host;
+    this.#host = undefined;
+    return this.#startedOnce();
+  }
+
+  #startedOnce(): Promise<AdbHost> {
     this.#host ??= this.#start().catch((error: unknown) => {
       // The next one who asks may have installed it meanwhile.
       this.#host = undefined;
@@ -66,4 +78,11 @@ export class AdbPhones implements PhoneOpener {
     this.#server = await AdbServer.start({ clock, dataFolder, ...(port === undefined ? {} : { port }) });
     return this.#server.host;
   }
+}
+
+/** adb keeps a network phone that went away as `offline` and calls it connected; only a fresh connection helps. */
+async function reconnected(host: AdbHost, name: string, port: number): Promise<string> {
+  const known = (await host.devices()).find(({ serial }) => serial === `${name}:${port}`);
+  if (known !== undefined && known.state !== 'device') await host.disconnect(known.serial);
+  return host.connect(name, port);
 }

@@ -18,7 +18,7 @@ export interface Clock {
   after(ms: number, action: () => void): Cancel;
   /**
    * Like {@link after}, for giving up on something that takes computing time: on a scaled clock it never fires
-   * before `ms` or one real second have passed, whichever is longer, because computers do not run faster there.
+   * before `ms` or four real seconds have passed, whichever is longer, because computers do not run faster there.
    */
   deadline(ms: number, action: () => void): Cancel;
   /** Resolves after `ms` of clock time; rejects with the signal's reason when aborted. */

@@ -4,7 +4,7 @@ import { type Cancel, type Clock, sleepOn } from './clock.ts';
 /** Node refuses longer timers (they fire at once); longer waits are made of several. */
 const longestTimerMs = 2_000_000_000;
 /** A scaled deadline leaves this much real time for computing (see {@link Clock.deadline}). */
-const leastRealDeadlineMs = 1_000;
+const leastRealDeadlineMs = 4_000;
 
 export interface RealClockOptions {
   /** Clock milliseconds per real millisecond. Anything but 1 is for simulated benches only. */

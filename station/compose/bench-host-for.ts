@@ -28,8 +28,15 @@ export function benchProcessFor(clock: RealClock, folder: string): BenchProcess 
           startMs: 0,
           speed: clock.speed,
           dataFolder: path.join(folder, 'bench'),
+          ...adbPortOf(process.env),
         },
         onLog: (text) => process.stderr.write(text),
       }),
   });
+}
+
+/** `OHMSTEAD_ADB_PORT`: another port for the station's own adb server, where the usual one is taken. */
+function adbPortOf({ OHMSTEAD_ADB_PORT }: NodeJS.ProcessEnv): { readonly adbPort?: number } {
+  const port = Number(OHMSTEAD_ADB_PORT);
+  return Number.isInteger(port) && port > 0 ? { adbPort: port } : {};
 }

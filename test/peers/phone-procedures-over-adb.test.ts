@@ -30,8 +30,12 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Every station of this file has an adb server of its own. */
+const adbPorts = new Map<string, number>();
+
 async function command(data: string, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await new CommandProcess(args, { folder: data }).ended;
+  const env = { OHMSTEAD_ADB_PORT: String(adbPorts.get(data)) };
+  const { code, stdout, stderr } = await new CommandProcess(args, { folder: data, env }).ended;
   if (code === 64 || code === 69) throw new Error(`${args.join(' ')}: ${stderr}`);
   return stdout;
 }
@@ -40,6 +44,7 @@ async function command(data: string, ...args: string[]): Promise<string> {
 async function runOverAdb(procedure: string, scenario: string): Promise<RunRecord> {
   const data = path.join(folder, scenario);
   const port = await freePort();
+  adbPorts.set(data, await freePort());
   const address = `127.0.0.1:${port}`;
   const phone = new CommandProcess(
     ['simulate', 'android', '--port', `tcp:${address}`, '--scenario', scenario, '--speed', speed],
