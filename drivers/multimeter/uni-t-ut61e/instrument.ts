@@ -7,7 +7,7 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions, Instrument } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
-import { InstrumentEvents } from '../instrument-events.ts';
+import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { readArgsOf } from '../read-request.ts';
 import { NextReading } from './next-reading.ts';
 import { Ut61eDecoder } from './stream-decoder.ts';

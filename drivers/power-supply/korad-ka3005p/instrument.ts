@@ -8,9 +8,9 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
-import { InstrumentEvents } from '../../multimeter/instrument-events.ts';
 import { agreed } from '../../protocol/agreement.ts';
 import { CallQueue } from '../../protocol/call-queue.ts';
+import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
 import {
   ampsResolution,

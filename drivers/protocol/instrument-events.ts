@@ -1,4 +1,4 @@
-/** What every open multimeter tells its listeners: readings as they come, and once that the instrument is gone. */
+/** What an open instrument tells its listeners: readings as they come, and once that the instrument is gone. */
 import type { Failure } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 
