@@ -8,6 +8,7 @@ import type { Random } from '../../foundation/random/random.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { SimulatedInstrument, Wire } from '../contract/simulator.ts';
 import type { LineSettings } from '../contract/transport.ts';
+import { inOrder } from './in-order.ts';
 import { openSerial } from './serial.ts';
 import { damaged } from './simulated.ts';
 
@@ -39,12 +40,12 @@ export async function listenOnPty(options: PtyListenerOptions): Promise<PtyListe
     // The reader may have gone away or not read; the close of the port tells it, the simulator goes on.
     if (!transport.closed) void transport.write(bytes).catch(() => undefined);
   };
+  const deliver = inOrder(clock, send);
   const wire: Wire = {
     send(bytes) {
       if (faults.has('silence')) return;
       const left = damaged(bytes, { faults, random });
-      if (faults.has('late-answer')) clock.after(options.lateByMs ?? 15_000, () => send(left));
-      else send(left);
+      deliver([left], { lateMs: faults.has('late-answer') ? (options.lateByMs ?? 15_000) : 0 });
     },
     onData: (listener) => transport.onData(listener),
     onClose: (listener) => transport.onClose(() => listener()),

@@ -1,7 +1,7 @@
 /**
  * A byte pipe inside one process: the transport on one end, the simulator's wire on the other. Chunks arrive on clock
- * time, at the pace of the line, and the faults of the wire (byte loss, garbage, silence, late answers, unplug) are
- * done here once for every simulator.
+ * time, at the pace of the line and in the order they were sent in, so a late answer holds up those behind it. The
+ * faults of the wire (byte loss, garbage, silence, late answers, unplug) are done here once for every simulator.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
@@ -9,6 +9,7 @@ import type { Random } from '../../foundation/random/random.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { Wire } from '../contract/simulator.ts';
 import type { Transport } from '../contract/transport.ts';
+import { inOrder } from './in-order.ts';
 
 export interface SimulatedPipeOptions {
   readonly clock: Clock;
@@ -46,16 +47,13 @@ export function simulatedPipe(options: SimulatedPipeOptions): { readonly transpo
   });
   if (faults.has('unplug')) close('transport/unplugged');
 
-  const deliver = (bytes: Uint8Array, delayMs: number) => {
-    const size = options.chunkBytes ?? bytes.length;
-    for (let from = 0; from < bytes.length; from += size) {
-      const chunk = bytes.slice(from, from + size);
-      const due = delayMs + (from + chunk.length) * (options.msPerByte ?? 0);
-      clock.after(due, () => {
-        if (reason === undefined) for (const listener of [...toHost]) listener(chunk, clock.now());
-      });
-    }
-  };
+  const arrivals = inOrder(clock, (chunk) => {
+    if (reason === undefined) for (const listener of [...toHost]) listener(chunk, clock.now());
+  });
+  const departures = inOrder(clock, (chunk) => {
+    if (reason === undefined) for (const listener of [...toDevice]) listener(chunk);
+  });
+  const msPerByte = options.msPerByte ?? 0;
 
   const transport: Transport = {
     address: options.address,
@@ -64,10 +62,7 @@ export function simulatedPipe(options: SimulatedPipeOptions): { readonly transpo
     },
     write(bytes) {
       if (reason !== undefined) return Promise.reject(new CodedError(reason.code, reason.params));
-      const copy = bytes.slice();
-      clock.after((options.msPerByte ?? 0) * copy.length, () => {
-        if (reason === undefined) for (const listener of [...toDevice]) listener(copy);
-      });
+      departures([bytes.slice()], { msPerByte });
       return Promise.resolve();
     },
     onData: (listener) => subscribe(toHost, listener),
@@ -84,7 +79,8 @@ export function simulatedPipe(options: SimulatedPipeOptions): { readonly transpo
     send(bytes) {
       if (reason !== undefined || faults.has('silence')) return;
       const lateMs = faults.has('late-answer') ? (options.lateByMs ?? 15_000) : 0;
-      deliver(damaged(bytes, options), lateMs);
+      const left = damaged(bytes, options);
+      arrivals(inChunks(left, options.chunkBytes ?? left.length), { msPerByte, lateMs });
     },
     onData: (listener) => subscribe(toDevice, listener),
     onClose(listener) {
@@ -94,6 +90,12 @@ export function simulatedPipe(options: SimulatedPipeOptions): { readonly transpo
     hangUp: () => close('transport/unplugged'),
   };
   return { transport, wire };
+}
+
+function inChunks(bytes: Uint8Array, size: number): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let from = 0; from < bytes.length; from += size) chunks.push(bytes.slice(from, from + size));
+  return chunks;
 }
 
 /** What the faults of the line leave of a message. Also for simulators on real ports. */

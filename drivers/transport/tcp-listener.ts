@@ -9,6 +9,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import type { Random } from '../../foundation/random/random.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { SimulatedInstrument, Wire } from '../contract/simulator.ts';
+import { inOrder } from './in-order.ts';
 import { damaged } from './simulated.ts';
 
 export interface TcpListenerOptions {
@@ -101,12 +102,12 @@ function wireOf(socket: Socket, { clock, random, faults, lateByMs }: TcpListener
     socket.write(bytes);
     if (socket.writableLength > unreadBytes) socket.destroy();
   };
+  const deliver = inOrder(clock, send);
   return {
     send(bytes) {
       if (faults.has('silence')) return;
       const left = damaged(bytes, { faults, random });
-      if (faults.has('late-answer')) clock.after(lateByMs ?? 15_000, () => send(left));
-      else send(left);
+      deliver([left], { lateMs: faults.has('late-answer') ? (lateByMs ?? 15_000) : 0 });
     },
     onData(listener) {
       listeners.add(listener);

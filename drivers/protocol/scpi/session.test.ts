@@ -205,14 +205,13 @@ describe('answers that come early, late or never, at random', () => {
 
   it('give none that is wrong even on a wire that holds one answer back and lets later ones pass', async () => {
     for (let afterMs = 0; afterMs <= 14_000; afterMs += 97) {
-      const { clock, faults, session } = bench((line, send) => {
-        if (line !== '') send(`${line}\n`, 150);
+      const { clock, session } = bench((line, send) => {
+        // No serial line does this; a bridge over a network may.
+        if (line !== '') send(`${line}\n`, line === 'A?' ? 15_150 : 150);
       });
       const talk = session();
       await clock.run(talk.identify());
-      faults.set('late-answer', true);
       expect(await clock.run(codeOf(talk.query('A?', { deadlineMs: 1_000 })))).toBe('instrument/timeout');
-      faults.set('late-answer', false);
       await clock.advance(afterMs);
       for (const query of ['B?', 'C?', 'D?', 'E?']) {
         const got = await clock.run(codeOf(talk.query(query)));
