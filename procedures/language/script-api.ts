@@ -108,7 +108,7 @@ export type ScriptToHost = {
       readonly timeoutMs: number;
     },
     | { readonly skip: true; readonly summary: SoakSummary }
-    /** `last`: the last sample before an interruption; null when there is none. */
+    /** `last`: the last sample before an interruption, its numbers referring to its journal entry; null when there is none. */
     | { readonly skip: false; readonly token: Token; readonly last: SampleValues | null }
   >;
   /** The station does all the waiting. `elapsedMs` and `activeMs` as in {@link SoakSummary}. */
@@ -117,10 +117,10 @@ export type ScriptToHost = {
     | { readonly take: true; readonly index: number; readonly elapsedMs: number; readonly activeMs: number }
     | { readonly take: false; readonly summary: SoakSummary }
   >;
-  /** Without `last` what was sent stands; sending it back only costs time. */
+  /** Where the sample stands in the journal: what comes next refers to it there, so histories never grow. */
   'soak/sample': Verb<
     { readonly token: Token; readonly index: number; readonly values: SampleValues },
-    { readonly last?: SampleValues }
+    { readonly entry: number }
   >;
   /** The sample failed. Answered when that is a tolerated hole (the next `soak/next` follows); otherwise fails. */
   'soak/fail': Verb<{ readonly token: Token; readonly index: number; readonly failure: Failure }, Empty>;

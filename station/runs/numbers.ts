@@ -36,7 +36,7 @@ export class Numbers {
   constructor(journal: JournaledNumbers) {
     this.#journal = journal;
     journal.onEntry((entry) => {
-      if (entry.kind !== 'reading' && entry.kind !== 'answer') return;
+      if (entry.kind !== 'reading' && entry.kind !== 'answer' && entry.kind !== 'sample') return;
       this.#recent.set(entry.i, entry);
       const oldest = this.#recent.keys().next();
       if (this.#recent.size > recentEntries && oldest.done !== true) this.#recent.delete(oldest.value);
@@ -126,8 +126,8 @@ export class Numbers {
     if (entry === undefined || entry.i !== ref.entry) return undefined;
     if (entry.kind === 'answer')
       return typeof entry.value === 'number' ? { value: entry.value, unit: '1', status: 'ok' } : undefined;
-    if (entry.kind !== 'reading') return undefined;
-    let place: unknown = entry.value;
+    if (entry.kind !== 'reading' && entry.kind !== 'sample') return undefined;
+    let place: unknown = entry.kind === 'sample' ? entry.values : entry.value;
     for (const key of ref.path)
       place =
         typeof place === 'object' && place !== null ? (place as Record<string | number, unknown>)[key] : undefined;

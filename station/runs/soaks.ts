@@ -10,7 +10,7 @@ import type { InstrumentCalls } from './instrument-calls.ts';
 import type { Numbers } from './numbers.ts';
 import { isLoss } from './run-bench.ts';
 import { plainFailure, type RunContext } from './run-context.ts';
-import { verifiedSample } from './verified-sample.ts';
+import { referringSample, verifiedSample } from './verified-sample.ts';
 
 export interface SoakPlan {
   readonly name: string;
@@ -98,12 +98,12 @@ export class Soaks {
     return { take: false, summary: await this.#end(token, soak) };
   }
 
-  async sample(token: Token, index: number, values: SampleValues): Promise<{ readonly last?: SampleValues }> {
+  async sample(token: Token, index: number, values: SampleValues): Promise<{ readonly entry: number }> {
     const soak = this.#get(token);
     this.#context.bodies.finish(token);
     const { activeMs, totalMs } = this.#takeOpen(soak, index);
     const kept = verifiedSample(values, this.#numbers);
-    await this.#context.journal.append({
+    const { i: entry } = await this.#context.journal.append({
       kind: 'sample',
       soak: soak.plan.name,
       token,
@@ -116,7 +116,7 @@ export class Soaks {
     soak.samples += 1;
     soak.index = index + 1;
     soak.goodUntilMs = activeMs;
-    return {};
+    return { entry };
   }
 
   /** A sample that failed: a hole while that is tolerated; a lost instrument otherwise suspends the run. */
@@ -200,7 +200,7 @@ export class Soaks {
     const { token } = past.start;
     const activeMs = past.last?.activeMs ?? 0;
     this.#numbers.nameSoak(plan.name, token);
-    const last = (past.last?.values ?? null) as SampleValues | null;
+    const last = past.last === undefined ? null : referringSample(past.last);
     // The next sample is due one period after the last one, wherever between the two the station went away.
     const due = past.last === undefined ? 0 : past.nextIndex * plan.everyMs - Math.max(0, plan.everyMs);
     const passed = past.last === undefined ? 0 : Math.max(activeMs, due);

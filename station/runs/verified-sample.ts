@@ -1,5 +1,6 @@
 /** What of a sample goes into the journal: every number as the station computes it itself; what it cannot confirm is `invalid`. */
 import type { SampleValues } from '../../procedures/language/script-api.ts';
+import type { EntryOf } from '../record/entry.ts';
 import type { Numbers } from './numbers.ts';
 
 /** Numbers without their expression (its leaves are the readings journaled just before) but with what they came to. */
@@ -14,4 +15,14 @@ export function verifiedSample(values: SampleValues, numbers: Numbers): Record<s
     kept[field] = verified ? number : { ...number, value: null, status: 'invalid' };
   }
   return kept;
+}
+
+/** A journaled sample as the script may compute with it: every number refers to its place in the journal. */
+export function referringSample({ i, values }: EntryOf<'sample'>): SampleValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => {
+      const isNumber = typeof value === 'object' && value !== null;
+      return [field, isNumber ? { ...value, expression: { ref: { entry: i, path: [field] } } } : value];
+    }),
+  ) as SampleValues;
 }

@@ -64,7 +64,7 @@ export function fakeHost(port: Port, overrides: Partial<Handlers<ScriptToHost>> 
     },
     'soak/sample': ({ values }) => {
       samples.get(soak.name)?.push(values);
-      return {};
+      return { entry: 1_000 + (samples.get(soak.name)?.length ?? 0) };
     },
     'soak/fail': () => ({}),
     'soak/stop': () => {

@@ -61,7 +61,7 @@ async function takeSamples<S extends Sample>(
     const outcome = await bodies.run(token, guard, async () => sampleValues(await sample(moment)));
     if (outcome.ok) {
       const recorded = await link.call('soak/sample', { token, index, values: outcome.value }, bodies.scope());
-      last = recorded.last ?? outcome.value;
+      last = referringTo(recorded.entry, outcome.value);
       await stopIfWanted(last);
     } else {
       await link.call('soak/fail', { token, index, failure: outcome.failure }, bodies.scope());
@@ -75,6 +75,16 @@ async function takeSamples<S extends Sample>(
 function gapPolicy<S extends Sample>({ onGap }: SoakOptions<S>): GapPolicy {
   if (onGap === undefined || onGap === 'fail') return { policy: 'fail' };
   return { policy: onGap.policy, shorterThanMs: onGap.shorterThan.ms };
+}
+
+/** A journaled sample: each number refers to its place there, whatever it was computed from. */
+function referringTo(entry: number, values: SampleValues): SampleValues {
+  const referring: Record<string, SampleValues[string]> = {};
+  for (const [field, value] of Object.entries(values)) {
+    const isQuantity = typeof value === 'object' && value !== null;
+    referring[field] = isQuantity ? { ...value, expression: { ref: { entry, path: [field] } } } : value;
+  }
+  return referring;
 }
 
 /** Names that mean something else on a soak's result. */
