@@ -1,6 +1,6 @@
 /**
  * Typed calls and events over a {@link Port}. The receiver validates every input; failures are `{code, params}`; when
- * the port closes every pending call fails at once, so that nobody waits for a dead process.
+ * the port closes every pending call fails at once, and what a port cannot carry fails as well: nobody waits in vain.
  */
 import { CodedError, type Failure, failureOf } from '../failure.ts';
 import type { Port } from './port.ts';
@@ -70,8 +70,12 @@ export function caller<A>(port: Port, lostCode: string): Caller<A> {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
-        pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
-        port.post({ kind: 'call', id, verb, input } satisfies CallMessage);
+        try {
+          port.post({ kind: 'call', id, verb, input } satisfies CallMessage);
+          pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        } catch (error) {
+          reject(asCoded(error));
+        }
       });
     },
   };
@@ -89,9 +93,17 @@ export function serve<A>(port: Port, validators: Validators<A>, handlers: Handle
       return { ok: false, failure: failureOf(error) };
     }
   };
+  const send = (id: number, reply: Reply<unknown>) => port.post({ kind: 'reply', id, reply } satisfies ReplyMessage);
   return port.onMessage((message) => {
     if (!isCall(message)) return;
-    void answer(message).then((reply) => port.post({ kind: 'reply', id: message.id, reply } satisfies ReplyMessage));
+    void answer(message).then((reply) => {
+      try {
+        send(message.id, reply);
+      } catch (error) {
+        // What the port cannot carry must not leave the caller waiting, nor end this side as an unhandled rejection.
+        send(message.id, { ok: false, failure: failureOf(error) });
+      }
+    });
   });
 }
 
@@ -105,6 +117,12 @@ export function onEvent(port: Port, name: string, listener: (value: unknown) => 
   return port.onMessage((message) => {
     if (isEvent(message) && message.name === name) listener(message.value);
   });
+}
+
+/** A port that cannot carry a message throws the engine's own error, which may have a `code` of another kind. */
+function asCoded(error: unknown): CodedError {
+  const { code, params } = failureOf(error);
+  return new CodedError(code, params, error);
 }
 
 function kindOf(message: unknown): unknown {

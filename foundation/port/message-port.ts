@@ -6,8 +6,8 @@ export interface MessagePortLike {
   postMessage(message: unknown): void;
   close?(): void;
   start?(): void;
-  on?(event: string, listener: (value: never) => void): unknown;
-  addEventListener?(event: string, listener: (event: never) => void): void;
+  on?(event: string, listener: (value: unknown) => void): unknown;
+  addEventListener?(event: string, listener: (event: unknown) => void): void;
 }
 
 export function messagePort(end: MessagePortLike): Port {
