@@ -31,6 +31,7 @@ export type Unit = (typeof unitsOfQuantity)[Quantity][number];
 
 /** Whether `unit` may carry `quantity`. */
 export function unitFits(quantity: string, unit: string): boolean {
-  const units = (unitsOfQuantity as Record<string, readonly string[]>)[quantity];
-  return units?.includes(unit) ?? false;
+  if (!Object.hasOwn(unitsOfQuantity, quantity)) return false;
+  const units: readonly string[] = unitsOfQuantity[quantity as Quantity];
+  return units.includes(unit);
 }
