@@ -15,7 +15,7 @@ import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import { simulatedPipe } from '../transport/simulated.ts';
 import type { SimulatedBenchSettings } from './bench-api.ts';
 import type { OpenLink } from './open-address.ts';
-import { keepUnitFile, readUnitFile, settingsKey } from './unit-file.ts';
+import { type KeptUnitFile, keepUnitFile, readUnitFile, settingsKey } from './unit-file.ts';
 
 export interface SimulationParts {
   readonly clock: Clock;
@@ -41,7 +41,7 @@ interface Stage {
   readonly unit: SimulatedUnit;
   readonly seed: number;
   readonly places: Map<string, Place>;
-  readonly stopSaving: () => void;
+  readonly file: KeptUnitFile | undefined;
 }
 
 export class SimulatedBench {
@@ -91,6 +91,11 @@ export class SimulatedBench {
     this.#stage.unit.operator(key, answer);
   }
 
+  /** Writes the unit's state down now, for whoever is about to remember something that it showed. */
+  save(): void {
+    this.#stage?.file?.save();
+  }
+
   close(): void {
     const stage = this.#stage;
     this.#stage = undefined;
@@ -99,7 +104,7 @@ export class SimulatedBench {
       place.context.faults.set('unplug', true);
       place.instrument?.detach();
     }
-    stage.stopSaving();
+    stage.file?.stop();
   }
 
   #stageFor(settings: SimulatedBenchSettings | undefined): Stage {
@@ -115,8 +120,8 @@ export class SimulatedBench {
       saved === undefined
         ? this.#parts.createUnit({ clock, scenario, seed, ...(startLevel === undefined ? {} : { startLevel }) })
         : this.#parts.restoreUnit({ clock, saved });
-    const stopSaving = stateFile === undefined ? () => undefined : keepUnitFile(stateFile, wanted, unit);
-    this.#stage = { key, unit, seed, places: new Map(), stopSaving };
+    const file = stateFile === undefined ? undefined : keepUnitFile(stateFile, wanted, unit);
+    this.#stage = { key, unit, seed, places: new Map(), file };
     return this.#stage;
   }
 

@@ -27,8 +27,14 @@ export function readUnitFile(path: string, settings: SimulatedBenchSettings): un
   }
 }
 
-/** Saves after every change and once a real second until the returned function is called (which saves a last time). */
-export function keepUnitFile(path: string, settings: SimulatedBenchSettings, unit: SimulatedUnit): () => void {
+/** Keeps the file up to date; `stop` saves a last time. */
+export interface KeptUnitFile {
+  save(): void;
+  stop(): void;
+}
+
+/** Saves after every change, once a real second, and whenever it is told to. */
+export function keepUnitFile(path: string, settings: SimulatedBenchSettings, unit: SimulatedUnit): KeptUnitFile {
   // Real time whatever the bench's clock is: the next process lives in real time.
   const real = new RealClock();
   let waiting = false;
@@ -51,11 +57,14 @@ export function keepUnitFile(path: string, settings: SimulatedBenchSettings, uni
     waiting = true;
   });
   save();
-  return () => {
-    stopWatching();
-    cancel();
-    save();
-    stopped = true;
+  return {
+    save,
+    stop() {
+      stopWatching();
+      cancel();
+      save();
+      stopped = true;
+    },
   };
 }
 

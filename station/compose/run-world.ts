@@ -8,6 +8,7 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { BenchChoice } from '../api/station-api.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import { InlineBench } from '../bench/inline-bench.ts';
+import type { JournalStore } from '../journal/journal-store.ts';
 import type { ProcedureBundle } from '../runs/script/bundle.ts';
 import type { ScriptLane } from '../runs/script/lane.ts';
 import { openWorkerLane } from '../runs/script/quickjs-lane-worker.ts';
@@ -20,6 +21,8 @@ export interface RunWorld {
   readonly host: BenchHost;
   /** How the journal gathers entries: a simulation must not pass time while an entry waits to be written. */
   readonly schedule: (flush: () => void) => void;
+  /** The store as this world needs it. */
+  storeFor(store: JournalStore): JournalStore;
   openLane(bundle: ProcedureBundle): Promise<ScriptLane>;
   close(): Promise<void>;
 }
@@ -33,6 +36,7 @@ export function runWorld(choice: BenchChoice, folder: string): RunWorld {
     clock,
     host,
     schedule: setImmediate,
+    storeFor: (store) => store,
     openLane: (bundle) => openWorkerLane(bundle),
     close: () => host.stop(),
   };
@@ -52,6 +56,15 @@ function pacedWorld(speed: number): RunWorld {
     clock,
     host,
     schedule: queueMicrotask,
+    // The simulated world is never older than what the journal says of it: after a crash it may have gone on, not back.
+    storeFor: (store) => ({
+      commit(entries) {
+        simulated.save();
+        store.commit(entries);
+      },
+      entries: (...args) => store.entries(...args),
+      last: (run) => store.last(run),
+    }),
     openLane: (bundle) => clock.hold(openWorkerLane(bundle, { onBusy })),
     async close() {
       await host.stop();

@@ -183,7 +183,7 @@ export class RunsOfStation {
       const run = new Run({
         run: id,
         clock,
-        store: this.journals,
+        store: world.storeFor(this.journals),
         schedule: world.schedule,
         procedure: bundle.declared,
         start: this.#startEntry(launch, clock),
