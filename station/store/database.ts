@@ -103,11 +103,14 @@ function rollBack(engine: DatabaseSyncInstance): void {
 }
 
 function migrate(database: Database): void {
-  const version = Number(database.get('PRAGMA user_version')?.user_version ?? 0);
   const newest = migrations.length;
-  if (version > newest) throw new CodedError('store/newer', { found: version, known: newest });
-  for (let next = version; next < newest; next += 1) {
+  const version = () => Number(database.get('PRAGMA user_version')?.user_version ?? 0);
+  if (version() > newest) throw new CodedError('store/newer', { found: version(), known: newest });
+  while (version() < newest) {
     database.transaction(() => {
+      // Another process may have done it while this one waited for the lock.
+      const next = version();
+      if (next >= newest) return;
       for (const sql of migrations[next]?.statements ?? []) database.run(sql);
       database.run(`PRAGMA user_version = ${next + 1}`);
     });

@@ -1,11 +1,13 @@
 /** `ohmstead rehearse`: a procedure on virtual time and the simulated bench; with `--faults` in every way it can go wrong. */
+
+import type { FaultOutcome } from '../../rehearsal/fault-case.ts';
 import { answerOptions, answersGiven } from '../answers.ts';
 import type { Command, Surroundings } from '../command.ts';
 import { type ExitCode, exitCode, exitOfVerdict } from '../exit-code.ts';
 import { failureText } from '../failure-text.ts';
 import { verdictStyle } from '../paint.ts';
 import { printRecord } from '../record-output.ts';
-import type { FaultOutcome, RehearsalRequest } from '../rehearsals.ts';
+import type { RehearsalRequest } from '../rehearsals.ts';
 import { scenarioGiven, scenarioOptions } from '../scenario-options.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
 import { procedureGiven } from './run-command.ts';
@@ -51,25 +53,31 @@ async function once(request: RehearsalRequest, surroundings: Surroundings): Prom
 
 async function faultTable(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
   const { output, language } = surroundings;
-  const rehearsals = await surroundings.rehearsals();
   const outcomes: FaultOutcome[] = [];
-  const { stages, findings } = await rehearsals.rehearseFaults(request, (outcome) => {
+  const rehearsals = await surroundings.rehearsals();
+  const { stages, findings } = await rehearsals.rehearseFaults(request, (outcome, done, of) => {
     outcomes.push(outcome);
     output.object(outcome);
-    output.live(`${outcomes.length}: ${outcome.instrument} ${outcome.fault} ${outcome.step} ${outcome.verdict}`);
+    const { instrument, fault, step, verdict } = outcome;
+    output.live(`${done}/${of} ${instrument} ${fault} ${step} ${verdict}`);
   });
-  const passed = outcomes.filter(({ passedByAbsence }) => passedByAbsence).length;
-  const heading: Phrase[] = ['instrument', 'fault', 'step', 'verdict', 'reason'];
+  const heading: Phrase[] = ['step', 'instrument', 'fault', 'lasting', 'verdict', 'reason'];
   output.table(
     heading.map((key) => phrase(key, language)),
-    outcomes.map(({ instrument, fault, step, verdict, reason, passedByAbsence }) => [
+    outcomes.map(({ instrument, fault, step, lasting, verdict, reason, passedByAbsence, blamedTheUnit }) => [
+      stages[step]?.[language] ?? step,
       instrument,
       fault,
-      stages[step]?.[language] ?? step,
-      { text: verdict, painted: (text) => output.paint(passedByAbsence ? 'bad' : verdictStyle(verdict), text) },
+      phrase(lasting ? 'forEver' : 'oneMinute', language),
+      {
+        text: verdict,
+        painted: (text) => output.paint(passedByAbsence || blamedTheUnit ? 'bad' : verdictStyle(verdict), text),
+      },
       reason === null ? '' : failureText(reason, language, findings),
     ]),
   );
-  output.line(phrase('rehearsed', language, { outcomes: outcomes.length, passed }));
-  return passed === 0 ? exitCode.done : exitCode.fail;
+  const passed = outcomes.filter(({ passedByAbsence }) => passedByAbsence).length;
+  const blamed = outcomes.filter(({ blamedTheUnit }) => blamedTheUnit).length;
+  output.line(phrase('rehearsed', language, { outcomes: outcomes.length, passed, blamed }));
+  return passed + blamed === 0 ? exitCode.done : exitCode.fail;
 }

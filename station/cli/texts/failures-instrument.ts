@@ -152,11 +152,6 @@ export const instrumentFailures: FailureTexts = {
     '打开 {path} 超时；已放弃；请重新插拔仪器。',
     '開啟 {path} 逾時；已放棄；請重新插拔儀器。',
   ),
-  'port/reopen-timeout': three(
-    'The instrument did not come back (last: {last}); it was given up; check the cable.',
-    '仪器未恢复（最后：{last}）；已放弃；请检查线缆。',
-    '儀器未恢復（最後：{last}）；已放棄；請檢查線纜。',
-  ),
   'port/unknown-verb': three(
     '"{verb}" was asked for, which nobody here knows; nothing was done.',
     '请求了未知的“{verb}”；未执行任何操作。',

@@ -162,4 +162,9 @@ export const scriptFailures: FailureTexts = {
     '流程未连接到工作站；未执行。',
     '流程未連接到工作站；未執行。',
   ),
+  'rehearsal/not-a-pass': three(
+    'The procedure ends in {verdict} even without a fault, so its fault table would say nothing; rehearse it without --faults first.',
+    '流程在没有故障时也以 {verdict} 结束，故障表没有意义；请先不带 --faults 演练。',
+    '流程在沒有故障時也以 {verdict} 結束，故障表沒有意義；請先不帶 --faults 演練。',
+  ),
 };
