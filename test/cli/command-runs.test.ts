@@ -101,6 +101,7 @@ describe('runs by the command', () => {
     run.child.kill('SIGTERM');
     const { code, stdout } = await run.ended;
     expect(code).toBe(2);
+    expect(jsonLines(stdout)).toContainEqual(expect.objectContaining({ kind: 'safe', cause: 'emergency' }));
     expect(jsonLines(stdout).at(-1)).toMatchObject({ kind: 'run.stop', verdict: 'STOPPED' });
   });
 

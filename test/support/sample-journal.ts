@@ -14,7 +14,6 @@ export const sampleDeclarations: readonly DeclaredMeasure[] = [
   {
     key: 'health',
     title: { 'zh-CN': '电池健康度', 'zh-TW': '電池健康度', en: 'Full charge against design' },
-    quantity: 'ratio',
     unit: '%',
     limits: { lo: 80 },
     rule: 'simple',
@@ -24,7 +23,6 @@ export const sampleDeclarations: readonly DeclaredMeasure[] = [
   {
     key: 'sag',
     title: words('Sag under load'),
-    quantity: 'voltage',
     unit: 'V',
     limits: { hi: 0.25 },
     rule: 'simple',
@@ -34,7 +32,6 @@ export const sampleDeclarations: readonly DeclaredMeasure[] = [
   {
     key: 'cycles',
     title: words('Charge cycles'),
-    quantity: 'count',
     unit: '1',
     limits: {},
     rule: 'simple',
