@@ -1,22 +1,53 @@
-/** One number of a SCPI multimeter → a reading. Pure. Overload by the dialect's rule, never as a number. */
-import { CodedError } from '../../../foundation/failure.ts';
+/**
+ * The answers of a SCPI multimeter → a reading. Pure. Guarantees: a number has the one shape of the dialect, an overload
+ * is never a number, and no single damaged answer becomes a reading.
+ */
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
-import { parseScpiNumber } from '../../protocol/scpi/number.ts';
+import { believed } from '../../protocol/middle.ts';
+import { parseScpiNumber, type ScpiNumber } from '../../protocol/scpi/number.ts';
 import { type Dialect, functions } from './dialects.ts';
 import type { Present } from './setting.ts';
 
 /** Fixed in the 34401A and its successors; the manual of the 34461A allows no other. */
 const shortBelowOhms = 10;
+/** Two measurements agree within ten digits or 0.05 %, whichever is more. */
+const agreeWithin = { digits: 10, part: 0.000_5 } as const;
 
-/** Fails with `instrument/unreadable` when the answer is no number, which is never taken for "nothing to show". */
-export function readingOf(answer: string, dialect: Dialect, present: Present, auto: boolean): Reading {
-  // A list would mean several samples; the first is not the one that was asked for.
-  const parsed = parseScpiNumber(answer, dialect.overAbove);
-  if (parsed === undefined) throw new CodedError('instrument/unreadable', { answer: answer.slice(0, 80) });
+/** A number with the setting the meter named before and after it, word for word the same. */
+export interface Answer {
+  readonly text: string;
+  readonly number: ScpiNumber;
+  readonly setting: string;
+  readonly present: Present;
+}
+
+/** `undefined` when it is not how this meter writes a number; a list of several samples is none either. */
+export function numberOf(text: string, dialect: Dialect): ScpiNumber | undefined {
+  return dialect.numberShape.test(text.trim()) ? parseScpiNumber(text, dialect.overAbove) : undefined;
+}
+
+/** The one of the answers to believe, `undefined` while another is needed. Only those of the newest setting count. */
+export function believedAnswer(answers: readonly Answer[], dialect: Dialect): Answer | undefined {
+  const setting = answers.at(-1)?.setting;
+  const counting = answers.filter((answer) => answer.setting === setting);
+  const digit = Math.max(0, ...counting.map((answer) => resolutionOf(answer, dialect) ?? 0));
+  const place = believed(counting.map(comparable), (one, other) => {
+    const largest = Math.max(Math.abs(one), Math.abs(other));
+    return Math.abs(one - other) <= Math.max(agreeWithin.digits * digit, agreeWithin.part * largest);
+  });
+  return place === undefined ? undefined : counting[place];
+}
+
+function comparable({ number }: Answer): number {
+  if (number.kind === 'value') return number.value;
+  return number.kind === 'overrange' ? number.sign * Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+export function readingOf(answer: Answer, dialect: Dialect, auto: boolean): Reading {
+  const { number, present } = answer;
   const meaning = functions[present.function];
-  const status = parsed.kind === 'value' ? 'ok' : parsed.kind;
-  const value = parsed.kind === 'value' ? parsed.value : null;
-  const resolution = present.resolution ?? (dialect.askFunction === 'FUNC?' ? lastDigitOf(answer) : undefined);
+  const value = number.kind === 'value' ? number.value : null;
+  const resolution = resolutionOf(answer, dialect);
   const flags: ReadingFlag[] = [];
   if (meaning.coupling !== undefined) flags.push(meaning.coupling);
   if (auto) flags.push('auto');
@@ -26,17 +57,18 @@ export function readingOf(answer: string, dialect: Dialect, present: Present, au
     value,
     unit: meaning.unit,
     quantity: meaning.quantity,
-    status,
+    status: number.kind === 'value' ? 'ok' : number.kind,
     flags,
     ...(resolution === undefined ? {} : { resolution }),
     // While the meter ranges by itself, the range it names is not the one of this number.
     ...(auto || present.range === undefined ? {} : { range: present.range }),
-    ...(parsed.kind === 'overrange' ? { overloadSign: parsed.sign } : {}),
+    ...(number.kind === 'overrange' ? { overloadSign: number.sign } : {}),
   };
 }
 
-/** Weight of the last digit written: `3.3031E+00` has 0.0001. For meters that do not tell their resolution. */
-function lastDigitOf(answer: string): number | undefined {
-  const match = /^[+-]?\d+(?:\.(\d*))?(?:[eE]([+-]?\d+))?/.exec(answer.trim());
+/** As the meter tells it; else, where it never does, the weight of the last digit written: `3.3031E+00` has 0.0001. */
+function resolutionOf({ text, present }: Answer, dialect: Dialect): number | undefined {
+  if (present.resolution !== undefined || dialect.askFunction !== 'FUNC?') return present.resolution;
+  const match = /^[+-]?\d+(?:\.(\d*))?(?:[eE]([+-]?\d+))?/.exec(text.trim());
   return match === null ? undefined : decimal(1, Number(match[2] ?? 0) - (match[1]?.length ?? 0));
 }

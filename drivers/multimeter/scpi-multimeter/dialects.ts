@@ -63,6 +63,8 @@ export interface Dialect {
   readonly settleMs: number;
   /** How old a reading that `read` tells may be; it is waited for. 0 where the measurement is started by the question. */
   readonly olderByMs: number;
+  /** The one shape of a number; what is longer, shorter or otherwise written is none. */
+  readonly numberShape: RegExp;
   /** From this value on a number is an overload. */
   readonly overAbove: number;
   readonly errorQueue: boolean;
@@ -71,7 +73,16 @@ export interface Dialect {
 const decades = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
 const scpiOverload = 9.0e37;
-const asked = { askFunction: 'CONF?', read: 'READ?', settleMs: 0, olderByMs: 0, errorQueue: true } as const;
+/** `SD.DDDDDDDDESDD` in the manuals: sixteen characters, `+9.90000000E+37` for an overload. */
+const eightDecimals = /^[+-]\d\.\d{8}E[+-]\d\d$/;
+const asked = {
+  askFunction: 'CONF?',
+  read: 'READ?',
+  settleMs: 0,
+  olderByMs: 0,
+  numberShape: eightDecimals,
+  errorQueue: true,
+} as const;
 const twos = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 2).toPrecision(1)));
 const fives = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 5).toPrecision(1)));
 
@@ -161,6 +172,7 @@ export const dialects: readonly Dialect[] = [
     read: 'MEAS1?',
     settleMs: 500,
     olderByMs: 400,
+    numberShape: /^(-?\d\.\d{6}E[+-]\d\d|1E\+9)$/,
     overAbove: 1e9,
     errorQueue: false,
     ranges: {

@@ -1,7 +1,8 @@
 /**
  * An open SCPI multimeter: one engine for all dialects. Guarantees: a reading belongs to the function that was asked
- * for, which the meter itself confirms after every change; it was measured after the call; setting-up errors the meter
- * reports are failures and not silently different measurements.
+ * for, which the meter itself confirms before and after every number; it was measured after the call; no single damaged
+ * answer becomes a reading (`answer.ts`); setting-up errors the meter reports are failures and not silently different
+ * measurements.
  */
 import type { MultimeterReadArgs } from '../../../foundation/capability/capability.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -16,8 +17,8 @@ import { drainErrors } from '../../protocol/scpi/error-queue.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
 import { modeName, readArgsOf } from '../read-request.ts';
-import { readingOf } from './answer.ts';
-import { type Dialect, dialectOf, functions } from './dialects.ts';
+import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
+import { type Dialect, dialectOf, functions, type MeterFunction } from './dialects.ts';
 import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
 
 export const minGapMs = 10;
@@ -25,6 +26,8 @@ const identifyWithinMs = 3_000;
 const setUpWithinMs = 5_000;
 /** Our own limit for one exchange is the call's deadline; this is only a bound for it. */
 const longestMs = 600_000;
+/** As many answers in a row that are none: this meter writes otherwise than we know. */
+const voidsInARow = 10;
 
 /**
  * Fails with `instrument/silent` when nothing answers, `instrument/not-recognised` when it is no multimeter of this
@@ -109,22 +112,49 @@ class ScpiMultimeter implements Instrument {
 
   async #read(args: MultimeterReadArgs, signal: AbortSignal): Promise<Reading> {
     const options = { deadlineMs: longestMs, signal };
-    const before = await this.#present(options);
+    let setting = await this.#setting(options);
+    const before = presentOf(setting);
     const wanted = wantedOf(this.#dialect, args, before);
     const command = wanted === undefined ? undefined : configureCommand(wanted);
     // Someone may have pressed a key on the front panel since, so the function is compared as well.
     const untouched = before?.function === this.#confirmed?.function && this.#sameRange(wanted?.range, before);
-    const asIs = wanted === undefined || (command === this.#configured && untouched);
-    const present = asIs ? before : await this.#configure(command ?? '', options);
-    const isRight = present !== undefined && (wanted === undefined || present.function === wanted.function);
-    if (!isRight) {
-      const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
-      throw new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
-    }
-    if (asIs && this.#dialect.olderByMs > 0) await this.#clock.sleep(this.#dialect.olderByMs, signal);
-    const answer = await this.#session.query(this.#dialect.read, options);
+    const asIs = command === undefined || (command === this.#configured && untouched);
+    if (!asIs) {
+      await this.#configure(command, options);
+      setting = await this.#setting(options);
+    } else if (this.#dialect.olderByMs > 0) await this.#clock.sleep(this.#dialect.olderByMs, signal);
+    const answer = await this.#believedAnswer(setting, { args, function: wanted?.function }, options);
+    if (command !== undefined && command === this.#configured) this.#confirmed = answer.present;
     const auto = wanted !== undefined && wanted.range === undefined && this.#configured === command;
-    return readingOf(answer, this.#dialect, present, auto);
+    return readingOf(answer, this.#dialect, auto);
+  }
+
+  /** Measures until there is an answer to believe; each counts only between two equal answers about the setting. */
+  async #believedAnswer(settingBefore: string, wanted: WantedMode, options: ExchangeOptions): Promise<Answer> {
+    const answers: Answer[] = [];
+    let before = settingBefore;
+    let text = '';
+    for (let voids = 0; voids < voidsInARow; ) {
+      text = await this.#session.query(this.#dialect.read, options);
+      const setting = await this.#setting(options);
+      const number = numberOf(text, this.#dialect);
+      const present = presentOf(setting);
+      if (present === undefined && setting === before) throw wrongMode(wanted, undefined);
+      if (number === undefined || present === undefined) {
+        voids += 1;
+        await this.#session.settle(options);
+      } else if (setting === before) {
+        voids = 0;
+        answers.push({ text, number, setting, present });
+        const answer = believedAnswer(answers, this.#dialect);
+        if (answer !== undefined) {
+          if (wanted.function === undefined || wanted.function === present.function) return answer;
+          throw wrongMode(wanted, present);
+        }
+      }
+      before = setting;
+    }
+    throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
   }
 
   /** A range we have fixed must still be named the same; one the meter chooses may be any. */
@@ -132,12 +162,13 @@ class ScpiMultimeter implements Instrument {
     return fixed === undefined || now?.range === this.#confirmed?.range;
   }
 
-  async #present(options: ExchangeOptions): Promise<Present | undefined> {
-    return presentOf(await this.#session.query(this.#dialect.askFunction, options));
+  #setting(options: ExchangeOptions): Promise<string> {
+    return this.#session.query(this.#dialect.askFunction, options);
   }
 
-  async #configure(command: string, options: ExchangeOptions): Promise<Present | undefined> {
+  async #configure(command: string, options: ExchangeOptions): Promise<void> {
     this.#configured = undefined;
+    this.#confirmed = undefined;
     await this.#session.send(command, options);
     if (this.#dialect.settleMs > 0) await this.#clock.sleep(this.#dialect.settleMs, options.signal);
     if (this.#dialect.errorQueue) {
@@ -146,9 +177,17 @@ class ScpiMultimeter implements Instrument {
         throw new CodedError('instrument/refused', { command, error: error.code, message: error.message });
       }
     }
-    const present = await this.#present(options);
     this.#configured = command;
-    this.#confirmed = present;
-    return present;
   }
+}
+
+interface WantedMode {
+  readonly args: MultimeterReadArgs;
+  /** `undefined` when any will do. */
+  readonly function: MeterFunction | undefined;
+}
+
+function wrongMode({ args }: WantedMode, present: Present | undefined): CodedError {
+  const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
+  return new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
 }

@@ -110,9 +110,9 @@ export class SimulatedMeter {
     const highest = this.#usedRange(value);
     const isOver = !Number.isFinite(value) || (highest !== undefined && Math.abs(value) > highest * overRange);
     const step = (highest ?? 10) * this.#model.resolution;
-    const decimals = this.#model.plainScpi ? 8 : 5;
-    const sign = value < 0 ? '-' : '+';
-    this.#last = isOver ? sign + this.#model.overload : number(Math.round(value / step) * step, decimals);
+    const { decimals, overload, plus } = this.#model;
+    const text = isOver ? (value < 0 ? '-' : '+') + overload : number(Math.round(value / step) * step, decimals);
+    this.#last = plus ? text : text.replace(/^\+/, '');
     return this.#last;
   }
 

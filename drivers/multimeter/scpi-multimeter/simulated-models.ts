@@ -20,6 +20,10 @@ export interface SimulatedModel {
   /** Milliseconds for one measurement. */
   readonly measureMs: number;
   readonly overload: string;
+  /** Digits behind the point of a number. */
+  readonly decimals: number;
+  /** Whether positive numbers carry a sign. */
+  readonly plus: boolean;
   readonly lineEnd: '\n' | '\r\n';
   /** The OWON meters know no `*OPC?`, no `READ?` and no error queue. */
   readonly plainScpi: boolean;
@@ -52,7 +56,9 @@ export function simulatedModel(name: ModelName): SimulatedModel {
     plainScpi,
     resolution: resolutions[dialect.id] ?? 3e-7,
     measureMs: name === '34401A' || name === '34405A' ? 120 : 60,
-    overload: plainScpi ? '9.90000000E+37' : '1E+9',
+    overload: plainScpi ? '9.90000000E+37' : '1.000000E+09',
+    decimals: plainScpi ? 8 : 6,
+    plus: plainScpi,
     lineEnd: plainScpi ? '\n' : '\r\n',
   };
 }

@@ -43,7 +43,7 @@ export async function resynchronise(line: Line, signal: AbortSignal): Promise<bo
 }
 
 /** Waits until nothing has come for a while; false when it never stops. */
-async function quiet(line: Line, signal: AbortSignal): Promise<boolean> {
+export async function quiet(line: Pick<Line, 'clock' | 'heardAt'>, signal: AbortSignal): Promise<boolean> {
   const { clock } = line;
   const begun = clock.now();
   for (;;) {

@@ -112,7 +112,7 @@ describe('after a timeout', () => {
     slow = false;
     expect(await clock.run(talk.query('B?'))).toBe('B?');
     // In step by its identity first, then the question.
-    expect(heard.map(({ line }) => line).slice(2, 5)).toEqual(['', '*IDN?', 'B?']);
+    expect(heard.map(({ line }) => line).slice(3, 6)).toEqual(['', '*IDN?', 'B?']);
   });
 
   it('a TCP connection is closed, because nobody can flush what is in it', async () => {

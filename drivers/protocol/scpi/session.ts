@@ -11,7 +11,7 @@ import type { Transport } from '../../contract/transport.ts';
 import { callLimit, unlessAborted } from './call-limit.ts';
 import { CallQueue } from './call-queue.ts';
 import { latin1, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
-import { type Line, resynchronise } from './resynchronise.ts';
+import { type Line, quiet, resynchronise } from './resynchronise.ts';
 
 export interface ScpiSessionOptions {
   readonly clock: Clock;
@@ -28,6 +28,8 @@ export interface ExchangeOptions {
 }
 
 const defaultDeadlineMs = 3_000;
+/** Where another limit holds. */
+const longestMs = 600_000;
 /** An answer that has not come after this long is taken as never to come. */
 const answersLateUpToMs = 60_000;
 
@@ -70,11 +72,34 @@ export class ScpiSession {
     });
   }
 
-  /** Asks `*IDN?` and keeps the answer as the mark to get back in step by. */
+  /** Asks `*IDN?` until two answers in a row are the same, and keeps that as the mark to get back in step by. */
   async identify(options: ExchangeOptions = {}): Promise<string> {
-    const identity = await this.query('*IDN?', options);
-    this.#identity ??= identity;
-    return identity;
+    const limit = callLimit(this.#clock, options.deadlineMs ?? defaultDeadlineMs, options.signal);
+    try {
+      for (let before: string | undefined; ; ) {
+        const identity = await this.query('*IDN?', { deadlineMs: longestMs, signal: limit.signal });
+        if (identity !== before) {
+          before = identity;
+          continue;
+        }
+        this.#identity ??= identity;
+        return identity;
+      }
+    } finally {
+      limit.release();
+    }
+  }
+
+  /**
+   * For a caller who got what cannot be an answer: waits until nothing comes any more and throws away what has come, so
+   * that the rest of it, or the answer behind it, is not taken for the next one.
+   */
+  settle(options: ExchangeOptions = {}): Promise<void> {
+    return this.#inTurn(options, async (signal) => {
+      const isQuiet = await quiet({ clock: this.#clock, heardAt: () => this.#heardAt }, signal);
+      this.#receiver.discard();
+      if (!isQuiet) this.#inStep = false;
+    });
   }
 
   /** Sends a query, gives its one line of answer without the line end. */

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { believed } from './middle.ts';
+
+const seed = Number(process.env.TEST_SEED ?? 20260105);
+const alike = (one: number, other: number) => Math.abs(one - other) <= 0.01;
+
+/** What comes of answers one after the other: the believed number and how many answers it took. */
+function taken(answers: readonly number[]): [number | undefined, number] {
+  for (let count = 1; count <= answers.length; count += 1) {
+    const place = believed(answers.slice(0, count), alike);
+    if (place !== undefined) return [answers[place], count];
+  }
+  return [undefined, answers.length];
+}
+
+describe('answers without a checksum', () => {
+  it('that are equal are believed at once, one alone never', () => {
+    expect(taken([3.842])).toEqual([undefined, 1]);
+    expect(taken([3.842, 3.842])).toEqual([3.842, 2]);
+    expect(taken([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])).toEqual([Number.POSITIVE_INFINITY, 2]);
+    expect(taken([Number.NaN, Number.NaN])).toEqual([Number.NaN, 2]);
+  });
+
+  it('of which one is off, wherever it stands, give one of the others', () => {
+    expect(taken([9.842, 3.842, 3.843])).toEqual([3.843, 3]);
+    expect(taken([3.842, 0.384, 3.843])).toEqual([3.842, 3]);
+    expect(taken([3.842, 3.843, -3.842])).toEqual([3.842, 3]);
+    expect(taken([3.842, Number.POSITIVE_INFINITY, 3.843])).toEqual([3.843, 3]);
+    expect(taken([Number.NaN, 3.842, 3.843])).toEqual([3.843, 3]);
+  });
+
+  it('of a value that really moves give the middle of five', () => {
+    expect(taken([1, 2, 9, 3, 4])).toEqual([3, 5]);
+  });
+
+  it('with one damaged among them never give more or less than the good ones say', () => {
+    const good = fc.array(fc.double({ min: 3, max: 4, noNaN: true }), { minLength: 5, maxLength: 5 });
+    const bad = fc.oneof(fc.double(), fc.double({ min: 2.9, max: 4.1, noNaN: true }));
+    fc.assert(
+      fc.property(good, fc.integer({ min: 0, max: 4 }), bad, (values, place, damaged) => {
+        const answers = values.map((value, index) => (index === place ? damaged : value));
+        const [result] = taken(answers);
+        // Equal to a good one by chance is no damage.
+        const others = values.filter((_, index) => index !== place);
+        expect(result).toBeGreaterThanOrEqual(Math.min(...others));
+        expect(result).toBeLessThanOrEqual(Math.max(...others));
+      }),
+      { seed, numRuns: 5_000 },
+    );
+  });
+});

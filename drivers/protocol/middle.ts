@@ -1,0 +1,42 @@
+/**
+ * Which of several answers without a checksum may be believed. Guarantees that one damaged answer, whatever it says, is
+ * never the result: two in a row must be the same number, or the result lies between two answers that are not damaged.
+ */
+
+const few = 3;
+const many = 5;
+
+/**
+ * The place of the answer to believe, or `undefined` while another one is needed: the last of two equal ones in a row;
+ * the middle one of the last three when two of them are `alike`; the middle one of the last five, so that a value that
+ * really moves comes to an end as well. An infinite number stands for an overload, NaN for nothing to show.
+ */
+export function believed(
+  numbers: readonly number[],
+  alike: (one: number, other: number) => boolean,
+): number | undefined {
+  const last = numbers.length - 1;
+  if (last < 1) return undefined;
+  if (same(numbers[last], numbers[last - 1])) return last;
+  const three = numbers.slice(-few);
+  const agree = (one: number, other: number) => same(one, other) || alike(one, other);
+  const twoOfThree = three.some((one, index) => three.slice(index + 1).some((other) => agree(one, other)));
+  if (numbers.length >= few && twoOfThree) return middleOfLast(few, numbers);
+  return numbers.length >= many ? middleOfLast(many, numbers) : undefined;
+}
+
+function same(one: number | undefined, other: number | undefined): boolean {
+  return one === other || (Number.isNaN(one) && Number.isNaN(other));
+}
+
+function middleOfLast(count: number, numbers: readonly number[]): number | undefined {
+  const from = numbers.length - count;
+  const places = Array.from({ length: count }, (_, index) => from + index);
+  return places.sort((a, b) => order(numbers[a]) - order(numbers[b]) || a - b)[count >> 1];
+}
+
+/** NaN behind everything else; finite, because infinities cannot be subtracted. */
+function order(value = Number.NaN): number {
+  if (Number.isNaN(value)) return Number.MAX_VALUE;
+  return Math.min(1e300, Math.max(-1e300, value));
+}
