@@ -106,8 +106,13 @@ export class RunsOfStation {
       },
     );
     const lock = lockRun(this.#options.folder, id);
-    await this.#launch({ id, bundle, choice, answers, ticket, operator, lock });
-    return id;
+    try {
+      await this.#launch({ id, bundle, choice, answers, ticket, operator, lock });
+      return id;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /** Takes an interrupted run over. `run/ended` when it has its end, `run/taken` when another process works on it. */
@@ -203,7 +208,6 @@ export class RunsOfStation {
       this.#live.set(id, { run, ended });
     } catch (error) {
       await world.close();
-      lock.release();
       throw error;
     }
   }
