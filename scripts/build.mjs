@@ -1,5 +1,9 @@
 /** Bundles the station for Node: the command, the bench process and the script worker. Quick enough to run before every start. */
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+
+// Parts of an older build must not stay beside the new one.
+rmSync('dist', { recursive: true, force: true });
 
 await build({
   entryPoints: {

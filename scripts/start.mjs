@@ -13,7 +13,9 @@ const speed = '1200';
 /** Runs the command; resolves with its exit code and, when captured, what it printed. */
 function ohmstead(args, { capture = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [command, ...args], { stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [command, ...args], {
+      stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit'],
+    });
     let printed = '';
     child.stdout?.on('data', (data) => (printed += data));
     child.on('close', (code) => resolve({ code, printed }));
@@ -33,7 +35,9 @@ const fault = ['--fault', 'battery drains fast, sometimes the call drops', '--be
 const opened = await ohmstead(['ticket', 'new', ...unit, ...fault, '--json'], { capture: true });
 if (opened.code !== 0) process.exit(opened.code);
 const ticket = JSON.parse(opened.printed.trim().split('\n').at(-1)).number;
-console.log(`Demonstration ticket ${ticket}: four procedures on the simulated bench, ${speed} times faster than life.\n`);
+console.log(
+  `Demonstration ticket ${ticket}: four procedures on the simulated bench, ${speed} times faster than life.\n`,
+);
 
 let worst = 0;
 for (const procedure of procedures) {
@@ -42,5 +46,7 @@ for (const procedure of procedures) {
   console.log();
 }
 await ohmstead(['ticket', 'show', ticket]);
-console.log(`\nThe record stays on this machine; \`npx ohmstead ticket show ${ticket}\` and \`npx ohmstead runs\` show it again.`);
+console.log(
+  `\nThe record stays on this machine; \`npx ohmstead ticket show ${ticket}\` and \`npx ohmstead runs\` show it again.`,
+);
 process.exit(worst);

@@ -48,7 +48,9 @@ try {
   console.log('The test runner left no results.');
 }
 // A file that does not even load has no failed test of its own.
-const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length;
+const broken = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
+).length;
 const failedChecks = checks.filter((ok) => !ok).length;
 for (const file of report.testResults)
   for (const one of file.assertionResults)
