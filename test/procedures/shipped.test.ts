@@ -3,12 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rehearse } from '../../station/compose/rehearsal.ts';
 import { firstBrokenLink } from '../../station/journal/chain.ts';
+import type { FaultCase } from '../../station/rehearsal/fault-case.ts';
 import { faultCases, faultTable } from '../../station/rehearsal/fault-table.ts';
 import { openInlineLane } from '../../station/runs/script/quickjs-lane-inline.ts';
 import { plainLane, shippedBundle, shippedIds } from '../support/shipped.ts';
 import { tampered, ways } from '../support/tampered-lane.ts';
 
 const seed = Number(process.env.SEED ?? 20260105);
+
+/** A meter that shows OL is the fault most easily taken for a bad unit: always in the sample. */
+function isOverloadedMeter({ instrument, fault, lasting }: FaultCase): boolean {
+  return fault === 'overload' && lasting && (instrument === 'meter' || instrument === 'usb');
+}
 
 describe.each(shippedIds)('%s', (id) => {
   it('gives the same last hash twice, and the same again outside of QuickJS', async () => {
@@ -24,9 +30,10 @@ describe.each(shippedIds)('%s', (id) => {
     const rehearsal = { bundle, openLane: await plainLane(id) };
     const { record } = await rehearse(rehearsal);
     const all = faultCases(record).length;
-    const chosen = new Set(fc.sample(fc.nat(all - 1), { numRuns: 10, seed }));
-    const outcomes = await faultTable({ rehearsal, only: (_case, index) => chosen.has(index) });
-    expect(outcomes.length, `seed ${seed}`).toBe(chosen.size);
+    const chosen = new Set(fc.sample(fc.nat(all - 1), { numRuns: 8, seed }));
+    const only = (each: FaultCase, index: number) => chosen.has(index) || isOverloadedMeter(each);
+    const outcomes = await faultTable({ rehearsal, only });
+    expect(outcomes.length, `seed ${seed}`).toBeGreaterThanOrEqual(chosen.size);
     const bad = outcomes.filter(({ passedByAbsence, blamedTheUnit }) => passedByAbsence || blamedTheUnit);
     expect(bad, `seed ${seed}`).toEqual([]);
     expect(outcomes.filter(({ verdict }) => verdict === 'INTERRUPTED')).toEqual([]);

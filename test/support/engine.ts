@@ -10,7 +10,7 @@ import type { Entry } from '../../station/record/entry.ts';
 import { fold } from '../../station/record/fold.ts';
 import { Run, type RunOptions } from '../../station/runs/run.ts';
 import type { RunBench } from '../../station/runs/run-bench.ts';
-import type { ScriptLane } from '../../station/runs/script/lane.ts';
+import { type ScriptLane, terminated } from '../../station/runs/script/lane.ts';
 
 export interface EngineOptions {
   readonly procedure: Procedure;
@@ -32,7 +32,7 @@ export function directLane(procedure: Procedure): ScriptLane {
   script.onMessage((message) => receive(message));
   return {
     port: host,
-    terminate(code) {
+    terminate(code = terminated) {
       host.close();
       close({ code, params: {} });
     },
