@@ -134,14 +134,15 @@ describe('a UT61E on the bench', () => {
     expect(clock.now()).toBe(asked);
   });
 
-  it('tells every reading to who listens, peaks on channels of their own', async () => {
+  it('tells who listens what a neighbour confirms, peaks on channels of their own', async () => {
     const { clock, open, meter } = bench();
     const instrument = await open();
     const heard: string[] = [];
     instrument.onReading((reading, channel) => heard.push(`${channel} ${reading.value}`));
     await clock.advance(1_000);
     meter.show({ ...dcVoltsFrame(1), auto: false, peakMax: true });
-    await clock.advance(1_300);
+    // Three frames: a new header is seen twice, and its number is confirmed by the one behind it.
+    await clock.advance(2_300);
     expect(heard[0]).toBe('main 3.842');
     expect(heard.at(-1)).toBe('peak-max 1');
   });

@@ -1,6 +1,7 @@
 /**
  * An open UT61E. It only talks, so opening is listening until two of its frames have come, and measuring is waiting.
- * Every reading is told to listeners as it comes; peak readings on channels of their own, because they take turns.
+ * What a neighbouring frame confirms is told to listeners as it comes; peak readings on channels of their own, because
+ * they take turns.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
@@ -9,8 +10,9 @@ import type { CallOptions, Instrument } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { readArgsOf } from '../read-request.ts';
+import { NeighbourConfirmation } from './neighbour-confirmation.ts';
 import { NextReading } from './next-reading.ts';
-import { Ut61eDecoder } from './stream-decoder.ts';
+import { type DecodedReading, Ut61eDecoder } from './stream-decoder.ts';
 import { silentAfterMs } from './timing.ts';
 
 /** Time to hear two frames of the slowest kind, one of which may be damaged. */
@@ -39,6 +41,7 @@ class Ut61e implements Instrument {
   readonly #clock: Clock;
   readonly #decoder = new Ut61eDecoder();
   readonly #events = new InstrumentEvents();
+  readonly #channels = new Map<string, NeighbourConfirmation>();
   readonly #waiting = new Set<NextReading>();
   readonly #onBytes = new Set<() => void>();
 
@@ -110,11 +113,19 @@ class Ut61e implements Instrument {
 
   #receive(chunk: Uint8Array, at: number): void {
     for (const waiting of this.#waiting) waiting.heard();
-    for (const decoded of this.#decoder.decode(chunk, at)) {
+    for (const decoded of this.#decoder.decode(chunk, at).flatMap((each) => this.#confirmed(each))) {
       this.#events.publish(decoded.reading, channelOf(decoded.reading));
       for (const waiting of [...this.#waiting]) waiting.take(decoded);
     }
     for (const listener of [...this.#onBytes]) listener();
+  }
+
+  /** Peaks take turns, so the neighbour of a frame is the one before it on its own channel. */
+  #confirmed(decoded: DecodedReading): DecodedReading[] {
+    const channel = channelOf(decoded.reading);
+    const confirmation = this.#channels.get(channel) ?? new NeighbourConfirmation();
+    this.#channels.set(channel, confirmation);
+    return confirmation.take(decoded);
   }
 }
 
