@@ -75,12 +75,7 @@ export class RunFold {
         this.#clockSteps.push({ entry: entry.i, byMs: entry.byMs });
         break;
       case 'setting.saved':
-        this.#settings.set(settingKey(entry), {
-          role: entry.role,
-          table: entry.table,
-          key: entry.key,
-          value: entry.value,
-        });
+        this.#settings.set(settingKey(entry), savedSetting(entry));
         break;
       case 'setting.restored':
         this.#settings.delete(settingKey(entry));
@@ -153,7 +148,8 @@ export class RunFold {
     const measures = this.#declared.map((declared) => ({ declared, verdict: this.#measure(declared).verdict }));
     const undecided = this.#undecided.length > 0;
     const verdict = runVerdict({ ...ending, undecided, faults: this.#faults.length, measures });
-    return { verdict, reasons: verdict === 'PASS' ? [] : this.#reasons(measures) };
+    const reasons = verdict === 'PASS' ? [] : this.#reasons(measures);
+    return { verdict, reasons: verdict === 'FAIL' && reasons.length === 0 ? [nothingJudged] : reasons };
   }
 
   #reasons(measures: readonly { declared: DeclaredMeasure; verdict: MeasureVerdict }[]): Failure[] {
@@ -290,8 +286,14 @@ export function fold(entries: Iterable<Entry>): RunRecord {
   return folding.record();
 }
 
+const nothingJudged: Failure = { code: 'run/nothing-judged', params: {} };
+
 function failure(entry: { readonly code: string; readonly params: Failure['params'] }): Failure {
   return { code: entry.code, params: entry.params };
+}
+
+function savedSetting({ role, table, key, value }: EntryOf<'setting.saved'>) {
+  return { role, table, key, value };
 }
 
 function settingKey(entry: { readonly role: string; readonly table: string; readonly key: string }): string {

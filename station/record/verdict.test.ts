@@ -209,6 +209,7 @@ describe('the verdict of a run', () => {
     ['nobody took a required measurement', evidence(['PASS', 'UNSET']), 'FAIL'],
     ['nobody took it and the script broke', evidence(['PASS', 'UNSET'], { completed: false }), 'INCONCLUSIVE'],
     ['nothing was declared at all', evidence([]), 'FAIL'],
+    ['there was only information, and nothing to judge', evidence(['INFO']), 'FAIL'],
     ['somebody stopped it after a failure', evidence(['FAIL'], { stopped: true }), 'STOPPED'],
     ['somebody stopped it when all had passed', evidence(['PASS'], { stopped: true }), 'STOPPED'],
   ])('where %s', (_situation, given, verdict) => {
@@ -220,6 +221,7 @@ describe('the verdict of a run', () => {
     const required = { declared: declared(), verdict: 'PASS' as const };
     expect(runVerdict(evidence([], { measures: [required, optional('UNSET')] }))).toBe('PASS');
     expect(runVerdict(evidence([], { measures: [required, optional('FAIL')] }))).toBe('FAIL');
+    expect(runVerdict(evidence([], { measures: [optional('UNSET')] }))).toBe('FAIL');
   });
 
   it('is PASS only when it came to its end, nobody doubted, and every measurement is good', () => {
@@ -244,7 +246,8 @@ describe('the verdict of a run', () => {
     fc.assert(
       fc.property(run, (given) => {
         const clean = !given.stopped && given.faults === 0 && !given.undecided && given.completed;
-        const good = given.measures.length > 0 && given.measures.every(({ verdict }) => /^(PASS|INFO)$/.test(verdict));
+        const verdicts = given.measures.map(({ verdict }) => verdict);
+        const good = verdicts.includes('PASS') && verdicts.every((verdict) => /^(PASS|INFO)$/.test(verdict));
         return (runVerdict(given) === 'PASS') === (clean && good);
       }),
       { seed, numRuns: 2_000 },

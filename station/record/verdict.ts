@@ -108,6 +108,6 @@ export function runVerdict(evidence: RunEvidence): RunVerdict {
   const undecidedMeasure = verdicts.some((verdict) => /^(CONDITIONAL|INCONCLUSIVE)/.test(verdict));
   if (evidence.undecided || undecidedMeasure || !evidence.completed) return 'INCONCLUSIVE';
   const missing = evidence.measures.some(({ declared, verdict }) => verdict === 'UNSET' && !declared.optional);
-  if (missing || evidence.measures.length === 0) return 'FAIL';
-  return 'PASS';
+  // Information and what the unit may lack prove nothing: a run in which nothing was judged good has not passed.
+  return missing || !verdicts.includes('PASS') ? 'FAIL' : 'PASS';
 }

@@ -152,6 +152,18 @@ describe('the fold', () => {
     expect([both.settingsNotRestored, one.settingsNotRestored]).toEqual([[], [saved]]);
   });
 
+  it('a run in which nothing was judged fails and says so', () => {
+    const declared = journalOf('RUN-1', []).map((entry) =>
+      entry.kind === 'decl' ? { ...entry, measures: [] } : entry,
+    );
+    const folding = new RunFold();
+    for (const entry of declared) folding.add(entry);
+    expect(folding.verdictNow({ stopped: false, completed: true })).toEqual({
+      verdict: 'FAIL',
+      reasons: [{ code: 'run/nothing-judged', params: {} }],
+    });
+  });
+
   it('a journal without its beginning is refused', () => {
     expect(() => fold([])).toThrow('begins with run.start');
     expect(() => fold(journalOf('RUN-1', []).slice(1))).toThrow('begins with run.start');

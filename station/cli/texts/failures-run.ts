@@ -73,6 +73,11 @@ export const runFailures: FailureTexts = {
     '手机的一项设置未能恢复；已记录；请手动更改。',
     '手機的一項設定未能恢復；已記錄；請手動更改。',
   ),
+  'run/nothing-judged': three(
+    'No measurement of this run was judged; a run passes only when at least one measurement passed.',
+    '本次运行没有任何测量经过判定；至少一项测量合格才算通过。',
+    '本次執行沒有任何量測經過判定；至少一項量測合格才算通過。',
+  ),
   'run/closed': three(
     'The interrupted run was closed without going on; the bench was made safe.',
     '中断的运行未继续而被关闭；工作台已置于安全状态。',
