@@ -146,7 +146,9 @@ export async function readOnce(bench: Bench, index: number): Promise<Outcome> {
     note();
     const mayBeOld = bench.freeRunning && (faults.has('late-answer') || index < 0);
     const sinceMs = mayBeOld ? startedMs - latestMs : startedMs;
-    const moments = bench.history.filter(({ at }) => at >= sinceMs).map(({ numbers }) => numbers);
+    // What is late may be of the way from one state to the next, so the state before the first counts as well.
+    const first = bench.history.findIndex(({ at }) => at >= sinceMs) - (mayBeOld ? 1 : 0);
+    const moments = bench.history.slice(Math.max(0, first)).map(({ numbers }) => numbers);
     return judged(look.readings(answer), moments);
   } catch (error) {
     const lateMs = clock.now() - startedMs - readWithinMs;
