@@ -141,8 +141,17 @@ function coarser(a: Value, b: Value, factor: number): number | undefined {
   return Math.max(a.resolution ?? 0, b.resolution ?? 0) * factor;
 }
 
+/** Significant digits that are kept: more than any instrument has, fewer than the dust of binary fractions. */
+const significantDigits = 12;
+
 function finite(value: number, unit: Unit, u95?: number, resolution?: number): Value {
   if (!Number.isFinite(value)) return { value: null, unit, status: 'invalid' };
-  const known = u95 !== undefined && Number.isFinite(u95) ? { u95 } : {};
-  return { value, unit, status: 'ok', ...known, ...(resolution === undefined ? {} : { resolution }) };
+  const known = u95 !== undefined && Number.isFinite(u95) ? { u95: rounded(u95) } : {};
+  const resolved = resolution === undefined ? {} : { resolution: rounded(resolution) };
+  return { value: rounded(value), unit, status: 'ok', ...known, ...resolved };
+}
+
+/** 4.121 V − 4.002 V is 0.119 V and not 0.11900000000000066 V. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(significantDigits));
 }

@@ -106,11 +106,9 @@ export class RunFold {
     const start = this.#start;
     const last = this.#last;
     if (start === undefined || last === undefined) throw new Error('a journal begins with run.start');
-    const measures = this.#declared.map((declared) => this.#measure(declared));
-    const verdict: RunVerdict = this.#stop?.verdict ?? 'INTERRUPTED';
     return {
       run: start.run,
-      verdict,
+      verdict: this.#stop?.verdict ?? 'INTERRUPTED',
       reasons: this.#stop?.reasons ?? [{ code: 'run/interrupted', params: { entry: last.i } }],
       procedure: start.procedure,
       ticket: start.ticket,
@@ -124,7 +122,7 @@ export class RunFold {
       activeMs: this.#stop?.activeMs ?? last.t,
       totalMs: this.#stop?.totalMs ?? last.t,
       bench: [...this.#bench.values()],
-      measures,
+      measures: this.#declared.map((declared) => this.#measure(declared)),
       steps: this.#steps.records(),
       interruptions: [...this.#interruptions],
       prompts: [...this.#prompts],
@@ -164,7 +162,9 @@ export class RunFold {
           why: this.#attempts.get(declared.key)?.at(-1)?.reason ?? this.#undecidedKeys.get(declared.key)?.code ?? null,
         },
       }));
-    return [...this.#faults, ...bad, ...this.#undecided];
+    const unset = bad.filter(({ code }) => code === 'measure/unset');
+    // Why nobody could measure says more than that nobody did.
+    return [...this.#faults, ...bad.filter((one) => !unset.includes(one)), ...this.#undecided, ...unset];
   }
 
   #addMeasure(entry: EntryOf<'measure'>): void {

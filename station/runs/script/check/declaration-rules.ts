@@ -17,6 +17,8 @@ export function declarationRules(
   let everyKeyIsLiteral = true;
   for (const source of author.files) {
     walk(source, (node) => {
+      // A part that judges for the procedure is handed the key as a text: being named anywhere is enough.
+      if (ts.isStringLiteralLike(node)) measured.add(node.text);
       const word = contextWord(node, author);
       if (!ts.isCallExpression(node) || word === undefined) return;
       const name = node.arguments[0];
@@ -24,7 +26,6 @@ export function declarationRules(
       if (isStageWord(word) && literal !== undefined) stages.add(literal);
       if (word !== 'measure' && word !== 'notMeasured') return;
       if (literal === undefined) everyKeyIsLiteral = false;
-      else measured.add(literal);
     });
   }
   const unset = Object.keys(declared.measures).filter((key) => !measured.has(key));
