@@ -60,13 +60,6 @@ export function meaningOf(frame: Es51922Frame): Reading | undefined {
   };
 }
 
-/** Tells one function, range and coupling from another; a change of it is published only when it was seen twice. */
-export function headerOf(frame: Es51922Frame): string {
-  const peak = frame.peakMax || frame.peakMin;
-  const meaning = functionOf(frame);
-  return [frame.functionCode, frame.range, meaning?.quantity, frame.ac, frame.dc, peak].join();
-}
-
 function functionOf(frame: Es51922Frame): FunctionMeaning | undefined {
   const meaning = meanings[frame.functionCode];
   if (meaning === hertz) return frame.judge ? dutyCycle : hertz;

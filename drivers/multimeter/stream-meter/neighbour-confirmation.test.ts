@@ -5,9 +5,9 @@ import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { seededRandom } from '../../../foundation/random/random.ts';
 import { FaultSwitch } from '../../contract/fault.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
-import { uniTUt61e } from './driver.ts';
-import { blankFrame, type Es51922Frame, encodeFrame } from './frame.ts';
-import { meaningOf } from './meaning.ts';
+import { uniTUt61e } from '../uni-t-ut61e/driver.ts';
+import { blankFrame, type Es51922Frame, encodeFrame } from '../uni-t-ut61e/frame.ts';
+import { meaningOf } from '../uni-t-ut61e/meaning.ts';
 import { NeighbourConfirmation } from './neighbour-confirmation.ts';
 
 const seed = Number(process.env.TEST_SEED ?? 20260105);

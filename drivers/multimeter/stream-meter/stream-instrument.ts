@@ -1,30 +1,36 @@
 /**
- * An open UT61E. It only talks, so opening is listening until two of its frames have come, and measuring is waiting.
+ * An open meter that only talks: opening is listening until two of its frames have come, and measuring is waiting.
  * What a neighbouring frame confirms is told to listeners as it comes; peak readings on channels of their own, because
  * they take turns.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
-import type { CallOptions, Instrument } from '../../contract/driver.ts';
+import type { CallOptions, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { readArgsOf } from '../read-request.ts';
+import type { MeterFormat } from './meter-format.ts';
 import { NeighbourConfirmation } from './neighbour-confirmation.ts';
 import { NextReading } from './next-reading.ts';
-import { type DecodedReading, Ut61eDecoder } from './stream-decoder.ts';
-import { silentAfterMs } from './timing.ts';
+import { type DecodedReading, MeterStreamDecoder } from './stream-decoder.ts';
 
 /** Time to hear two frames of the slowest kind, one of which may be damaged. */
 const openWithinMs = 6_000;
 const framesToRecognise = 2;
 
+/** Which meter is open: what it is called, and what it says. It cannot be asked, so the name is the driver's. */
+export interface StreamMeterKind {
+  readonly identity: InstrumentIdentity;
+  readonly format: MeterFormat;
+}
+
 /**
  * Fails with `instrument/silent` when nothing comes, `instrument/not-recognised` when what comes is not this meter, and
  * with the transport's code when the line is lost. The transport is closed on failure.
  */
-export async function openUt61e(transport: Transport, clock: Clock): Promise<Instrument> {
-  const meter = new Ut61e(transport, clock);
+export async function openStreamMeter(transport: Transport, clock: Clock, kind: StreamMeterKind): Promise<Instrument> {
+  const meter = new StreamMeter(transport, clock, kind);
   try {
     await meter.recognised();
   } catch (error) {
@@ -34,18 +40,22 @@ export async function openUt61e(transport: Transport, clock: Clock): Promise<Ins
   return meter;
 }
 
-class Ut61e implements Instrument {
-  readonly identity = { make: 'UNI-T', model: 'UT61E' };
+class StreamMeter implements Instrument {
+  readonly identity: InstrumentIdentity;
   readonly capability = 'Multimeter';
   readonly #transport: Transport;
   readonly #clock: Clock;
-  readonly #decoder = new Ut61eDecoder();
+  readonly #format: MeterFormat;
+  readonly #decoder: MeterStreamDecoder;
   readonly #events = new InstrumentEvents();
   readonly #channels = new Map<string, NeighbourConfirmation>();
   readonly #waiting = new Set<NextReading>();
   readonly #onBytes = new Set<() => void>();
 
-  constructor(transport: Transport, clock: Clock) {
+  constructor(transport: Transport, clock: Clock, { identity, format }: StreamMeterKind) {
+    this.identity = identity;
+    this.#format = format;
+    this.#decoder = new MeterStreamDecoder(format);
     this.#transport = transport;
     this.#clock = clock;
     const stop = transport.onData((chunk, at) => this.#receive(chunk, at));
@@ -65,7 +75,8 @@ class Ut61e implements Instrument {
         else reject(error);
       };
       let heard = false;
-      const address = this.#transport.address;
+      const { address } = this.#transport;
+      const { silentAfterMs } = this.#format;
       const check = () => {
         heard = true;
         if (this.#decoder.frames >= framesToRecognise) settle();
@@ -90,7 +101,7 @@ class Ut61e implements Instrument {
     const wanted = readArgsOf(args);
     const { reason } = this.#events;
     if (reason !== undefined) throw new CodedError(reason.code, reason.params);
-    const next = new NextReading(wanted, this.#clock, options);
+    const next = new NextReading(wanted, this.#format, this.#clock, options);
     this.#waiting.add(next);
     try {
       return (await next.result).reading;

@@ -9,8 +9,8 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import { isWanted, modeName, modeOf } from '../read-request.ts';
+import type { MeterPace } from './meter-format.ts';
 import type { DecodedReading } from './stream-decoder.ts';
-import { periodOf, silentAfterMs } from './timing.ts';
 
 /** Part of the period that must have passed; less than 1 because frames come a few milliseconds early and late. */
 const conversionPart = 0.9;
@@ -22,6 +22,7 @@ const notLive: readonly ReadingFlag[] = ['max', 'min', 'peak-max', 'peak-min'];
 /** One `read` that is waiting. */
 export class NextReading {
   readonly #wanted: MultimeterReadArgs;
+  readonly #pace: MeterPace;
   readonly #clock: Clock;
   readonly #calledAt: number;
   readonly #stops: (() => void)[] = [];
@@ -32,8 +33,9 @@ export class NextReading {
   /** Rejects with `meter/hold`, `meter/not-live`, `meter/wrong-mode`, `instrument/silent`, `instrument/timeout`. */
   readonly result: Promise<DecodedReading>;
 
-  constructor(wanted: MultimeterReadArgs, clock: Clock, options: CallOptions) {
+  constructor(wanted: MultimeterReadArgs, pace: MeterPace, clock: Clock, options: CallOptions) {
     this.#wanted = wanted;
+    this.#pace = pace;
     this.#clock = clock;
     this.#calledAt = clock.now();
     this.result = new Promise((resolve, reject) => {
@@ -55,6 +57,7 @@ export class NextReading {
   /** Bytes have come: the instrument is not silent. */
   heard(): void {
     this.#silence();
+    const { silentAfterMs } = this.#pace;
     const fail = () => this.fail(new CodedError('instrument/silent', { silentMs: silentAfterMs }));
     this.#silence = this.#clock.deadline(silentAfterMs, fail);
   }
@@ -67,7 +70,7 @@ export class NextReading {
     const refusal = this.#refusalOf(decoded, wrong);
     if (refusal !== undefined) this.fail(refusal);
     if (wrong || refusal !== undefined) return;
-    if (startedAt - this.#calledAt < conversionPart * periodOf(reading)) return;
+    if (startedAt - this.#calledAt < conversionPart * this.#pace.periodOf(reading)) return;
     this.#stop();
     this.#resolve(decoded);
   }
