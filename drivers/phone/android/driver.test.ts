@@ -4,6 +4,8 @@ import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
 import { isSoundReading } from '../../../foundation/measurement/reading.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
 import { androidDriver } from './driver.ts';
+import { identityOf } from './identity.ts';
+import { parseGetprop } from './parse/getprop.ts';
 import { phoneBench } from './phone-bench.ts';
 
 const everything = { battery: true, thermal: true, telephony: true, media: { package: 'org.player' } };
@@ -24,6 +26,18 @@ it('opening learns who the phone is', async () => {
     softwareModified: false,
     bootReasons: ['reboot,userrequested', 'cold,powerkey'],
   });
+});
+
+it('a phone has the same serial over USB and the network, and the name adb gives it where it tells none', () => {
+  const lines = (serial: string) =>
+    `[ro.product.model]: [X]\n[ro.build.version.release]: [14]\n[ro.serialno]: [${serial}]\n`;
+  const named = (serial: string, adbSerial: string) =>
+    identityOf(parseGetprop(lines(serial)), adbSerial, 'boot').serial;
+  expect(named('R58N123', 'R58N123')).toBe('R58N123');
+  expect(named('R58N123', '192.168.1.20:5555')).toBe('R58N123');
+  for (const none of ['', 'unknown', '0123456789ABCDEF', '00000000', 'EMULATOR36X1X10X0']) {
+    expect(named(none, 'emulator-5554')).toBe('emulator-5554');
+  }
 });
 
 it.each([

@@ -58,7 +58,7 @@ export const androidDriver: PhoneDriver = {
       {
         make: identity.brand,
         model: marketNameOf(properties) ?? identity.model,
-        serial: link.serial,
+        serial: identity.serial,
         firmware: properties.get('ro.build.display.id') ?? `Android ${identity.androidRelease}`,
       },
       listeners,

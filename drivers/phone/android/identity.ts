@@ -3,14 +3,17 @@
 import type { PhoneIdentity } from '../../../foundation/capability/phone.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { bootReasons } from './parse/boot-reason.ts';
-import { firstOf, marketNameOf, type Properties, softwareModified, vendorOsOf } from './parse/getprop.ts';
+import { firstOf, marketNameOf, type Properties, serialOf, softwareModified, vendorOsOf } from './parse/getprop.ts';
 
-/** From its properties; the serial is adb's. */
-export function identityOf(properties: Properties, serial: string, bootId: string): PhoneIdentity {
+/**
+ * From its properties. The serial is the phone's own, so that it is the same phone over USB and over the network; adb's
+ * name for it (over the network `HOST:PORT`) only where it tells none.
+ */
+export function identityOf(properties: Properties, adbSerial: string, bootId: string): PhoneIdentity {
   const model = firstOf(properties, 'ro.product.model', 'ro.boot.em.model', 'ro.product.device');
   const androidRelease = firstOf(properties, 'ro.build.version.release');
   if (model === undefined || androidRelease === undefined) {
-    throw new CodedError('instrument/not-recognised', { serial });
+    throw new CodedError('instrument/not-recognised', { serial: adbSerial });
   }
   const marketName = marketNameOf(properties);
   const vendorOs = vendorOsOf(properties);
@@ -19,7 +22,7 @@ export function identityOf(properties: Properties, serial: string, bootId: strin
     brand: firstOf(properties, 'ro.product.brand', 'ro.product.manufacturer') ?? 'unknown',
     model,
     ...(marketName === undefined ? {} : { marketName }),
-    serial,
+    serial: serialOf(properties) ?? adbSerial,
     androidRelease,
     sdk: Number.isInteger(sdk) ? sdk : 0,
     ...(vendorOs === undefined ? {} : { vendorOs }),

@@ -24,6 +24,15 @@ export function firstOf(properties: Properties, ...keys: readonly string[]): str
   return undefined;
 }
 
+/** What boards and emulators give where a serial should be; the same on every one of them. */
+const noSerial = /^(unknown|0+|0123456789ABCDEF|EMULATOR.*)$/i;
+
+/** The serial of the phone itself, which stays the same whatever cable or network it is reached by. */
+export function serialOf(properties: Properties): string | undefined {
+  const serials = ['ro.serialno', 'ro.boot.serialno'].map((key) => properties.get(key)?.trim() ?? '');
+  return serials.find((serial) => serial !== '' && !noSerial.test(serial));
+}
+
 /** The name it is sold under; Samsung, Google, Motorola and some others do not tell. */
 export function marketNameOf(properties: Properties): string | undefined {
   return firstOf(

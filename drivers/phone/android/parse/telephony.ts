@@ -48,14 +48,6 @@ export function slotInUse(report: RegistryReport): PhoneSlot | undefined {
   );
 }
 
-/** The same text without telephone numbers and the names of the operator's cells, fit to be kept as evidence. */
-export function redactNumbers(text: string): string {
-  return text
-    .replace(/(mCallIncomingNumber=).*/g, '$1[redacted]')
-    .replace(/((?:tel|sip|voicemail):)[^,\s\]]+/g, '$1[redacted]')
-    .replace(/(?<![\w.=-])\+?\d[\d -]{6,}\d(?![\w.])/g, '[redacted]');
-}
-
 function slotOf(block: string, before: string): PhoneSlot {
   const line = (key: string) =>
     new RegExp(`^\\s*${key}=(.*)$`, 'm').exec(block)?.[1] ?? new RegExp(`^\\s*${key}=(.*)$`, 'm').exec(before)?.[1];
