@@ -92,3 +92,21 @@ it('a sleep that is aborted ends at once with the reason and leaves no timer beh
   expect(clock.nextDueMs()).toBeUndefined();
   await expect(clock.sleep(1, abort.signal)).rejects.toThrow('stopped');
 });
+
+it('a long deadline of every short call leaves no timers behind when the call is over, and the others stay in order', async () => {
+  const clock = new VirtualClock();
+  const fired: number[] = [];
+  for (const ms of [70_000, 10_000, 40_000]) clock.after(ms, () => fired.push(ms));
+  let most = 0;
+  for (let call = 0; call < 5_000; call += 1) {
+    const cancel = clock.deadline(1_800_000, () => fired.push(-1));
+    cancel();
+    cancel();
+    most = Math.max(most, clock.kept);
+  }
+  expect(most).toBeLessThan(200);
+  expect(clock.pending).toBe(3);
+  await clock.advance(2_000_000);
+  expect(clock.kept).toBe(0);
+  expect(fired).toEqual([10_000, 40_000, 70_000]);
+});

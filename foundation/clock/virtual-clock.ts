@@ -16,6 +16,9 @@ export interface VirtualClockOptions {
   readonly startMs?: number;
 }
 
+/** Fewer cancelled timers than this are not worth the clearing. */
+const leastCleared = 64;
+
 /** A clock that only {@link VirtualClock.run} moves. */
 export class VirtualClock implements Clock {
   readonly kind = 'virtual';
@@ -25,6 +28,8 @@ export class VirtualClock implements Clock {
   #order = 0;
   readonly #heap: Timer[] = [];
   readonly #held = new Set<Promise<unknown>>();
+  /** Timers in the heap that were cancelled; they are cleared out before they are more than those that wait. */
+  #cancelled = 0;
 
   constructor(options: VirtualClockOptions = {}) {
     this.#now = options.startMs ?? 0;
@@ -48,7 +53,10 @@ export class VirtualClock implements Clock {
     const timer: Timer = { at: this.#now + Math.max(0, ms), order: this.#order++, action };
     this.#push(timer);
     return () => {
+      if (timer.action === undefined) return;
       timer.action = undefined;
+      this.#cancelled += 1;
+      if (this.#cancelled > leastCleared && 2 * this.#cancelled > this.#heap.length) this.#clearCancelled();
     };
   }
 
@@ -101,7 +109,10 @@ export class VirtualClock implements Clock {
 
   /** When the next timer is due; undefined when there is none. */
   nextDueMs(): number | undefined {
-    while (this.#heap[0] !== undefined && this.#heap[0].action === undefined) this.#pop();
+    while (this.#heap[0] !== undefined && this.#heap[0].action === undefined) {
+      this.#pop();
+      this.#cancelled -= 1;
+    }
     return this.#heap[0]?.at;
   }
 
@@ -116,11 +127,32 @@ export class VirtualClock implements Clock {
       const timer = this.#pop();
       if (timer === undefined) return false;
       const { action } = timer;
-      if (action === undefined) continue;
+      if (action === undefined) {
+        this.#cancelled -= 1;
+        continue;
+      }
+      timer.action = undefined;
       this.#now = Math.max(this.#now, timer.at);
       action();
       return true;
     }
+  }
+
+  /** Timers that still wait; for tests and benchmarks. */
+  get pending(): number {
+    return this.#heap.length - this.#cancelled;
+  }
+
+  /** Timers in memory, cancelled ones included; for tests and benchmarks. */
+  get kept(): number {
+    return this.#heap.length;
+  }
+
+  /** A long deadline of a short call would else stay until its time comes. Sorted is a heap. */
+  #clearCancelled(): void {
+    const waiting = this.#heap.filter(({ action }) => action !== undefined).sort((a, b) => (sooner(a, b) ? -1 : 1));
+    this.#heap.splice(0, this.#heap.length, ...waiting);
+    this.#cancelled = 0;
   }
 
   #push(timer: Timer): void {
