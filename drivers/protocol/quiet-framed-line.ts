@@ -24,6 +24,8 @@ export interface LineRules {
   readonly answerWithinMs: number;
   /** Questions that prove the line to be in step; never empty. */
   readonly probes: readonly Probe[];
+  /** For answers that tell their own end: whether these bytes are one whole answer, so that no silence need follow. */
+  isWhole?(received: Uint8Array): boolean;
 }
 
 /** How long an answer may be late before it can be forgotten, milliseconds. */
@@ -96,7 +98,7 @@ export class QuietFramedLine {
     this.#listening = true;
     try {
       await this.#transport.write(request);
-      await this.#untilQuiet(sentMs, inDoubt ? this.#doubtMs() : this.#rules.quietMs);
+      await this.#untilEnded(sentMs, inDoubt);
       if (!inDoubt) this.#usualLatencyMs = Math.max(this.#usualLatencyMs ?? 0, this.#lastLatencyMs);
       return Uint8Array.from(this.#received);
     } catch (error) {
@@ -117,15 +119,17 @@ export class QuietFramedLine {
     return Math.max(quietMs, Math.min(answerWithinMs, this.#usualLatencyMs + 100));
   }
 
-  /** Resolves when something has come and then nothing for `quietMs`. */
-  #untilQuiet(sentMs: number, quietMs: number): Promise<void> {
+  /** Resolves when something has come and then nothing for a while, or when it is whole and nothing else may follow. */
+  #untilEnded(sentMs: number, inDoubt: boolean): Promise<void> {
+    const quietMs = inDoubt ? this.#doubtMs() : this.#rules.quietMs;
     return new Promise((resolve, reject) => {
       let cancelTimer = this.#clock.deadline(this.#rules.answerWithinMs, () =>
         reject(new CodedError('instrument/silent', { waitedMs: this.#rules.answerWithinMs })),
       );
       const heard = () => {
         cancelTimer();
-        cancelTimer = this.#clock.after(quietMs, resolve);
+        if (!inDoubt && this.#rules.isWhole?.(Uint8Array.from(this.#received)) === true) resolve();
+        else cancelTimer = this.#clock.after(quietMs, resolve);
       };
       this.#onBytes = () => {
         this.#lastLatencyMs = this.#clock.now() - sentMs;

@@ -112,6 +112,11 @@ export const instrumentFailures: FailureTexts = {
     '{what} {value} 超过电源上限（{highest}）；未作设置；请减小。',
     '{what} {value} 超過電源上限（{highest}）；未作設定；請減小。',
   ),
+  'modbus/refused': three(
+    'The instrument refused register {register} ({exception}); nothing was changed; it may be another model or firmware.',
+    '仪器拒绝寄存器 {register}（{exception}）；未作更改；可能是其他型号或固件。',
+    '儀器拒絕暫存器 {register}（{exception}）；未作更改；可能是其他型號或韌體。',
+  ),
   'scpi/indefinite-block': three(
     'The instrument answered with a block of unknown length; the answer was not used.',
     '仪器返回了长度不定的数据块；未使用该应答。',
