@@ -100,8 +100,11 @@ export default procedure({
 /** Every opinion goes into the record with what became of it; the best one decides, unless they contradict each other. */
 async function judgeHealth(t: Run, sources: readonly HealthSource[]): Promise<void> {
   for (const { source, confidence, health, availability, rejected, raw } of sources) {
-    const fate = rejected ?? (availability === 'ok' ? 'believed' : availability);
-    await t.note('source', { source, confidence, percent: health.value ?? '–', fate, raw });
+    const opinion = { source, confidence, percent: health.value, raw };
+    if (rejected !== undefined) await t.note('source-rejected', { ...opinion, why: rejected });
+    else if (availability === 'ok') await t.note('source-believed', opinion);
+    else if (availability === 'refused') await t.note('source-refused', opinion);
+    else await t.note('source-absent', opinion);
   }
   const choice = chooseHealth(sources);
   if (choice.kind === 'none') return t.undecided('no-source', {}, 'health');

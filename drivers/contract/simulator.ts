@@ -3,6 +3,7 @@
  * (or a constant of its own) so that the instruments of one bench agree with each other.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
 import type { Random } from '../../foundation/random/random.ts';
 import type { FaultSwitch } from './fault.ts';
 
@@ -19,6 +20,8 @@ export interface SimulatorContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: FaultSwitch;
+  /** Which of its driver's models it plays; the simulator's own choice when absent. See {@link knownModel}. */
+  readonly model?: string;
 }
 
 /** A running simulator; `detach` ends its timers. */
@@ -26,4 +29,12 @@ export interface SimulatedInstrument {
   /** Begins to talk on `wire`; a second wire replaces the first only after the first has closed. */
   attach(wire: Wire): void;
   detach(): void;
+}
+
+/** The wanted model, or `usual` when none is named; `simulation/unknown-model` with what there is. */
+export function knownModel<M extends string>(wanted: string | undefined, known: readonly M[], usual: M): M {
+  const found = wanted === undefined ? usual : known.find((model) => model === wanted);
+  if (found === undefined)
+    throw new CodedError('simulation/unknown-model', { model: String(wanted).slice(0, 80), known: known.join(', ') });
+  return found;
 }

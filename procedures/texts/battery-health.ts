@@ -48,10 +48,25 @@ export const prompts = {
 export const findings = {
   ...preflightFindings,
   ...phoneFindings,
-  source: {
-    'zh-CN': '{source}（可信度 {confidence}）：{percent} %，{fate}，原文“{raw}”。',
-    'zh-TW': '{source}（可信度 {confidence}）：{percent} %，{fate}，原文「{raw}」。',
-    en: '{source} (confidence {confidence}): {percent} %, {fate}, raw "{raw}".',
+  'source-believed': {
+    'zh-CN': '{source}（可信度 {confidence}）：{percent} %，采信，原文“{raw}”。',
+    'zh-TW': '{source}（可信度 {confidence}）：{percent} %，採信，原文「{raw}」。',
+    en: '{source} (confidence {confidence}): {percent} %, believed, raw "{raw}".',
+  },
+  'source-rejected': {
+    'zh-CN': '{source}（可信度 {confidence}）：不采信（{why}），原文“{raw}”。',
+    'zh-TW': '{source}（可信度 {confidence}）：不採信（{why}），原文「{raw}」。',
+    en: '{source} (confidence {confidence}): not believed ({why}), raw "{raw}".',
+  },
+  'source-refused': {
+    'zh-CN': '{source}（可信度 {confidence}）：手机拒绝读取，原文“{raw}”。',
+    'zh-TW': '{source}（可信度 {confidence}）：手機拒絕讀取，原文「{raw}」。',
+    en: '{source} (confidence {confidence}): refused by the phone, raw "{raw}".',
+  },
+  'source-absent': {
+    'zh-CN': '{source}（可信度 {confidence}）：手机没有提供，原文“{raw}”。',
+    'zh-TW': '{source}（可信度 {confidence}）：手機沒有提供，原文「{raw}」。',
+    en: '{source} (confidence {confidence}): not told by the phone, raw "{raw}".',
   },
   'health-from': {
     'zh-CN': '采用 {source}，可信度 {confidence}。',

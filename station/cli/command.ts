@@ -61,6 +61,8 @@ export interface SimulatorRequest {
   /** `/dev/…` or `tcp:HOST:PORT`. */
   readonly address: string;
   readonly faults: readonly FaultName[];
+  /** Which of the driver's models; the simulator's own choice when absent. */
+  readonly model?: string;
   readonly scenario: string;
   readonly speed: number;
   readonly seed: number;

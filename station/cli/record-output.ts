@@ -94,6 +94,13 @@ function attemptText(measure: MeasureRecord, attempt: MeasureAttempt): string {
   return valueText(attempt.value, measure.unit, measure.resolution) + uncertainty;
 }
 
+const stepStates = {
+  running: 'stepRunning',
+  done: 'stepDone',
+  failed: 'stepFailed',
+  undone: 'stepUndone',
+} as const satisfies Record<RunRecord['steps'][number]['state'], Phrase>;
+
 function printSteps({ steps }: RunRecord, place: Place): void {
   const { output, language, declared } = place;
   if (steps.length === 0) return;
@@ -102,7 +109,7 @@ function printSteps({ steps }: RunRecord, place: Place): void {
     (['step', 'state', 'attempts', 'duration'] as const satisfies Phrase[]).map((key) => phrase(key, language)),
     steps.map((step) => [
       declared?.stages[step.name]?.[language] ?? step.name,
-      step.state,
+      phrase(stepStates[step.state], language),
       { text: String(step.attempts), right: true },
       { text: step.endedMs === undefined ? '' : durationText(step.endedMs - step.startedMs), right: true },
     ]),

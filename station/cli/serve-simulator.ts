@@ -24,7 +24,12 @@ export async function serveSimulator(request: SimulatorRequest): Promise<Running
   const unit = createUnit({ clock, scenario, seed });
   // A technician has put the probes on, so that there is something to read.
   unit.operator('place-probes', true);
-  const context: SimulatorContext = { clock, random: seededRandom(seed), faults: new FaultSwitch(request.faults) };
+  const context: SimulatorContext = {
+    clock,
+    random: seededRandom(seed),
+    faults: new FaultSwitch(request.faults),
+    ...(request.model === undefined ? {} : { model: request.model }),
+  };
   const address = portAddress(request.address);
   if (driver.link === 'phone') {
     if (address.kind !== 'tcp') throw wrongLink(driver, request.address);

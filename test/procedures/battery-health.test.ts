@@ -41,11 +41,11 @@ it.each(['samsung', 'xiaomi'] as const)('an aged battery fails on a %s', async (
 
 it('every source stands in the record with its letter and what became of it', async () => {
   const { record } = await rehearse({ bundle: await shippedBundle('battery-health'), scenario: 'gauge-reset' });
-  const sources = record.notes.filter(({ code }) => code === 'source').map(({ params }) => params);
+  const sources = record.notes.filter(({ code }) => code.startsWith('source-')).map(({ params }) => params);
   expect(sources).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ source: 'charge-full', confidence: 'B-', fate: 'equal-to-design' }),
-      expect.objectContaining({ source: 'learned-capacity', confidence: 'C', percent: '–' }),
+      expect.objectContaining({ source: 'charge-full', confidence: 'B-', why: 'equal-to-design' }),
+      expect.objectContaining({ source: 'learned-capacity', confidence: 'C', percent: null }),
       expect.objectContaining({ source: 'counter-over-level', confidence: 'D' }),
     ]),
   );

@@ -1,7 +1,9 @@
 /** Bench multimeters that speak SCPI: one engine, dialects as data. */
 import type { ByteDriver } from '../../contract/driver.ts';
+import { knownModel } from '../../contract/simulator.ts';
 import { dialects } from './dialects.ts';
 import { minGapMs, openScpiMultimeter } from './instrument.ts';
+import { modelNames } from './simulated-models.ts';
 import { simulateScpiMultimeter } from './simulator.ts';
 
 export const scpiMultimeter: ByteDriver = {
@@ -24,5 +26,6 @@ export const scpiMultimeter: ByteDriver = {
   },
   safeState: { frames: [], gapMs: 0 },
   open: (transport, { clock }) => openScpiMultimeter(transport, clock),
-  simulate: (unit, context) => simulateScpiMultimeter(unit, context),
+  simulate: (unit, context) =>
+    simulateScpiMultimeter(unit, context, { model: knownModel(context.model, modelNames, '34465A') }),
 };

@@ -1,6 +1,7 @@
 /** RDTech UM24C, UM25C and UM34C: inline USB meters over a Bluetooth serial port, the witness of every charge. */
 import { CodedError } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
+import { knownModel } from '../../contract/simulator.ts';
 import { UmMeter } from './instrument.ts';
 import { simulateUm } from './simulator.ts';
 import { UmStreamDecoder } from './stream-decoder.ts';
@@ -41,5 +42,6 @@ export const rdtechUmDriver: ByteDriver = {
     }
     return meter;
   },
-  simulate: (unit, context) => simulateUm(unit, context),
+  simulate: (unit, context) =>
+    simulateUm(unit, context, { model: knownModel(context.model, ['UM24C', 'UM25C', 'UM34C'], 'UM25C') }),
 };

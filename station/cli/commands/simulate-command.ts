@@ -39,6 +39,15 @@ export const simulateCommand: Command = {
         'zh-TW': `故障：${faultNames.join(', ')}`,
       },
     },
+    model: {
+      type: 'string',
+      value: 'NAME',
+      help: {
+        en: "which of the driver's models, for example 34401A",
+        'zh-CN': '驱动支持的哪一个型号，例如 34401A',
+        'zh-TW': '驅動支援的哪一個型號，例如 34401A',
+      },
+    },
     ...scenarioOptions,
   },
   async run(given, surroundings) {
@@ -49,10 +58,17 @@ export const simulateCommand: Command = {
       .texts('fault')
       .flatMap((names) => names.split(','))
       .map(knownFault);
+    const model = given.text('model');
     const stop = new Promise<void>((resolve) => {
       surroundings.onSignal(() => resolve());
     });
-    const simulator = await surroundings.simulate({ driver, address, faults, ...scenarioGiven(given) });
+    const simulator = await surroundings.simulate({
+      driver,
+      address,
+      faults,
+      ...(model === undefined ? {} : { model }),
+      ...scenarioGiven(given),
+    });
     output.object({ simulating: driver.manifest.id, address: simulator.address, faults });
     output.line(phrase('simulating', language, { driver: driver.manifest.id, address: simulator.address }));
     await Promise.race([stop, simulator.ended]);

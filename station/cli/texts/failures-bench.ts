@@ -7,6 +7,11 @@ export const benchFailures: FailureTexts = {
     '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
     '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
   ),
+  'simulation/unknown-model': three(
+    'There is no simulated model "{model}"; nothing was started; choose one of {known}.',
+    '没有模拟型号“{model}”；未启动；请选择：{known}。',
+    '沒有模擬型號「{model}」；未啟動；請選擇：{known}。',
+  ),
   'bench/wrong-link': three(
     '{driver} cannot be reached through {address}; nothing was opened; choose another address.',
     '{driver} 不能通过 {address} 连接；未打开；请换地址。',

@@ -12,6 +12,11 @@ export const runFailures: FailureTexts = {
     '运行 {run} 已结束；保持原状。',
     '執行 {run} 已結束；保持原狀。',
   ),
+  'run/not-begun': three(
+    'The run {run} never began, because its bench was not ready; nothing was recorded; begin it with: ohmstead resume {run}.',
+    '运行 {run} 从未开始，因为当时工作台未就绪；没有记录；可用 ohmstead resume {run} 开始。',
+    '執行 {run} 從未開始，因為當時工作台未就緒；沒有記錄；可用 ohmstead resume {run} 開始。',
+  ),
   'run/interrupted': three(
     'The run was interrupted at entry {entry}; nothing after it was judged; resume it with: ohmstead resume RUN.',
     '运行在第 {entry} 条记录处中断；其后未作判定；可用 ohmstead resume RUN 继续。',

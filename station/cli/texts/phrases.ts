@@ -15,6 +15,10 @@ export const phrases = {
   driver: three('DRIVER', '驱动', '驅動'),
   name: three('NAME', '名称', '名稱'),
   state: three('STATE', '状态', '狀態'),
+  stepRunning: three('running', '进行中', '進行中'),
+  stepDone: three('done', '完成', '完成'),
+  stepFailed: three('failed', '失败', '失敗'),
+  stepUndone: three('put back', '已恢复', '已復原'),
   usable: three('ready', '可用', '可用'),
   notUsable: three('not usable', '不可用', '不可用'),
   noInstruments: three(
