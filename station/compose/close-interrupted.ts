@@ -8,7 +8,7 @@ import { lockRun } from '../store/run-lock.ts';
 import { closeRun } from './close-run.ts';
 import type { RunsOfStation } from './runs-of-station.ts';
 
-/** `run/ended` when it has its end already, `run/taken` while another process works on it. */
+/** `run/ended` when it has its end already, `run/not-begun` when it has no entry, `run/taken` while another process works on it. */
 export async function closeInterrupted(
   runs: RunsOfStation,
   folder: string,
@@ -17,6 +17,7 @@ export async function closeInterrupted(
 ): Promise<RunVerdict> {
   const known = runs.catalogue.get(run);
   if (known.verdict !== null) throw new CodedError('run/ended', { run, verdict: known.verdict });
+  if (runs.journals.last(run) === undefined) throw new CodedError('run/not-begun', { run });
   const lock = lockRun(folder, run);
   const from = (runs.journals.last(run)?.i ?? -1) + 1;
   const bench: { readonly bench: RunBench; stop(): Promise<void> } | undefined = await runs

@@ -1,4 +1,5 @@
 /** What can be answered from the store alone; works beside another process that runs something. */
+import { CodedError } from '../../foundation/failure.ts';
 import type { Handlers } from '../../foundation/port/contract.ts';
 import type { StationApi } from '../api/station-api.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
@@ -54,11 +55,19 @@ export class Records {
         running: (run) => isRunning(this.#folder, run),
       }),
       'run/list': ({ ticket }) => this.#catalogue.list(ticket).map((run) => this.#summary(run)),
-      'run/show': ({ run }) => fold(this.entries(run)),
+      'run/show': ({ run }) => this.#begun(run),
       'run/entries': ({ run, from, count }) => take(this.#journals.entries(run, from), Math.min(count, mostEntries)),
       'run/verify': ({ run }) =>
         verifyRun(run, (from) => this.#journals.entries(run, from), this.#catalogue.get(run).verdict),
     };
+  }
+
+  /** `run/not-begun` for a run whose bench could not be had when it was to begin. */
+  #begun(run: string): RunRecord {
+    this.#catalogue.get(run);
+    const record = this.record(run);
+    if (record === undefined) throw new CodedError('run/not-begun', { run });
+    return record;
   }
 
   #summary({ run, procedure, version, ticket, startedWall, verdict, simulated }: CatalogueRun) {
