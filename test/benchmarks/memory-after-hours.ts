@@ -19,12 +19,13 @@ const mebibyte = 1024 * 1024;
 const bundle = await bundleProcedure(file);
 const station = temporaryStation(bundle);
 const run = station.addRun();
-const highest = { rss: 0 };
 let samples = 0;
+let figures: object | undefined;
 const answers = { 'plug-charger': true, hours };
 const onEntry = ({ kind }: { readonly kind: string }) => {
   if (kind === 'sample') samples += 1;
-  if (kind === 'sample' && samples % 360 === 0) highest.rss = Math.max(highest.rss, process.memoryUsage.rss());
+  // While the run still holds all it has ever kept; afterwards even a leak would be gone with it.
+  if (kind === 'soak.end') figures = memoryNow();
 };
 const stage = new RehearsalStage({ bundle, answers, onEntry });
 const began = performance.now();
@@ -32,20 +33,12 @@ await stage.clock.run(stage.execute(run, station.journals));
 const wallMs = performance.now() - began;
 if (samples !== hours * 720 + 1) throw new Error(`${samples} samples in ${hours} hours`);
 
-// Twice, with a pause: the first collection may leave what finalizers and freed pages give back after it.
-for (let time = 0; time < 3; time += 1) {
-  gc();
-  await new Promise((resolve) => setTimeout(resolve, 50));
-}
-const { rss, heapUsed, external } = process.memoryUsage();
-report({
-  hours,
-  samples,
-  wallMs,
-  rssMiB: rss / mebibyte,
-  highestRssMiB: highest.rss / mebibyte,
-  heapMiB: heapUsed / mebibyte,
-  externalMiB: external / mebibyte,
-  timersKept: stage.clock.kept,
-});
+report({ hours, samples, wallMs, ...figures, timersKept: stage.clock.kept });
 station.close();
+
+function memoryNow(): object {
+  // The first collection may leave what finalizers and freed pages give back in the next.
+  for (let time = 0; time < 3; time += 1) gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rssMiB: rss / mebibyte, heapMiB: heapUsed / mebibyte, externalMiB: external / mebibyte };
+}

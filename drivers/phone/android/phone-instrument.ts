@@ -47,7 +47,8 @@ export class PhoneInstrument implements Instrument {
       return callVerb(this.#session, verb, args, bounded);
     });
     // A call that gave up while it waited does not make room: the one before it may still be on the wire.
-    this.#queue = Promise.allSettled([before, work]);
+    // What they came to is let go of, or the last call would hold every answer since the first.
+    this.#queue = Promise.allSettled([before, work]).then(() => undefined);
     return work;
   }
 
