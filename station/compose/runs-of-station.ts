@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { CodedError } from '../../foundation/failure.ts';
+import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
 import { Leases } from '../bench/leases.ts';
@@ -63,6 +63,8 @@ export class RunsOfStation {
   readonly journals: SqliteJournalStore;
   readonly #options: RunsOptions;
   readonly #live = new Map<string, LiveRun>();
+  /** Settled when a run has given everything back; a station that closes waits for them. */
+  readonly #endings = new Set<Promise<unknown>>();
   readonly #leases = new Leases(new RealClock());
   readonly #energised: EnergisedStore;
 
@@ -110,9 +112,18 @@ export class RunsOfStation {
       await this.#launch({ id, bundle, choice, answers, ticket, operator, lock });
       return id;
     } catch (error) {
+      if (this.journals.last(id) === undefined) this.#forgetUnbegun(id, procedure, ticket, failureOf(error).code);
       lock.release();
       throw error;
     }
+  }
+
+  /** A run that never had an entry is no run; its ticket tells that it was tried and why it came to nothing. */
+  #forgetUnbegun(id: string, procedure: string, ticket: string | null, why: string): void {
+    this.#options.database.transaction(() => {
+      if (ticket !== null) this.#options.tickets.runNotBegun(ticket, id, procedure, why);
+      this.catalogue.remove(id);
+    });
   }
 
   /** Takes an interrupted run over. `run/ended` when it has its end, `run/taken` when another process works on it. */
@@ -143,6 +154,7 @@ export class RunsOfStation {
   /** Waits for the live runs' ends after stopping them; for the end of the station. */
   async close(): Promise<void> {
     await Promise.all([...this.#live.values()].map(({ run }) => run.stop('station-closing')));
+    await Promise.allSettled(this.#endings);
   }
 
   /** The instruments of an interrupted run, for putting things back without its script. The caller locks the run. */
@@ -201,11 +213,14 @@ export class RunsOfStation {
         this.#live.delete(id);
         this.ended(id, verdict);
         await transcripts.close();
+        // Closing a simulated world keeps its state once more; now that the run has ended nobody needs it.
         await world.close();
+        rmSync(this.#stateFile(id), { force: true });
         lock.release();
         return verdict;
       });
       this.#live.set(id, { run, ended });
+      this.#endings.add(ended);
     } catch (error) {
       await world.close();
       throw error;

@@ -31,6 +31,8 @@ export class History {
   last: Entry | undefined;
   highestToken = 0;
   interruptions = 0;
+  /** Run time in which the run stood still. */
+  suspendedMs = 0;
   /** The run was being stopped when the station went away. */
   stopped = false;
 
@@ -133,6 +135,9 @@ export class History {
         break;
       case 'interruption':
         this.interruptions += 1;
+        break;
+      case 'continuation':
+        this.suspendedMs += entry.ms;
         break;
       case 'stop':
         this.stopped = true;

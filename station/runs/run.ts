@@ -81,7 +81,8 @@ export class Run {
     const { run, clock, store, schedule, procedure, bench, lane } = options;
     const history = new History(store.entries(run));
     for (const entry of store.entries(run)) this.#fold.add(entry);
-    const time = new RunTime(clock, history.last?.t ?? 0);
+    const passedMs = history.last?.t ?? 0;
+    const time = new RunTime(clock, passedMs, passedMs - history.suspendedMs);
     const trouble = this.#troubleHandler(time);
     this.journal = new Journal({ run, store, clock, runTime: () => time.total(), schedule, onTrouble: trouble });
     this.journal.onEntry((entry) => this.#fold.add(entry));

@@ -61,6 +61,11 @@ export class RunCatalogue {
     });
   }
 
+  /** Only for a run without a single entry. */
+  remove(run: string): void {
+    this.#database.run('DELETE FROM run WHERE id = ?', run);
+  }
+
   /** `run/unknown` where there is none. */
   get(run: string): CatalogueRun {
     const row = this.#database.get('SELECT * FROM run WHERE id = ?', run);

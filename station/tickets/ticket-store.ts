@@ -118,6 +118,19 @@ export class TicketStore {
     });
   }
 
+  /** Takes back {@link attachRun} for a run that could not begin, and says so in the timeline. */
+  runNotBegun(number: string, run: string, procedure: string, why: string): void {
+    this.#database.transaction(() => {
+      this.#database.run('DELETE FROM ticket_run WHERE ticket = ? AND run = ?', number, run);
+      this.#database.run(
+        "DELETE FROM ticket_event WHERE ticket = ? AND kind = 'run-attached' AND json_extract(body, '$.run') = ?",
+        number,
+        run,
+      );
+      this.#event(number, 'run-not-begun', { procedure, why });
+    });
+  }
+
   /** Call it in the transaction that commits the run's end. */
   runEnded(number: string, run: string, verdict: RunVerdict): void {
     this.#event(number, 'run-ended', { run, verdict });
