@@ -1,9 +1,21 @@
 /** The one list of drivers. Adding a meter means adding a folder and one line here; the conformance suite walks it. */
 import type { Driver } from './contract/driver.ts';
+import { fs9721Meters } from './multimeter/fs9721/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
+import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
+import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
-export const catalogue: readonly Driver[] = [uniTUt61e, scpiMultimeter, koradDriver, rdtechUmDriver, androidDriver];
+export const catalogue: readonly Driver[] = [
+  uniTUt61e,
+  ...fs9721Meters,
+  scpiMultimeter,
+  koradDriver,
+  ridenDriver,
+  dpsDriver,
+  rdtechUmDriver,
+  androidDriver,
+];

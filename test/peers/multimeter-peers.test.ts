@@ -1,6 +1,3 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Instrument } from '../../drivers/contract/driver.ts';
 import { FaultSwitch } from '../../drivers/contract/fault.ts';
@@ -24,9 +21,9 @@ import { listenOnTcp } from '../../drivers/transport/tcp-listener.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
-import { ptyPair } from '../support/pty-pair.ts';
-import { missing, ptyShim, run, sigrokOnPty } from './peer-process.ts';
-import { sigrokReading } from './sigrok-text.ts';
+import { missing, run } from './peer-process.ts';
+import { linesFor, sigrokBench } from './sigrok-bench.ts';
+import { disagreement, sigrokReading } from './sigrok-text.ts';
 
 const clock = new RealClock();
 const context = { clock, random: seededRandom(1), faults: new FaultSwitch() };
@@ -107,23 +104,7 @@ print(meter.query('CONF?'), meter.query('READ?'), meter.query('SYST:ERR?'), sep=
 describe('the UT61E on a pseudo-terminal', () => {
   const without = missing('sigrok-cli', 'socat', 'gcc');
 
-  async function sigrok() {
-    const pair = await ptyPair();
-    const folder = mkdtempSync(join(tmpdir(), 'ohmstead-peer-'));
-    const log = join(folder, 'line.log');
-    const shim = ptyShim();
-    cleanUps.push(
-      () => pair.remove(),
-      () => rmSync(folder, { recursive: true }),
-      () => rmSync(shim, { force: true }),
-    );
-    const start = () => {
-      const stream = sigrokOnPty(`uni-t-ut61e-ser:conn=${realpathSync(pair.near)}`, shim, log);
-      cleanUps.push(() => stream.stop());
-      return stream;
-    };
-    return { pair, start, asked: () => readFileSync(log, 'utf8').trim().split('\n') };
-  }
+  const sigrok = () => sigrokBench('uni-t-ut61e-ser', (cleanUp) => cleanUps.push(cleanUp));
 
   it.skipIf(without !== '')(`is read by our driver through serialport and by sigrok-cli alike${without}`, async () => {
     const { pair, start, asked } = await sigrok();
@@ -187,29 +168,11 @@ describe('the UT61E on a pseudo-terminal', () => {
   it.skipIf(without !== '')(
     `means the same to us and to sigrok-cli in every state${without}`,
     async () => {
-      const { pair, start } = await sigrok();
-      const stream = start();
-      const far = openSync(pair.far, 'w');
-      cleanUps.push(() => closeSync(far));
-      const send = (frame: Es51922Frame) => writeSync(far, encodeFrame(frame));
-      // It prints one frame for each arrival of bytes, so frames before and behind keep it going; they are left out.
-      const filler = { ...blankFrame, range: 1, digits: 11_111, dc: true };
-      const isState = (line: string) => line !== '11.111 V DC';
-      const sendUntil = async (frame: Es51922Frame, isDone: () => boolean) => {
-        for (let sent = 0; sent < 400 && !isDone(); sent++) {
-          send(frame);
-          await stream.until(stream.lines.length + 1, 20);
-        }
-      };
-      await sendUntil(filler, () => stream.lines.length > 0);
+      const bench = await sigrok();
       const all = states();
       expect(all.length).toBeGreaterThan(500);
-      for (const frame of all) {
-        send(frame);
-        await stream.until(stream.lines.length + 1, 200);
-      }
-      await sendUntil(filler, () => stream.lines.filter(isState).length === all.length);
-      const lines = stream.lines.filter(isState);
+      const filler = encodeFrame({ ...blankFrame, range: 1, digits: 11_111, dc: true });
+      const lines = await linesFor(bench, all.map(encodeFrame), { filler, fillerLine: '11.111 V DC' });
       expect(lines).toHaveLength(all.length);
       for (const [index, frame] of all.entries()) {
         const line = lines[index] ?? '';
@@ -217,32 +180,19 @@ describe('the UT61E on a pseudo-terminal', () => {
         const ours = meaningOf(frame);
         if (ours === undefined) throw new Error(place);
         const theirs = sigrokReading(line);
-        expect(disagreement(ours, theirs), place).toBe('');
+        expect(disagreement(ours, theirs, { short: shortForPeer }), place).toBe('');
       }
     },
     60_000,
   );
 });
 
-/** In words what two readings of one frame disagree about; empty when they agree by the rules the peer is known for. */
-function disagreement(ours: Reading, theirs: ReturnType<typeof sigrokReading>): string {
-  if (ours.flags.includes('continuity')) {
-    // It prints 1 for a short up to some value of its own and no resistance; between 10 and 35 Ω the buzzer may
-    // do both. Less than no resistance never shorts for it.
-    const ohms = ours.value ?? Number.POSITIVE_INFINITY;
-    if ((ohms > 10 && ohms < 35) || ohms < 0) return '';
-    return theirs.value === (ohms <= 10 ? 1 : 0) ? '' : 'short';
-  }
-  if (theirs.unit !== ours.unit) return 'unit';
-  const isOut = ours.status === 'overrange' || ours.status === 'underrange';
-  if (isOut !== (theirs.value === Number.POSITIVE_INFINITY)) return 'status';
-  const away = Math.abs(theirs.value - (ours.value ?? 0));
-  if (!isOut && away > (ours.resolution ?? 0) / 2) return 'value';
-  const named = { dc: 'DC', ac: 'AC', hold: 'HOLD', rel: 'REL', max: 'MAX', min: 'MIN', diode: 'DIODE' } as const;
-  for (const [flag, name] of Object.entries(named)) {
-    // It calls every diode test DC, whatever the frame says.
-    if (flag === 'dc' && ours.flags.includes('diode')) continue;
-    if (ours.flags.includes(flag as Reading['flags'][number]) !== theirs.flags.includes(name)) return flag;
-  }
-  return '';
+/**
+ * It prints 1 for a short up to some value of its own and no resistance; between 10 and 35 Ω the buzzer may do both.
+ * Less than no resistance never shorts for it.
+ */
+function shortForPeer({ value }: Reading): 0 | 1 | undefined {
+  const ohms = value ?? Number.POSITIVE_INFINITY;
+  if ((ohms > 10 && ohms < 35) || ohms < 0) return undefined;
+  return ohms <= 10 ? 1 : 0;
 }

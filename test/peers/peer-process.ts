@@ -63,17 +63,27 @@ export function sigrokOnPty(device: string, shim: string, log: string): SigrokSt
   const child: ChildProcess = spawn('sigrok-cli', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const lines: string[] = [];
   let rest = '';
+  let onLines: () => void = () => undefined;
   child.stdout?.on('data', (chunk: Buffer) => {
     const parts = (rest + chunk.toString()).split('\n');
     rest = parts.pop() ?? '';
     lines.push(...parts.filter((line) => line.startsWith('P1: ')).map((line) => line.slice(4).trim()));
+    onLines();
   });
   const gone = new Promise<void>((done) => child.once('close', () => done()));
   return {
     lines,
     async until(count, limitMs) {
       const end = performance.now() + limitMs;
-      while (lines.length < count && performance.now() < end) await new Promise((next) => setTimeout(next, 10));
+      for (let left = limitMs; lines.length < count && left > 0; left = end - performance.now()) {
+        await new Promise<void>((next) => {
+          const limit = setTimeout(next, left);
+          onLines = () => {
+            clearTimeout(limit);
+            next();
+          };
+        });
+      }
     },
     async stop() {
       child.kill('SIGKILL');

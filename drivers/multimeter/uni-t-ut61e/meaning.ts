@@ -6,6 +6,7 @@
  */
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
+import { rangeName } from '../stream-meter/range-name.ts';
 import { u95Of } from './accuracy.ts';
 import { type Es51922Frame, functionCode } from './frame.ts';
 
@@ -38,6 +39,9 @@ const meanings: Readonly<Record<number, FunctionMeaning>> = {
 /** The manual of the series: the buzzer is sure to sound below 10 Ω and sure to be silent above 35 Ω. */
 const shortBelowOhms = 10;
 
+/** The dial and the manual name the ranges by this many counts. */
+const fullScaleCounts = 22_000;
+
 /** The reading a frame shows; `undefined` when it breaks the rules above. */
 export function meaningOf(frame: Es51922Frame): Reading | undefined {
   const meaning = functionOf(frame);
@@ -55,7 +59,9 @@ export function meaningOf(frame: Es51922Frame): Reading | undefined {
     resolution,
     flags: flagsOf(frame, status === 'ok' ? value : null),
     ...(u95 === undefined ? {} : { u95, uncertaintySource: 'specification' as const }),
-    ...(meaning === dutyCycle ? {} : { range: rangeName(meaning, exponent) }),
+    ...(meaning === dutyCycle
+      ? {}
+      : { range: rangeName(fullScaleCounts, exponent, meaning.unit === 'Ohm' ? 'Ω' : meaning.unit) }),
     ...(status === 'overrange' ? { overloadSign: frame.negative ? (-1 as const) : (1 as const) } : {}),
   };
 }
@@ -96,14 +102,4 @@ function flagsOf(frame: Es51922Frame, value: number | null): ReadingFlag[] {
   add(continuity && value !== null && (frame.judge || Math.abs(value) < shortBelowOhms), 'short');
   add(frame.lowBattery, 'low-battery');
   return flags;
-}
-
-/** `22 V`, `220 mV`, `2.2 kΩ`: 22 000 counts of the range, as the dial and the manual name it. */
-function rangeName(meaning: FunctionMeaning, exponent: number): string {
-  if (meaning.quantity === 'voltage' && exponent === -1) return '1000 V';
-  const power = exponent + 4;
-  const thousand = Math.floor(power / 3);
-  const prefix = ['p', 'n', 'µ', 'm', '', 'k', 'M', 'G'][thousand + 4] ?? '';
-  const symbol = meaning.unit === 'Ohm' ? 'Ω' : meaning.unit;
-  return `${decimal(22, power - 3 * thousand - 1)} ${prefix}${symbol}`;
 }

@@ -1,0 +1,81 @@
+/**
+ * What a meter's display shows, and what that means. Pure. Guarantees: exactly one unit, at most one prefix and only
+ * where it makes sense, never AC and DC at once, overload as a status without a value, exact decimals. Anything else is
+ * no display of a meter and gives `undefined`.
+ */
+import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
+import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
+import type { Lamp, PrefixLamp, UnitLamp } from './lamp.ts';
+import { rangeName } from './range-name.ts';
+import { autoRanged } from './stream-simulator.ts';
+
+export interface Display {
+  /** Without sign and point; 0 in overload. */
+  readonly digits: number;
+  readonly overload: boolean;
+  /** Digits behind the decimal point. */
+  readonly places: number;
+  readonly lit: readonly Lamp[];
+}
+
+const unitMeanings: Readonly<Record<UnitLamp, { readonly quantity: Quantity; readonly unit: Unit }>> = {
+  V: { quantity: 'voltage', unit: 'V' },
+  A: { quantity: 'current', unit: 'A' },
+  Ω: { quantity: 'resistance', unit: 'Ohm' },
+  F: { quantity: 'capacitance', unit: 'F' },
+  Hz: { quantity: 'frequency', unit: 'Hz' },
+  '%': { quantity: 'duty-cycle', unit: '%' },
+  '°C': { quantity: 'temperature', unit: 'Cel' },
+  '°F': { quantity: 'temperature', unit: '[degF]' },
+  hFE: { quantity: 'gain', unit: '1' },
+};
+const unitsWithPrefix: readonly UnitLamp[] = ['V', 'A', 'Ω', 'F', 'Hz'];
+const prefixExponents: Readonly<Record<PrefixLamp, number>> = { n: -9, µ: -6, m: -3, k: 3, M: 6 };
+const flagLamps = ['dc', 'ac', 'auto', 'hold', 'rel', 'max', 'min', 'diode', 'low-battery'] as const;
+/** Buzzers of these meters are silent from 30 Ω to 100 Ω on; below this every one of them sounds. */
+const shortBelowOhms = 10;
+
+/** The reading a display of `counts` (4000, 6000 …) shows; `undefined` when it breaks the rules above. */
+export function displayReading(display: Display, counts: number): Reading | undefined {
+  const { digits, overload, places, lit } = display;
+  const symbol = unitOf(lit);
+  const prefixes = (Object.keys(prefixExponents) as PrefixLamp[]).filter((prefix) => lit.includes(prefix));
+  if (symbol === undefined || prefixes.length > 1 || (lit.includes('ac') && lit.includes('dc'))) return undefined;
+  const [prefix] = prefixes;
+  const takesPrefix = unitsWithPrefix.includes(symbol);
+  if (prefix !== undefined && !takesPrefix) return undefined;
+  const exponent = (prefix === undefined ? 0 : prefixExponents[prefix]) - places;
+  const negative = lit.includes('minus');
+  const value = digits === 0 ? 0 : decimal(negative ? -digits : digits, exponent);
+  const flags: ReadingFlag[] = flagLamps.filter((flag) => lit.includes(flag));
+  if (lit.includes('beep')) flags.push('continuity');
+  if (lit.includes('beep') && !overload && Math.abs(value) < shortBelowOhms) flags.push('short');
+  return {
+    value: overload ? null : value,
+    ...unitMeanings[symbol],
+    status: overload ? 'overrange' : 'ok',
+    resolution: decimal(1, exponent),
+    flags,
+    ...(takesPrefix ? { range: rangeName(counts, exponent, symbol) } : {}),
+    ...(overload ? { overloadSign: negative ? (-1 as const) : (1 as const) } : {}),
+  };
+}
+
+/** The one unit that is lit. A diode test is in volts, whether or not V is lit; a buzzer belongs to ohms. */
+function unitOf(lit: readonly Lamp[]): UnitLamp | undefined {
+  const units = (Object.keys(unitMeanings) as UnitLamp[]).filter((unit) => lit.includes(unit));
+  if (lit.includes('diode') && units.length === 0) units.push('V');
+  const [unit] = units;
+  if (units.length !== 1) return undefined;
+  if (lit.includes('diode') && unit !== 'V') return undefined;
+  return lit.includes('beep') && unit !== 'Ω' ? undefined : unit;
+}
+
+/** DC volts on a display that ranges from `counts` with three places up to none, as a meter shows them by itself. */
+export function dcVoltsDisplay(volts: number, counts: number, mostPlaces = 3): Display {
+  const exponents = Array.from({ length: mostPlaces + 1 }, (_, index) => index - mostPlaces);
+  const { range, digits, overload } = autoRanged(volts, exponents, counts);
+  const lit: Lamp[] = ['dc', 'auto', 'V', 'rs232'];
+  if (volts < 0 && digits > 0) lit.push('minus');
+  return { digits: overload ? 0 : digits, overload, places: mostPlaces - range, lit };
+}
