@@ -11,7 +11,9 @@ import type { Transport } from '../../contract/transport.ts';
 import { agreed } from '../../protocol/agreement.ts';
 import { CallQueue } from '../../protocol/call-queue.ts';
 import { InstrumentEvents } from '../../protocol/instrument-events.ts';
+import { believed } from '../../protocol/middle.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
+import { refuseOutside } from '../within-rating.ts';
 import {
   ampsResolution,
   command,
@@ -148,8 +150,8 @@ export class KoradSupply implements Instrument {
     return { ...part, status: 'ok', flags: ['dc'], at, latencyMs: at - askedMs };
   }
 
-  /** A measured number: two answers within two digits or one percent, or the middle of five where it really moves. */
-  #steady(
+  /** A measured number: two equal answers, or the middle of three or five where it moves (`drivers/protocol/middle.ts`). */
+  async #steady(
     question: string,
     parse: (reply: Uint8Array) => number | undefined,
     resolution: number,
@@ -157,28 +159,37 @@ export class KoradSupply implements Instrument {
   ): Promise<number> {
     const alike = (one: number, other: number) =>
       Math.abs(one - other) <= Math.max(2.01 * resolution, 0.01 * Math.abs(other));
-    const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-    return this.#agreed(question, parse, signal, alike, middle);
+    const numbers: number[] = [];
+    for (;;) {
+      const number = await this.#answer(question, parse, signal);
+      if (number !== undefined) numbers.push(number);
+      const result = numbers[believed(numbers, alike) ?? -1];
+      if (result !== undefined) return result;
+    }
   }
 
-  /** Silence leaves time for another try until the deadline; then the deadline is what the caller hears of. */
   #agreed<T>(
     question: string,
     parse: (reply: Uint8Array) => T | undefined,
     signal: AbortSignal,
     alike: (one: T, other: T) => boolean,
-    middle?: (answers: readonly T[]) => T,
   ): Promise<T> {
-    const ask = async () => {
-      try {
-        return parse(await this.#line.ask(command(question), signal));
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof CodedError && error.code === 'instrument/silent') return undefined;
-        throw error;
-      }
-    };
-    return agreed(ask, { alike, ...(middle === undefined ? {} : { middle }) });
+    return agreed(() => this.#answer(question, parse, signal), alike);
+  }
+
+  /** Silence leaves time for another try until the deadline; then the deadline is what the caller hears of. */
+  async #answer<T>(
+    question: string,
+    parse: (reply: Uint8Array) => T | undefined,
+    signal: AbortSignal,
+  ): Promise<T | undefined> {
+    try {
+      return parse(await this.#line.ask(command(question), signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof CodedError && error.code === 'instrument/silent') return undefined;
+      throw error;
+    }
   }
 
   onReading(listener: (reading: Reading, channel: string) => void): () => void {
@@ -197,9 +208,4 @@ export class KoradSupply implements Instrument {
 function stateOf(status: Status): Verbs['state']['out'] {
   if (!status.output) return { output: false, mode: 'unknown' };
   return { output: true, mode: status.constantVoltage ? 'constant-voltage' : 'constant-current' };
-}
-
-function refuseOutside(what: string, value: number | undefined, highest: number): void {
-  if (value === undefined || (Number.isFinite(value) && value >= 0 && value <= highest)) return;
-  throw new CodedError('supply/out-of-range', { what, value, highest });
 }

@@ -1,0 +1,65 @@
+/**
+ * What every instrument on a byte pipe has in common: calls one at a time, listeners, and the end of both when the pipe
+ * closes. Guarantees that a call of an instrument that is gone fails at once with the reason.
+ */
+import type { Capability } from '../../foundation/capability/capability.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { CallOptions, Instrument, InstrumentIdentity } from '../contract/driver.ts';
+import type { Transport } from '../contract/transport.ts';
+import { CallQueue } from './call-queue.ts';
+import { InstrumentEvents } from './instrument-events.ts';
+
+/** Does one verb; must end soon after the signal aborts. */
+export type VerbHandler = (args: unknown, signal: AbortSignal) => Promise<unknown>;
+
+export abstract class QueuedInstrument implements Instrument {
+  abstract readonly capability: Capability;
+  abstract readonly identity: InstrumentIdentity;
+  protected readonly clock: Clock;
+  protected readonly events = new InstrumentEvents();
+  protected readonly queue: CallQueue;
+  readonly #transport: Transport;
+
+  constructor(transport: Transport, clock: Clock) {
+    this.#transport = transport;
+    this.clock = clock;
+    this.queue = new CallQueue(clock);
+    transport.onClose((reason) => {
+      this.queue.fail(reason);
+      this.events.lost(reason);
+    });
+  }
+
+  /** The verbs of the capability. */
+  protected abstract readonly verbs: Readonly<Record<string, VerbHandler>>;
+
+  call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
+    const handler = Object.hasOwn(this.verbs, verb) ? this.verbs[verb] : undefined;
+    if (handler === undefined) return Promise.reject(new CodedError('instrument/unknown-verb', { verb }));
+    return this.queue.run(options, (signal) => handler(args, signal));
+  }
+
+  onReading(listener: Parameters<Instrument['onReading']>[0]): () => void {
+    return this.events.onReading(listener);
+  }
+
+  onLost(listener: Parameters<Instrument['onLost']>[0]): () => void {
+    return this.events.onLost(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+}
+
+/** Runs what identifies an instrument; silence, and answers that are not its, become `instrument/not-recognised`. */
+export async function recognised(driver: string, address: string, identify: () => Promise<void>): Promise<void> {
+  try {
+    await identify();
+  } catch (error) {
+    const isOther = error instanceof CodedError && ['instrument/timeout', 'modbus/refused'].includes(error.code);
+    if (!isOther) throw error;
+    throw new CodedError('instrument/not-recognised', { driver, address }, error);
+  }
+}
