@@ -1,13 +1,15 @@
 /** The station's contract from outside: a run, its record and its ticket, through the port, with a real store and worker. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HeadlessStation, openStation } from '../../station/compose/headless.ts';
 import type { Entry } from '../../station/record/entry.ts';
-import { lockRun } from '../../station/store/run-lock.ts';
+import { openDatabase } from '../../station/store/database.ts';
+import { RunCatalogue } from '../../station/store/run-catalogue.ts';
+import { smallBundle } from '../support/small-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 if (!existsSync(path.join(root, 'dist/bench-main.mjs')))
@@ -78,27 +80,40 @@ describe('a run through the station’s port', () => {
     },
   );
 
+  it('the simulated world that only this run had is gone with it', () => {
+    expect(readdirSync(path.join(folder, 'simulated'))).toEqual([]);
+  });
+
   it('a run that nobody knows is unknown to every verb', async () => {
     for (const verb of ['run/show', 'run/verify', 'run/wait', 'run/close'] as const)
       await expect(station.call(verb, { run: 'RUN-20200101-0001' })).rejects.toMatchObject({ code: 'run/unknown' });
   });
 });
 
-describe('a run that never began because the bench lacks an instrument', () => {
-  let unbegun: string;
-  beforeAll(async () => {
+describe('a run whose bench lacks an instrument', () => {
+  it('is no run: nothing is listed, and its ticket tells that it was tried and why not', async () => {
     const file = path.join(folder, 'bench.json');
     writeFileSync(file, JSON.stringify({ instruments: [] }));
     const choice = { kind: 'file', path: file, speed: 1 } as const;
     const start = station.call('run/start', { procedure, ticket, bench: choice, operator: null, answers: {} });
     await expect(start).rejects.toMatchObject({ code: 'bench/none-for-role' });
-    unbegun = (await station.call('run/list', { ticket }))[0]?.run ?? '';
-    expect(unbegun).not.toBe(run);
+    expect((await station.call('run/list', { ticket })).map((one) => one.run)).toEqual([run]);
+    const { timeline } = await station.call('ticket/show', { number: ticket });
+    expect(timeline.at(-1)).toMatchObject({ kind: 'run-not-begun', body: { why: 'bench/none-for-role' } });
+  });
+});
+
+describe('a run whose station died before its first entry', () => {
+  let unbegun: string;
+  beforeAll(async () => {
+    const database = openDatabase(folder);
+    const circumstances = { ticket, unitSerial: null, bench, simulated: true, answers: {}, wall: Date.now() };
+    unbegun = new RunCatalogue(database).add({ bundle: await smallBundle(), ...circumstances }, () => undefined);
+    database.close();
   });
 
-  it('is listed as interrupted, and nobody holds it', async () => {
+  it('is listed as interrupted', async () => {
     expect((await station.call('run/list', { ticket }))[0]).toMatchObject({ run: unbegun, verdict: 'INTERRUPTED' });
-    lockRun(folder, unbegun).release();
   });
 
   it('has no record yet, and says so', async () => {
@@ -108,7 +123,7 @@ describe('a run that never began because the bench lacks an instrument', () => {
     await expect(station.call('run/close', { run: unbegun })).rejects.toMatchObject({ code: 'run/not-begun' });
   });
 
-  it('can begin later on another bench, under its own number', async () => {
+  it('can begin later, under its own number', async () => {
     await station.call('run/resume', { run: unbegun, bench, answers: { ready: true } });
     expect(await station.call('run/wait', { run: unbegun })).toEqual({ verdict: 'PASS' });
     expect((await station.call('run/show', { run: unbegun })).interruptions).toEqual([]);
