@@ -84,7 +84,7 @@ export class UmMeter implements Instrument {
         throw error;
       }
     };
-    return (await agreed(ask, { alike: confirms })).frame;
+    return (await agreed(ask, confirms)).frame;
   }
 
   onReading(listener: Parameters<Instrument['onReading']>[0]): () => void {
