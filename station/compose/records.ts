@@ -1,7 +1,8 @@
 /** What can be answered from the store alone; works beside another process that runs something. */
 import { CodedError } from '../../foundation/failure.ts';
 import type { Handlers } from '../../foundation/port/contract.ts';
-import type { StationApi } from '../api/station-api.ts';
+import type { StationApi, VerifyReport } from '../api/station-api.ts';
+import { changedEvidence } from '../evidence/changed-evidence.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import { fold } from '../record/fold.ts';
@@ -57,9 +58,16 @@ export class Records {
       'run/list': ({ ticket }) => this.#catalogue.list(ticket).map((run) => this.#summary(run)),
       'run/show': ({ run }) => this.#begun(run),
       'run/entries': ({ run, from, count }) => take(this.#journals.entries(run, from), Math.min(count, mostEntries)),
-      'run/verify': ({ run }) =>
-        verifyRun(run, (from) => this.#journals.entries(run, from), this.#catalogue.get(run).verdict),
+      'run/verify': ({ run }) => this.#verify(run),
     };
+  }
+
+  /** The journal, and the files it says belong to the run. */
+  #verify(run: string): VerifyReport {
+    const { verdict } = this.#catalogue.get(run);
+    const report = verifyRun(run, (from) => this.#journals.entries(run, from), verdict);
+    const changed = changedEvidence(this.#folder, this.record(run)?.evidence ?? []);
+    return { ...report, ok: report.ok && changed.length === 0, differences: [...report.differences, ...changed] };
   }
 
   /** `run/not-begun` for a run whose bench could not be had when it was to begin. */

@@ -196,7 +196,7 @@ export class RunsOfStation {
     const { clock, host } = world;
     try {
       const { folder } = this.#options;
-      const transcripts = await keepTranscripts(path.join(folder, 'transcripts', id), host, id);
+      const transcripts = await keepTranscripts(folder, host, id);
       const run = new Run({
         run: id,
         clock,
@@ -207,12 +207,12 @@ export class RunsOfStation {
         lane: await world.openLane(bundle),
         bench,
         answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
+        evidence: () => transcripts.finish(),
       });
       run.journal.onEntry((entry) => this.#options.onEntry(entry));
       const ended = run.execute().then(async (verdict) => {
         this.#live.delete(id);
         this.ended(id, verdict);
-        await transcripts.close();
         // Closing a simulated world keeps its state once more; now that the run has ended nobody needs it.
         await world.close();
         rmSync(this.#stateFile(id), { force: true });

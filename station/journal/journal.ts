@@ -8,6 +8,7 @@ import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Entry, EntryDraft, EntryKind, EntryOf } from '../record/entry.ts';
 import { genesis, hashEntry } from './chain.ts';
 import type { JournalStore } from './journal-store.ts';
+import { jsonCopy } from './json-copy.ts';
 
 export interface JournalOptions {
   readonly run: string;
@@ -111,8 +112,8 @@ export class Journal {
     const wall = new Date(clock.wall()).toISOString();
     const head = { ...draft, i: this.#next, run, t: Math.round(runTime() * 1000) / 1000, wall, prev: this.#prev };
     // What JSON drops (undefined members) must not be hashed, listened to or kept: all see the same entry.
-    const plain = JSON.parse(JSON.stringify(head)) as Omit<Entry, 'hash'>;
-    const entry = { ...plain, hash: hashEntry(plain) } as Entry;
+    const plain = jsonCopy(head) as Omit<Entry, 'hash'>;
+    const entry = Object.assign(plain, { hash: hashEntry(plain) }) as Entry;
     this.#next += 1;
     this.#prev = entry.hash;
     const written = new Promise<Entry>((resolve) => {

@@ -28,6 +28,16 @@ export interface BenchInstrument {
 /** What was done about a gap. */
 export type GapDecision = GapPolicy['policy'];
 
+/** A file kept beside the journal. */
+export interface EvidenceFile {
+  /** `transcript` of an instrument: every byte both ways with its time. */
+  readonly kind: 'transcript';
+  readonly role: string;
+  /** SHA-256 of the file, and its name in the evidence folder. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 /** What each kind of entry says. */
 export type EntryBodies = {
   'run.start': {
@@ -156,6 +166,8 @@ export type EntryBodies = {
     readonly value: string | null;
   };
   safe: { readonly cause: string; readonly targets: readonly { readonly key: string; readonly outcome: string }[] };
+  /** Files that belong to the run, by what they hold; written when nothing more can come. */
+  evidence: { readonly files: readonly EvidenceFile[] };
   stop: { readonly how: 'stop' | 'emergency'; readonly by: string };
   'script.error': { readonly failure: Failure };
   'run.stop': {

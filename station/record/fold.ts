@@ -7,8 +7,9 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { StepFold } from './fold-steps.ts';
+import { reasonsOf } from './reasons.ts';
 import type { InterruptionRecord, MeasureAttempt, MeasureRecord, PromptRecord, RunRecord } from './record.ts';
-import { type MeasureVerdict, type RunVerdict, runVerdict } from './verdict.ts';
+import { type RunVerdict, runVerdict } from './verdict.ts';
 
 /** Folds entry by entry, for a live view; {@link RunFold.record} may be asked at any time. */
 export class RunFold {
@@ -32,6 +33,7 @@ export class RunFold {
   readonly #undos: RunRecord['undos'][number][] = [];
   readonly #settings = new Map<string, RunRecord['settingsNotRestored'][number]>();
   readonly #clockSteps: RunRecord['clockSteps'][number][] = [];
+  readonly #evidence: RunRecord['evidence'][number][] = [];
 
   add(entry: Entry): void {
     this.#last = entry;
@@ -60,6 +62,9 @@ export class RunFold {
         break;
       case 'script.error':
         this.#undecided.push(entry.failure);
+        break;
+      case 'evidence':
+        this.#evidence.push(...entry.files);
         break;
       case 'call.late':
         this.#lateAnswers += 1;
@@ -132,6 +137,7 @@ export class RunFold {
       undos: [...this.#undos],
       settingsNotRestored: [...this.#settings.values()],
       clockSteps: [...this.#clockSteps],
+      evidence: [...this.#evidence],
       lateAnswers: this.#lateAnswers,
       entries: last.i + 1,
       lastHash: last.hash,
@@ -143,28 +149,14 @@ export class RunFold {
     verdict: RunVerdict;
     reasons: Failure[];
   } {
-    const measures = this.#declared.map((declared) => ({ declared, verdict: this.#measure(declared).verdict }));
+    const records = this.#declared.map((declared) => this.#measure(declared));
+    const measures = this.#declared.map((declared, index) => {
+      return { declared, verdict: records[index]?.verdict ?? ('UNSET' as const) };
+    });
     const undecided = this.#undecided.length > 0;
     const verdict = runVerdict({ ...ending, undecided, faults: this.#faults.length, measures });
-    const reasons = verdict === 'PASS' ? [] : this.#reasons(measures);
+    const reasons = verdict === 'PASS' ? [] : reasonsOf(records, this.#faults, this.#undecided);
     return { verdict, reasons: verdict === 'FAIL' && reasons.length === 0 ? [nothingJudged] : reasons };
-  }
-
-  #reasons(measures: readonly { declared: DeclaredMeasure; verdict: MeasureVerdict }[]): Failure[] {
-    const worst = ['FAIL', 'CONDITIONAL_FAIL', 'INCONCLUSIVE', 'CONDITIONAL_PASS', 'UNSET'];
-    const bad = measures
-      .filter(({ declared, verdict }) => worst.includes(verdict) && !(verdict === 'UNSET' && declared.optional))
-      .sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict))
-      .map(({ declared, verdict }) => ({
-        code: `measure/${verdict.toLowerCase().replace('_', '-')}`,
-        params: {
-          key: declared.key,
-          why: this.#attempts.get(declared.key)?.at(-1)?.reason ?? this.#undecidedKeys.get(declared.key)?.code ?? null,
-        },
-      }));
-    const unset = bad.filter(({ code }) => code === 'measure/unset');
-    // Why nobody could measure says more than that nobody did.
-    return [...this.#faults, ...bad.filter((one) => !unset.includes(one)), ...this.#undecided, ...unset];
   }
 
   #addMeasure(entry: EntryOf<'measure'>): void {

@@ -2,7 +2,7 @@
 
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
-import type { BenchInstrument, GapDecision } from './entry.ts';
+import type { BenchInstrument, EvidenceFile, GapDecision } from './entry.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {
@@ -105,6 +105,7 @@ export interface RunRecord {
     readonly value: string | null;
   }[];
   readonly clockSteps: readonly { readonly entry: number; readonly byMs: number }[];
+  readonly evidence: readonly EvidenceFile[];
   readonly lateAnswers: number;
   readonly entries: number;
   /** Hash of the last entry. */

@@ -27,6 +27,7 @@ export class Bodies {
   readonly #open = new Map<number, OpenBody>();
   /** Who waits to hear that the body of a token must end; a soak's guard lasts over all its samples. */
   readonly #guards = new Map<number, (failure: Failure | null) => void>();
+  readonly #ended = new Map<string, CodedError>();
   #lastToken: number;
 
   constructor(clock: Clock, time: RunTime, lastToken: number) {
@@ -80,8 +81,15 @@ export class Bodies {
     this.#open.delete(token);
     body.stopTimer();
     if (body.kind !== 'soak') this.#answerGuard(token, null);
-    if (!body.signal.aborted) body.abort.abort(new CodedError('step/ended', { name: body.name }));
+    if (!body.signal.aborted) body.abort.abort(this.#endedOf(body.name));
     return body;
+  }
+
+  /** One for each name: making an error costs more than everything else at the end of a soak's sample. */
+  #endedOf(name: string): CodedError {
+    const known = this.#ended.get(name) ?? new CodedError('step/ended', { name });
+    this.#ended.set(name, known);
+    return known;
   }
 
   /** Ends the body for the script; it stays known until the script has reported it. */

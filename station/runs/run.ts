@@ -10,7 +10,7 @@ import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { HostToScript } from '../../procedures/language/script-api.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
-import type { EntryBodies } from '../record/entry.ts';
+import type { EntryBodies, EvidenceFile } from '../record/entry.ts';
 import { RunFold } from '../record/fold.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { Bodies, never } from './bodies.ts';
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly lane: ScriptLane;
   readonly bench: RunBench;
   readonly answers: AnswerSource;
+  /** Closes the files that belong to the run and tells what they are; asked once, when nothing more can come. */
+  evidence?(): Promise<readonly EvidenceFile[]>;
 }
 
 interface Ending {
@@ -199,6 +201,8 @@ export class Run {
     const script = this.#scriptGone || ending.kind === 'emergency' ? undefined : this.#script;
     const undos = this.#steps.undos;
     await putBack({ context, settings: this.#settings, undos, script, scriptGone: lane.closed });
+    const files = (await this.#options.evidence?.().catch(() => [])) ?? [];
+    if (files.length > 0) await record(context, { kind: 'evidence', files });
     await this.journal.settled();
     const completed = ending.kind === 'completed';
     const { verdict, reasons } = this.#fold.verdictNow({ stopped, completed });

@@ -16,6 +16,9 @@ const amount = v.looseObject({
   status: v.string(),
   expression: v.looseObject({}),
 });
+const scalar = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
+/** A union would try one after the other and write down every failure; a soak sends thousands of these. */
+const sampled = v.lazy((value) => (typeof value === 'object' && value !== null ? amount : scalar));
 const empty = v.looseObject({});
 const gap = v.union([
   v.object({ policy: v.literal('fail') }),
@@ -36,7 +39,7 @@ const schemas = {
   'soak/sample': v.object({
     token,
     index: token,
-    values: v.record(name, v.nullable(v.union([v.string(), v.number(), v.boolean(), amount]))),
+    values: v.record(name, sampled),
   }),
   'soak/fail': v.object({ token, index: token, failure }),
   'soak/stop': v.object({ token, reason: name }),
