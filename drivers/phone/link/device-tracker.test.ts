@@ -39,7 +39,7 @@ function track(): void {
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     if (condition()) return;
     await clock.sleep(100);
   }
