@@ -7,6 +7,7 @@ import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
+import { centerDriver } from './thermometer/center-309/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
 export const catalogue: readonly Driver[] = [
@@ -17,5 +18,6 @@ export const catalogue: readonly Driver[] = [
   ridenDriver,
   dpsDriver,
   rdtechUmDriver,
+  centerDriver,
   androidDriver,
 ];

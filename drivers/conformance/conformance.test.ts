@@ -23,7 +23,7 @@ import {
 } from './conformance.ts';
 
 const seeds = (process.env.OHMSTEAD_SEED ?? '41,3,7').split(',').map(Number);
-const capabilities: readonly (keyof Capabilities)[] = ['Multimeter', 'PowerSupply', 'UsbMeter', 'Phone'];
+const capabilities: readonly (keyof Capabilities)[] = ['Multimeter', 'PowerSupply', 'UsbMeter', 'Thermometer', 'Phone'];
 const linkFaults = faultNames.filter((name) => !['unplug', 'drift', 'overload'].includes(name));
 
 const phoneLink: PhoneLinkMaker = (unit, context) => simulatedPhoneLink(unit, context);

@@ -62,11 +62,26 @@ const phoneLook: Look = {
   },
 };
 
+/** The fourth input of the simulated thermometer has no probe. */
+const thermometerLook: Look = {
+  verb: 'read',
+  args: {},
+  truth(unit) {
+    const { thermal, battery } = unit.phone.snapshot();
+    return { T1: thermal.skinCelsius, T2: battery.celsius, T3: unit.vbus().celsius };
+  },
+  readings(answer) {
+    const { T4: _open, ...probes } = answer as Record<string, Reading>;
+    return probes;
+  },
+};
+
 /** How each capability is looked at. */
 export const lookOf: Readonly<Record<Capability, Look>> = {
   PowerSupply: supplyLook,
   UsbMeter: usbMeterLook,
   Multimeter: multimeterLook,
+  Thermometer: thermometerLook,
   Phone: phoneLook,
 };
 

@@ -52,11 +52,26 @@ export type UsbMeterVerbs = {
   >;
 };
 
+/** Inputs of a thermometer, as it names them. */
+export type ThermometerChannel = 'T1' | 'T2' | 'T3' | 'T4';
+
+export type ThermometerVerbs = {
+  /**
+   * Temperatures taken after the call, in `Cel` whatever the instrument shows: of one input, or of all four without
+   * `channel`. An input without a probe shows `overrange`, as a broken thermocouple does.
+   */
+  read: Verb<
+    { readonly channel?: ThermometerChannel },
+    { readonly T1?: Reading; readonly T2?: Reading; readonly T3?: Reading; readonly T4?: Reading }
+  >;
+};
+
 /** Capability → its verbs. */
 export type Capabilities = {
   Multimeter: MultimeterVerbs;
   PowerSupply: PowerSupplyVerbs;
   UsbMeter: UsbMeterVerbs;
+  Thermometer: ThermometerVerbs;
   Phone: PhoneVerbs;
 };
 

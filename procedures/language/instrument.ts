@@ -2,7 +2,12 @@
  * Instruments as a procedure sees them: the verbs of the capability, with the unit of every reading known to the
  * compiler. The units follow from the field names of `foundation/capability`, which use one name for one unit.
  */
-import type { Capabilities, Capability, MultimeterReadArgs } from '../../foundation/capability/capability.ts';
+import type {
+  Capabilities,
+  Capability,
+  MultimeterReadArgs,
+  ThermometerChannel,
+} from '../../foundation/capability/capability.ts';
 import type { PhoneSample, PhoneSampleArgs } from '../../foundation/capability/phone.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { unitsOfQuantity } from '../../foundation/measurement/unit.ts';
@@ -21,6 +26,10 @@ export interface UnitOfField {
   design: 'A.h';
   energy: 'W.h';
   temperature: 'Cel';
+  T1: 'Cel';
+  T2: 'Cel';
+  T3: 'Cel';
+  T4: 'Cel';
   battery: 'Cel';
   skin: 'Cel';
   cpu: 'Cel';
@@ -70,6 +79,15 @@ export interface MultimeterInstrument {
   ): Promise<Measured<(typeof unitsOfQuantity)[Q][number]>>;
 }
 
+/** A thermometer gives the input that is asked for, or all of them. */
+export interface ThermometerInstrument {
+  /** Temperatures taken after the call. */
+  read<C extends ThermometerChannel = ThermometerChannel>(
+    args?: { readonly channel?: C },
+    options?: CallOptions,
+  ): Promise<{ readonly [T in C]: Measured<'Cel'> }>;
+}
+
 /** What was asked for is there. */
 type SampleOf<A extends PhoneSampleArgs> = Typed<
   Pick<PhoneSample, 'uptime' | 'bootId'> & {
@@ -89,7 +107,9 @@ export type Instrument<C extends Capability> = C extends 'Multimeter'
   ? MultimeterInstrument
   : C extends 'Phone'
     ? PhoneInstrument
-    : PlainInstrument<C>;
+    : C extends 'Thermometer'
+      ? ThermometerInstrument
+      : PlainInstrument<C>;
 
 /** A need that the procedure can do without. */
 export interface OptionalNeed<C extends Capability = Capability> {

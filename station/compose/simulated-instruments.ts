@@ -8,6 +8,7 @@ const simulated: Readonly<Record<Capability, { readonly driver: string; readonly
   Multimeter: { driver: 'uni-t-ut61e', address: 'sim:multimeter' },
   PowerSupply: { driver: 'korad-ka3005p', address: 'sim:supply' },
   UsbMeter: { driver: 'rdtech-um25c', address: 'sim:usb-meter' },
+  Thermometer: { driver: 'center-309', address: 'sim:thermometer' },
   Phone: { driver: 'android', address: 'sim:phone' },
 };
 
