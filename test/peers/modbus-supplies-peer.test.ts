@@ -3,38 +3,13 @@
  * registers of both families, and libsigrok's own DPS driver reads the same values as ours, sets them and switches the
  * output. libsigrok 0.5.2 knows no RD60xx.
  */
-import { realpathSync, rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ByteDriver } from '../../drivers/contract/driver.ts';
-import { FaultSwitch } from '../../drivers/contract/fault.ts';
 import { dpsDriver } from '../../drivers/power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from '../../drivers/power-supply/riden-rd60xx/driver.ts';
-import { createUnit } from '../../drivers/simulated-unit/simulated-bench-unit.ts';
-import { listenOnPty } from '../../drivers/transport/pty-listener.ts';
-import { openSerial } from '../../drivers/transport/serial.ts';
-import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { seededRandom } from '../../foundation/random/random.ts';
-import { ptyPair } from '../support/pty-pair.ts';
-import { missing, ptyShim, run } from './peer-process.ts';
+import { missing, run } from './peer-process.ts';
+import { expectOurDriverToWork, expectSigrokToAgree, giveBack, supplyOnPty } from './supply-on-pty.ts';
 
-const cleanUps: (() => unknown)[] = [];
-afterAll(async () => {
-  for (const cleanUp of cleanUps.reverse()) await cleanUp();
-});
-
-/** A simulated supply on one end of a pair of pseudo-terminals; the other end's path. */
-async function supplyOnPty(driver: ByteDriver, model: string) {
-  const pair = await ptyPair();
-  cleanUps.push(() => pair.remove());
-  const clock = new RealClock();
-  const unit = createUnit({ clock, startLevel: 40 });
-  const context = { clock, random: seededRandom(1), faults: new FaultSwitch(), model };
-  const { line } = driver.manifest;
-  if (line === undefined) throw new Error('a serial driver is expected');
-  const listener = await listenOnPty({ path: pair.far, line, instrument: driver.simulate(unit, context), ...context });
-  cleanUps.push(() => listener.stop());
-  return { unit, clock, line, path: realpathSync(pair.near) };
-}
+afterAll(giveBack);
 
 /** Registers as `mbpoll -0 -1` prints them: `[18]: <tab> 1`, with the signed value in brackets above 32767. */
 function registersIn(out: string): Record<number, number> {
@@ -88,27 +63,7 @@ const withoutSigrok = missing('sigrok-cli', 'socat', 'gcc');
 describe(`sigrok-cli on our simulated DPS${withoutSigrok}`, () => {
   it.skipIf(withoutSigrok !== '')(
     'reads the volts and amperes that the unit has, sets them and switches the output',
-    async () => {
-      const { unit, path } = await supplyOnPty(dpsDriver, 'DPS5005');
-      const shim = ptyShim();
-      cleanUps.push(() => rmSync(shim, { force: true }));
-      const sigrok = (...args: string[]) =>
-        run('env', [`LD_PRELOAD=${shim}`, 'sigrok-cli', '-d', `rdtech-dps:conn=${path}`, ...args], 20_000);
-      unit.supply.set({ volts: 5.12, amps: 2.5 });
-      unit.supply.output(true);
-      const { out, err } = await sigrok('--samples', '3', '-O', 'analog');
-      const numbers = (unitName: string) =>
-        [...out.matchAll(new RegExp(`([\\d.]+) (m?)${unitName}\\b`, 'g'))].map(
-          ([, number, milli]) => Number(number) * (milli === 'm' ? 0.001 : 1),
-        );
-      expect(numbers('V').length, `${out}${err}`).toBeGreaterThanOrEqual(2);
-      for (const volts of numbers('V')) expect(volts).toBeCloseTo(unit.supply.state().volts, 1);
-      for (const amps of numbers('A')) expect(amps).toBeCloseTo(unit.supply.state().amps, 1);
-
-      await sigrok('--config', 'voltage_target=4.80:enabled=off', '--samples', '3');
-      expect(unit.supply.state().setVolts).toBeCloseTo(4.8, 6);
-      expect(unit.supply.state().on).toBe(false);
-    },
+    () => expectSigrokToAgree('rdtech-dps', dpsDriver, 'DPS5005'),
     60_000,
   );
 });
@@ -119,21 +74,7 @@ describe(`our drivers on the same line${missing('socat')}`, () => {
     ['DPS8005', dpsDriver],
   ] as const)(
     '%s: set, switched and read in real time',
-    async (model, driver) => {
-      const { unit, clock, line, path } = await supplyOnPty(driver, model);
-      const transport = await openSerial({ path, line, clock });
-      const supply = await driver.open(transport, { clock });
-      cleanUps.push(() => supply.close());
-      expect(supply.identity.model).toBe(model);
-      const call = (verb: string, args: unknown = {}) => supply.call(verb, args, { deadlineMs: 5_000 });
-      expect(await call('set', { volts: 5.05, amps: 2 })).toEqual({ volts: 5.05, amps: 2 });
-      expect(await call('output', { on: true })).toMatchObject({ output: true });
-      const { voltage, current } = (await call('measure')) as Record<string, { value: number }>;
-      expect(voltage?.value).toBeCloseTo(unit.supply.state().volts, 1);
-      expect(current?.value).toBeCloseTo(unit.supply.state().amps, 1);
-      expect(await call('output', { on: false })).toMatchObject({ output: false });
-      expect(unit.supply.state().on).toBe(false);
-    },
+    (model, driver) => expectOurDriverToWork(driver, model),
     30_000,
   );
 });

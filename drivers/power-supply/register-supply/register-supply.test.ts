@@ -215,12 +215,26 @@ describe('what is not of the family', () => {
     ['an RD6006', 'a DPS', dpsDriver, ridenDriver, 'RD6006'],
     ['a DPS5005', 'an RD60xx', ridenDriver, dpsDriver, 'DPS5005'],
   ] as const)('%s is not taken for %s', async (_it, _other, driver, real, model) => {
-    const simulate: Simulate = (unit, context) => {
-      // The current of the one, 5.005 A, is the model number of the other.
-      unit.supply.set({ volts: 60, amps: 5.005 });
-      return real.simulate(unit, context);
-    };
+    const simulate: Simulate = (unit, context) => real.simulate(unit, context);
     await expect(bench(driver, model, simulate)).rejects.toMatchObject({ code: 'instrument/not-recognised' });
+  });
+
+  it('an RD60xx that happens to give 5.005 A is no DPS5005, although its current stands where that has its model', () => {
+    const ofRiden = [60_062, 0, 12_345, 128, 0, 27, 0, 81, 500, 6_000, 498, 5_005, 0];
+    expect(dpsMap.panelOf(ofRiden)).toBeUndefined();
+    const possible = [500, 1_000, 498, 900, 448, 5_600, 0, 0, 0, 1, 4, 5_005, 17];
+    expect(dpsMap.panelOf(possible)).toMatchObject({ identity: { model: 'DPS5005' }, output: true });
+    for (const [place, value] of [
+      [0, 5_600],
+      [7, 4],
+      [8, 2],
+      [9, 2],
+    ] as const) {
+      expect(
+        dpsMap.panelOf(possible.map((kept, at) => (at === place ? value : kept))),
+        `register ${place}`,
+      ).toBeUndefined();
+    }
   });
 
   it('nothing at all is not recognised either', async () => {
