@@ -4,8 +4,9 @@
  * and the symbol RS232. Source of the layout: libsigrok, `src/dmm/fs9721.c`; checked against frames of a real VC820.
  */
 import type { Display } from '../stream-meter/display.ts';
-import { type LampTable, lampsIn, lightUp } from '../stream-meter/lamp.ts';
-import { numberOfPictures, picturesOf, type SegmentFont } from '../stream-meter/segment-digits.ts';
+import type { LampTable } from '../stream-meter/lamp.ts';
+import { encodeImage, type LcdImage, parseImage } from '../stream-meter/lcd-image.ts';
+import type { SegmentFont } from '../stream-meter/segment-digits.ts';
 
 export const frameBytes = 14;
 
@@ -37,34 +38,30 @@ const lamps: LampTable = [
   [12, 2, 'Hz'],
   [12, 1, 'low-battery'],
 ];
-/** High nibbles of the digit pairs carry, in this bit, the point in front of the digit; with the first one the minus. */
-const pointBit = 8;
-const pointPlaces = [3, 5, 7];
 
 /** Bits of byte 13 that mean something on one model: products use these four symbols as they like. */
 export type UserSymbols = LampTable;
 
+function imageOfModel(userSymbols: UserSymbols): LcdImage {
+  return {
+    frameBytes,
+    firstIndex: 1,
+    digitsAt: 1,
+    highHalf: 'first',
+    // In front of the first digit the same bit is the minus.
+    pointBit: 8,
+    font,
+    lamps: [...lamps, ...userSymbols],
+  };
+}
+
 /** What the display shows; `undefined` when these bytes are no image of it. */
 export function parseFrame(bytes: Uint8Array, userSymbols: UserSymbols): Display | undefined {
-  if (bytes.length !== frameBytes || bytes.some((byte, index) => byte >> 4 !== index + 1)) return undefined;
-  const nibble = (place: number) => (bytes[place] ?? 0) & 0x0f;
-  const pictures = [1, 3, 5, 7].map((place) => ((nibble(place) & 7) << 4) | nibble(place + 1));
-  const number = numberOfPictures(pictures, font);
-  const points = pointPlaces.filter((place) => (nibble(place) & pointBit) !== 0);
-  const lit = lampsIn(bytes, [...lamps, ...userSymbols]);
-  if (number === undefined || points.length > 1 || !lit.includes('rs232')) return undefined;
-  return { ...number, places: points[0] === undefined ? 0 : (9 - points[0]) / 2, lit };
+  const display = parseImage(bytes, imageOfModel(userSymbols));
+  return display?.lit.includes('rs232') ? display : undefined;
 }
 
 /** The 14 bytes of a display; the simulator's side of {@link parseFrame}. */
 export function encodeFrame(display: Display, userSymbols: UserSymbols): Uint8Array {
-  const bytes = Uint8Array.from({ length: frameBytes }, (_, index) => (index + 1) << 4);
-  for (const [index, picture] of picturesOf(display, font).entries()) {
-    bytes[1 + 2 * index] = (bytes[1 + 2 * index] ?? 0) | (picture >> 4);
-    bytes[2 + 2 * index] = (bytes[2 + 2 * index] ?? 0) | (picture & 0x0f);
-  }
-  const point = 9 - 2 * display.places;
-  if (display.places > 0) bytes[point] = (bytes[point] ?? 0) | pointBit;
-  lightUp(bytes, [...lamps, ...userSymbols], display.lit);
-  return bytes;
+  return encodeImage(display, imageOfModel(userSymbols));
 }

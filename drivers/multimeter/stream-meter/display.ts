@@ -3,10 +3,10 @@
  * where it makes sense, never AC and DC at once, overload as a status without a value, exact decimals. Anything else is
  * no display of a meter and gives `undefined`.
  */
-import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
+import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import type { Lamp, PrefixLamp, UnitLamp } from './lamp.ts';
-import { rangeName } from './range-name.ts';
+import { numberReading } from './number-reading.ts';
 import { autoRanged } from './stream-simulator.ts';
 
 export interface Display {
@@ -32,11 +32,8 @@ const unitMeanings: Readonly<Record<UnitLamp, { readonly quantity: Quantity; rea
 const unitsWithPrefix: readonly UnitLamp[] = ['V', 'A', 'Ω', 'F', 'Hz'];
 const prefixExponents: Readonly<Record<PrefixLamp, number>> = { n: -9, µ: -6, m: -3, k: 3, M: 6 };
 const flagLamps = ['dc', 'ac', 'auto', 'hold', 'rel', 'max', 'min', 'diode', 'low-battery'] as const;
-/** Buzzers of these meters are silent from 30 Ω to 100 Ω on; below this every one of them sounds. */
-const shortBelowOhms = 10;
-
-/** The reading a display of `counts` (4000, 6000 …) shows; `undefined` when it breaks the rules above. */
-export function displayReading(display: Display, counts: number): Reading | undefined {
+/** The reading a display shows; `undefined` when it breaks the rules above. `counts`: full scale, where it is known. */
+export function displayReading(display: Display, counts?: number): Reading | undefined {
   const { digits, overload, places, lit } = display;
   const symbol = unitOf(lit);
   const prefixes = (Object.keys(prefixExponents) as PrefixLamp[]).filter((prefix) => lit.includes(prefix));
@@ -44,21 +41,17 @@ export function displayReading(display: Display, counts: number): Reading | unde
   const [prefix] = prefixes;
   const takesPrefix = unitsWithPrefix.includes(symbol);
   if (prefix !== undefined && !takesPrefix) return undefined;
-  const exponent = (prefix === undefined ? 0 : prefixExponents[prefix]) - places;
-  const negative = lit.includes('minus');
-  const value = digits === 0 ? 0 : decimal(negative ? -digits : digits, exponent);
   const flags: ReadingFlag[] = flagLamps.filter((flag) => lit.includes(flag));
   if (lit.includes('beep')) flags.push('continuity');
-  if (lit.includes('beep') && !overload && Math.abs(value) < shortBelowOhms) flags.push('short');
-  return {
-    value: overload ? null : value,
+  return numberReading({
     ...unitMeanings[symbol],
+    digits,
+    exponent: (prefix === undefined ? 0 : prefixExponents[prefix]) - places,
+    negative: lit.includes('minus'),
     status: overload ? 'overrange' : 'ok',
-    resolution: decimal(1, exponent),
     flags,
-    ...(takesPrefix ? { range: rangeName(counts, exponent, symbol) } : {}),
-    ...(overload ? { overloadSign: negative ? (-1 as const) : (1 as const) } : {}),
-  };
+    counts,
+  });
 }
 
 /** The one unit that is lit. A diode test is in volts, whether or not V is lit; a buzzer belongs to ohms. */

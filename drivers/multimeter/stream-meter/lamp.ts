@@ -21,16 +21,17 @@ export type Lamp =
 export type PrefixLamp = 'n' | 'µ' | 'm' | 'k' | 'M';
 export type UnitLamp = 'V' | 'A' | 'Ω' | 'F' | 'Hz' | '%' | '°C' | '°F' | 'hFE';
 
-/** Byte of the frame, bit of the byte, lamp. A bit may stand for two lamps, a lamp never for two bits. */
-export type LampTable = readonly (readonly [place: number, mask: number, lamp: Lamp])[];
+/** Byte of the frame, bit of the byte, what it stands for. A bit may stand for two things, a thing never for two bits. */
+export type BitTable<L extends string> = readonly (readonly [place: number, mask: number, name: L])[];
+export type LampTable = BitTable<Lamp>;
 
-export function lampsIn(bytes: Uint8Array, table: LampTable): Lamp[] {
-  return table.filter(([place, mask]) => ((bytes[place] ?? 0) & mask) !== 0).map(([, , lamp]) => lamp);
+export function lampsIn<L extends string>(bytes: Uint8Array, table: BitTable<L>): L[] {
+  return table.filter(([place, mask]) => ((bytes[place] ?? 0) & mask) !== 0).map(([, , name]) => name);
 }
 
 /** Sets the bits of these lamps; those the meter does not have stay dark. */
-export function lightUp(bytes: Uint8Array, table: LampTable, lit: readonly Lamp[]): void {
-  for (const [place, mask, lamp] of table) {
-    if (lit.includes(lamp)) bytes[place] = (bytes[place] ?? 0) | mask;
+export function lightUp<L extends string>(bytes: Uint8Array, table: BitTable<L>, lit: readonly L[]): void {
+  for (const [place, mask, name] of table) {
+    if (lit.includes(name)) bytes[place] = (bytes[place] ?? 0) | mask;
   }
 }
