@@ -1,8 +1,13 @@
 /** The one list of drivers. Adding a meter means adding a folder and one line here; the conformance suite walks it. */
 import type { Driver } from './contract/driver.ts';
+import { brymenBm25x } from './multimeter/bm25x/driver.ts';
+import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
+import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
+import { fs9922Meters } from './multimeter/fs9922/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
+import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
@@ -13,6 +18,12 @@ import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 export const catalogue: readonly Driver[] = [
   uniTUt61e,
   ...fs9721Meters,
+  ...fs9922Meters,
+  uniTUt60g,
+  isoTechIdm103n,
+  voltcraftVc940,
+  peaktech3415,
+  brymenBm25x,
   scpiMultimeter,
   koradDriver,
   ridenDriver,

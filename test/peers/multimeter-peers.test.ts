@@ -172,7 +172,7 @@ describe('the UT61E on a pseudo-terminal', () => {
       const all = states();
       expect(all.length).toBeGreaterThan(500);
       const filler = encodeFrame({ ...blankFrame, range: 1, digits: 11_111, dc: true });
-      const lines = await linesFor(bench, all.map(encodeFrame), { filler, fillerLine: '11.111 V DC' });
+      const lines = await linesFor(bench, all.map(encodeFrame), { filler, fillerLines: ['11.111 V DC'] });
       expect(lines).toHaveLength(all.length);
       for (const [index, frame] of all.entries()) {
         const line = lines[index] ?? '';

@@ -37,12 +37,12 @@ export async function sigrokBench(driver: string, cleanUp: (what: () => unknown)
 export async function linesFor(
   { pair, start }: SigrokBench,
   frames: readonly Uint8Array[],
-  { filler, fillerLine }: { readonly filler: Uint8Array; readonly fillerLine: string },
+  { filler, fillerLines }: { readonly filler: Uint8Array; readonly fillerLines: readonly string[] },
 ): Promise<string[]> {
   const stream = start();
   const far = openSync(pair.far, 'w');
   try {
-    const isState = (line: string) => line !== fillerLine;
+    const isState = (line: string) => !fillerLines.includes(line);
     const sendUntil = async (isDone: () => boolean) => {
       for (let sent = 0; sent < 400 && !isDone(); sent++) {
         writeSync(far, filler);
