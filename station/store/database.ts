@@ -3,10 +3,10 @@
  * `synchronous=FULL`), foreign keys hold, the schema is brought up to date by numbered migrations before anyone reads,
  * and a file written by a newer station is refused instead of spoiled. The engine is hidden behind {@link Database}.
  */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { CodedError } from '../../foundation/failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { migrations } from './migrations/index.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -33,7 +33,7 @@ export function databaseFile(folder: string): string {
 export function openDatabase(folder: string): Database {
   const file = databaseFile(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const engine = new DatabaseSync(file);
     engine.exec('PRAGMA busy_timeout = 5000');
     engine.exec('PRAGMA journal_mode = WAL');
@@ -129,7 +129,7 @@ export function storeFailure(error: unknown, file: string): CodedError {
         ? 'store/damaged'
         : /locked|busy/i.test(message)
           ? 'store/busy'
-          : /EACCES|permission|unable to open/i.test(message)
+          : /EACCES|EPERM|ENOENT|ENOTDIR|permission|unable to open/i.test(message)
             ? 'store/no-access'
             : 'store/failed';
   return new CodedError(code, { file, message }, error);

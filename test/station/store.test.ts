@@ -147,3 +147,10 @@ describe('the lock of a run', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'a data folder that no one can make is refused at once instead of being tried for ever',
+  () => {
+    expect(() => openDatabase('/proc/nope/station')).toThrowError(expect.objectContaining({ code: 'store/no-access' }));
+  },
+);
