@@ -117,9 +117,10 @@ describe('an answer', () => {
 describe('a recording', () => {
   it('gives the readings of every whole answer in it and counts all other bytes', () => {
     const stream = Uint8Array.from([
-      ...[9, 2, 9],
+      ...[9, 2, 9, 3],
       ...frameOf(centerFrame([20, -5, 300, null])),
-      ...frameOf(centerFrame([21, -6, 301, null])).subarray(0, 20),
+      // Ten bytes were lost in the middle of this one.
+      ...frameOf(centerFrame([21, -6, 301, null])).filter((_byte, place) => place < 20 || place > 29),
       ...frameOf(centerFrame([22, -7, 302, null])),
       ...[2, 9],
     ]);
@@ -132,9 +133,49 @@ describe('a recording', () => {
       }
       readings.push(...decoder.end());
       expect(readings.map(({ value }) => value)).toEqual([20, -5, 300, null, 22, -7, 302, null]);
-      expect(readings[0]?.span).toEqual({ from: 3, to: 48 });
-      expect(decoder.discardedBytes).toBe(25);
+      expect(readings[0]?.span).toEqual({ from: 4, to: 49 });
+      expect(decoder.discardedBytes).toBe(41);
     }
+  });
+
+  it('gives no reading of settings that only one answer has', () => {
+    const present = centerFrame([20, 21, 22, 23]);
+    const shown = [
+      present,
+      { ...present, celsius: false },
+      present,
+      { ...present, hold: true },
+      { ...present, hold: true },
+    ];
+    const decoder = centerDriver.decoder?.();
+    const readings = [...(decoder?.push(Uint8Array.from(shown.flatMap((f) => [...frameOf(f)]))) ?? [])];
+    readings.push(...(decoder?.end() ?? []));
+    expect(readings.map(({ flags }) => flags.length)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    expect(readings.every(({ value }) => (value ?? 0) >= 20)).toBe(true);
+  });
+});
+
+describe('a recording of a line that loses three bytes in a hundred', () => {
+  it.each([seed, seed + 1, seed + 2])('gives no temperature that was not sent (seed %i)', (number) => {
+    const random = seededRandom(number);
+    const decoder = centerDriver.decoder?.();
+    if (decoder === undefined) throw new Error('no decoder');
+    // High bytes of 2 and 3, which look like the beginning and the end of an answer.
+    const celsius = () => 51 + random.next() * 55;
+    const sent = new Set<string>();
+    const readings: Reading[] = [];
+    for (let count = 0; count < 2_000; count += 1) {
+      const frame = centerFrame([celsius(), celsius(), celsius(), celsius()]);
+      sent.add(String(frame.digits));
+      readings.push(...decoder.push(frameOf(frame).filter(() => random.next() >= 0.03)));
+    }
+    readings.push(...decoder.end());
+    const read = readings.map(({ value }) => Math.round((value ?? Number.NaN) * 10));
+    expect(read.length).toBeGreaterThan(4 * 300);
+    const answers = Array.from({ length: read.length / 4 }, (_, at) => read.slice(4 * at, 4 * at + 4));
+    // An answer without any number is no wrong one.
+    const numbers = answers.filter((answer) => !answer.every(Number.isNaN));
+    expect(numbers.filter((answer) => !sent.has(String(answer)))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { ByteDriver } from '../../contract/driver.ts';
 import { FixedFrameDecoder } from '../../protocol/fixed-frame-decoder.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
-import { frameBytes, parseFrame } from './frame.ts';
+import { edges, frameBytes, parseFrame, settingsOf } from './frame.ts';
 import { CenterThermometer } from './instrument.ts';
 import { channelsOf, readingsOf } from './meaning.ts';
 import { simulateCenter } from './simulator.ts';
@@ -29,6 +29,8 @@ export const centerDriver: ByteDriver = {
   decoder: () =>
     new FixedFrameDecoder({
       bytes: frameBytes,
+      edges,
+      settings: settingsOf,
       parse: parseFrame,
       readings: (frame, when) => channelsOf(readingsOf(frame, when)).map(([, reading]) => reading),
     }),

@@ -7,8 +7,8 @@ export const frameBytes = 45;
 export const channels = ['T1', 'T2', 'T3', 'T4'] as const;
 type PerChannel<T> = readonly [T, T, T, T];
 
-const first = 0x02;
-const last = 0x03;
+/** First and last byte of every answer. */
+export const edges = { first: 0x02, last: 0x03 } as const;
 const place = { status: 1, moreStatus: 2, temperatures: 7, over: 39, overMax: 41, overMin: 42, wholeDegrees: 43 };
 
 /** What the display is made of: the present value, or the extremes since they were cleared. */
@@ -34,7 +34,7 @@ export interface CenterFrame {
 
 /** Undefined for anything that is not a whole answer. */
 export function parseFrame(bytes: Uint8Array): CenterFrame | undefined {
-  if (bytes.length !== frameBytes || bytes[0] !== first || bytes[frameBytes - 1] !== last) return undefined;
+  if (bytes.length !== frameBytes || bytes[0] !== edges.first || bytes[frameBytes - 1] !== edges.last) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const status = view.getUint8(place.status);
   const bit = (at: number) => (status & (1 << at)) !== 0;
@@ -67,14 +67,14 @@ export function frameOf(frame: CenterFrame): Uint8Array {
     (sum, flag, at) => sum | (flag ? 0x80 >> at : 0),
     0,
   );
-  bytes[0] = first;
+  bytes[0] = edges.first;
   bytes[place.status] = status | (displayModes.indexOf(frame.display) << 1) | (recording ? 1 : 0);
   frame.digits.forEach((digits, channel) => {
     view.setInt16(place.temperatures + 2 * channel, digits);
   });
   for (const at of [place.over, place.overMax, place.overMin]) bytes[at] = bits(frame.over);
   bytes[place.wholeDegrees] = bits(frame.wholeDegrees);
-  bytes[frameBytes - 1] = last;
+  bytes[frameBytes - 1] = edges.last;
   return bytes;
 }
 
