@@ -56,10 +56,15 @@ export interface SigrokStream {
   stop(): Promise<void>;
 }
 
+/** What sigrok-cli prints: numbers with unit and flags, as people read them, or numbers alone, as they are. */
+export type SigrokFormat = 'analog' | 'csv';
+const lineStarts: Readonly<Record<SigrokFormat, RegExp>> = { analog: /^P1: /, csv: /^(?=-?(\d|inf|nan))/ };
+
 /** sigrok-cli reading a meter on a pseudo-terminal until it is stopped. `log` gets what it asked of the line. */
-export function sigrokOnPty(device: string, shim: string, log: string): SigrokStream {
+export function sigrokOnPty(device: string, shim: string, log: string, format: SigrokFormat = 'analog'): SigrokStream {
   const env = { ...process.env, LD_PRELOAD: shim, OHMSTEAD_SHIM_LOG: log };
-  const args = ['-d', device, '--samples', '1000000', '-O', 'analog'];
+  const args = ['-d', device, '--samples', '1000000', '-O', format];
+  const start = lineStarts[format];
   const child: ChildProcess = spawn('sigrok-cli', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const lines: string[] = [];
   let rest = '';
@@ -67,7 +72,7 @@ export function sigrokOnPty(device: string, shim: string, log: string): SigrokSt
   child.stdout?.on('data', (chunk: Buffer) => {
     const parts = (rest + chunk.toString()).split('\n');
     rest = parts.pop() ?? '';
-    lines.push(...parts.filter((line) => line.startsWith('P1: ')).map((line) => line.slice(4).trim()));
+    lines.push(...parts.filter((line) => start.test(line)).map((line) => line.replace(start, '').trim()));
     onLines();
   });
   const gone = new Promise<void>((done) => child.once('close', () => done()));

@@ -3,12 +3,12 @@ import { closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PtyPair, ptyPair } from '../support/pty-pair.ts';
-import { ptyShim, type SigrokStream, sigrokOnPty } from './peer-process.ts';
+import { ptyShim, type SigrokFormat, type SigrokStream, sigrokOnPty } from './peer-process.ts';
 
 export interface SigrokBench {
   readonly pair: PtyPair;
   /** Lets sigrok-cli read the near end. */
-  start(): SigrokStream;
+  start(format?: SigrokFormat): SigrokStream;
   /** What it has asked of the line so far: speed, framing, control lines. */
   asked(): string[];
 }
@@ -22,8 +22,8 @@ export async function sigrokBench(driver: string, cleanUp: (what: () => unknown)
   cleanUp(() => pair.remove());
   cleanUp(() => rmSync(folder, { recursive: true }));
   cleanUp(() => rmSync(shim, { force: true }));
-  const start = () => {
-    const stream = sigrokOnPty(`${driver}:conn=${realpathSync(pair.near)}`, shim, log);
+  const start = (format?: SigrokFormat) => {
+    const stream = sigrokOnPty(`${driver}:conn=${realpathSync(pair.near)}`, shim, log, format);
     cleanUp(() => stream.stop());
     return stream;
   };
