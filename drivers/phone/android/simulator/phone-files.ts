@@ -15,17 +15,20 @@ const encoder = new TextEncoder();
 export class PhoneFiles implements ShellFiles {
   readonly #phone: SimulatedPhone;
   readonly #flavour: Flavour;
+  readonly #kernelPaths: ReadonlySet<string>;
+  readonly #patterns = new Map<string, RegExp>();
   readonly #written = new Map<string, { readonly mode: number; readonly mtime: number }>();
 
   constructor(phone: SimulatedPhone, flavour: Flavour) {
     this.#phone = phone;
     this.#flavour = flavour;
+    this.#kernelPaths = new Set(kernelPaths(flavour));
   }
 
   read(path: string): Uint8Array | 'denied' | undefined {
     const real = realPath(path);
     if (real.startsWith('/proc/') || real.startsWith('/sys/')) {
-      const text = kernelFile(real, this.#phone, this.#flavour);
+      const text = this.#kernelPaths.has(real) ? kernelFile(real, this.#phone, this.#flavour) : undefined;
       return text === undefined || text === 'denied' ? text : encoder.encode(text);
     }
     return this.#phone.readFile(real);
@@ -52,15 +55,14 @@ export class PhoneFiles implements ShellFiles {
   }
 
   paths(): readonly string[] {
-    return [...kernelPaths(this.#flavour), ...this.#written.keys()];
+    return [...this.#kernelPaths, ...this.#written.keys()];
   }
 
   expand(pattern: string): readonly string[] {
-    const source = realPath(pattern)
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '[^/]*')
-      .replaceAll('?', '[^/]');
-    const match = new RegExp(`^${source}$`);
+    // A soak's command lines name the same few patterns over and over.
+    const match = this.#patterns.get(pattern) ?? patternOf(pattern);
+    if (this.#patterns.size >= 64) this.#patterns.clear();
+    this.#patterns.set(pattern, match);
     return this.paths()
       .filter((path) => match.test(path))
       .sort();
@@ -77,6 +79,14 @@ export class PhoneFiles implements ShellFiles {
     }
     return names.size === 0 ? undefined : names;
   }
+}
+
+function patternOf(pattern: string): RegExp {
+  const source = realPath(pattern)
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^${source}$`);
 }
 
 /** `/sdcard` is a link. */
@@ -98,7 +108,6 @@ function kernelPaths(flavour: Flavour): readonly string[] {
 
 function kernelFile(path: string, phone: SimulatedPhone, flavour: Flavour): string | 'denied' | undefined {
   if (path.startsWith(`${supply}/`)) {
-    if (!kernelPaths(flavour).includes(path)) return undefined;
     if (flavour.sysfs === 'denied') return 'denied';
     const name = path.slice(`${supply}/battery/`.length);
     return path === `${supply}/usb/type` ? 'USB\n' : batteryNode(name, phone.snapshot().battery, flavour);

@@ -154,8 +154,7 @@ async function part(
 function translated(input: Uint8Array, args: readonly string[]): Uint8Array {
   const [first = '', second = ''] = args;
   const deletes = first.startsWith('-');
-  const set = new Uint8Array(256);
-  for (const byte of byteSet(deletes ? second : first)) set[byte] = 1;
+  const set = byteTable(deletes ? second : first);
   // Bytes whose entry is this one are deleted or replaced.
   const concerned = deletes && first.includes('c') ? 0 : 1;
   const by = second.charCodeAt(0);
@@ -168,6 +167,20 @@ function translated(input: Uint8Array, args: readonly string[]): Uint8Array {
     else if (!deletes) output[length++] = by;
   }
   return output.subarray(0, length);
+}
+
+/** The same two sets translate every answer of a soak. */
+const knownSets = new Map<string, Uint8Array>();
+
+/** 1 at every byte that is in the set. */
+function byteTable(text: string): Uint8Array {
+  const known = knownSets.get(text);
+  if (known !== undefined) return known;
+  const table = new Uint8Array(256);
+  for (const byte of byteSet(text)) table[byte] = 1;
+  if (knownSets.size >= 64) knownSets.clear();
+  knownSets.set(text, table);
+  return table;
 }
 
 /** The bytes of a `tr` set: characters, `\ooo` and ranges. */
