@@ -139,9 +139,17 @@ export class Numbers {
 export function markReadings(value: unknown, entry: number, path: readonly (string | number)[] = []): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isReading(value)) return Object.assign(value, { ref: { entry, path } satisfies Provenance });
-  for (const [key, part] of Object.entries(value))
-    markReadings(part, entry, [...path, Array.isArray(value) ? Number(key) : key]);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) markPart(value[index], entry, path, index);
+  } else {
+    // Most members are plain, and only those that are not need a path.
+    for (const key of Object.keys(value)) markPart((value as Record<string, unknown>)[key], entry, path, key);
+  }
   return value;
+}
+
+function markPart(part: unknown, entry: number, path: readonly (string | number)[], key: string | number): void {
+  if (typeof part === 'object' && part !== null) markReadings(part, entry, [...path, key]);
 }
 
 /** What a script is given of an answer: of each reading only what it may judge by; the journal keeps the rest. */
