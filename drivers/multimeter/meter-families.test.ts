@@ -24,7 +24,7 @@ describe.each(meterFamilies.map((family) => [family.driver.manifest.id, family] 
   });
 
   it.each([seed, seed + 1, seed + 2])(
-    'losing 3 %% of its bytes gives no reading that was never sent (seed %d)',
+    'losing three bytes in a hundred gives no reading that was never sent (seed %d)',
     (each) => {
       for (const timed of [true, false]) {
         const { published, wrong } = throughLoss({ format, states, copies, timed, seed: each, count: frames });

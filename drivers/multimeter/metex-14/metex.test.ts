@@ -80,4 +80,23 @@ describe('a Metex on the bench', () => {
       params: { expected: 'voltage dc', actual: 'resistance' },
     });
   });
+
+  it('that has every fourth answer damaged in one digit gives the truth and nothing else', async () => {
+    const clock = new VirtualClock();
+    const faults = new FaultSwitch();
+    const { transport, wire } = simulatedPipe({ clock, random: seededRandom(seed), faults, address: 'sim:meter' });
+    let asked = 0;
+    wire.onData((chunk) => {
+      for (const _ of chunk) {
+        asked += 1;
+        const digits = asked % 4 === 0 ? 9_842 : 3_842;
+        clock.after(20, () => wire.send(encodeFrame({ ...volts, digits })));
+      }
+    });
+    const instrument = await clock.run(metexM3640d.open(transport, { clock }));
+    for (let nth = 0; nth < 20; nth++) {
+      const reading = (await clock.run(instrument.call('read', {}, { deadlineMs: 4_000 }))) as Reading;
+      expect(reading.value).toBe(3.842);
+    }
+  });
 });
