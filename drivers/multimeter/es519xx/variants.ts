@@ -46,7 +46,7 @@ const common = {
   [functionCode.diode]: { ...volts, exponents: [-3], flag: 'diode' },
 } as const;
 
-/** ES51982 and relatives at 19 200 baud: UT60G, Tenma 72-7750. */
+/** At 19 200 baud: UT60G, Tenma 72-7750. */
 export const fastVariant: Es519xxVariant = {
   optionBits: [
     [7, 8, 'hold'],

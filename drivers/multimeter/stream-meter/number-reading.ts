@@ -19,7 +19,7 @@ export interface ShownReading {
 
 /** Quantities whose ranges have names. */
 const ranged: readonly Quantity[] = ['voltage', 'current', 'resistance', 'capacitance', 'frequency'];
-/** Buzzers of these meters are silent from 30 Ω to 100 Ω on; below this every one of them sounds. */
+/** The figure of the UT61's manual for a buzzer that is sure to sound; no source gives one for each of the others. */
 const shortBelowOhms = 10;
 
 /** A reading without value unless `ok`; `short` is added to a continuity of less than ten ohms. */
