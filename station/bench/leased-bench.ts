@@ -15,7 +15,9 @@ import { SafeState } from './safe-state.ts';
 
 /** Remembers, beyond the life of this process, what may be switched on. */
 export interface EnergisedList {
-  mark(target: SafeTarget, run: string): void;
+  /** Resolves when it is remembered; only then may the output be switched on. */
+  mark(target: SafeTarget, run: string): Promise<void>;
+  /** Never throws and is not waited for. */
   clear(key: string): void;
 }
 
@@ -96,7 +98,7 @@ class LeasedBench implements RunBench {
     const { safe } = instrument.opened;
     const on = verb === 'output' ? (args as { on?: unknown } | null)?.on : undefined;
     // On the list before it may be on, off the list only after it said that it is off.
-    if (safe !== undefined && on === true) this.#options.energised.mark(safe, this.#options.run);
+    if (safe !== undefined && on === true) await this.#options.energised.mark(safe, this.#options.run);
     const value = await instrument.call(verb, args, deadlineMs);
     if (safe !== undefined && on === false) this.#options.energised.clear(safe.key);
     return value;

@@ -140,8 +140,11 @@ export class LeasedInstrument {
     this.#released.abort(new CodedError('instrument/released'));
     if (this.#here) {
       this.#here = false;
-      const bench = await this.#host.client();
-      await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
+      // A bench that is gone has closed it already.
+      await this.#host
+        .client()
+        .then((bench) => bench.call('bench/close', { key: this.request.key }))
+        .catch(() => undefined);
     }
     this.#lease.release();
   }

@@ -88,7 +88,7 @@ export class RehearsalStage {
       clock,
       host,
       leases: new Leases(clock),
-      energised: { mark: () => undefined, clear: () => undefined },
+      energised: { mark: () => Promise.resolve(), clear: () => undefined },
       instruments: this.#instruments(),
     });
     const circumstances = { ticket: null, unit: {}, operator: null, simulated: true, scenario };

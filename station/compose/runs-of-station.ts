@@ -16,14 +16,15 @@ import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { Run } from '../runs/run.ts';
-import type { RunBench } from '../runs/run-bench.ts';
+import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
 import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, usualPatienceMs } from '../store/database.ts';
 import { EnergisedStore } from '../store/energised-store.ts';
 import { RunCatalogue } from '../store/run-catalogue.ts';
-import { lockRun, type RunLock } from '../store/run-lock.ts';
+import { isRunning, lockInstrument, lockRun, type RunLock } from '../store/run-lock.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { instrumentsOf, isSimulated, speedOf } from './bench-choice.ts';
+import { benchProcessFor } from './bench-host-for.ts';
 import { bundleByName } from './library.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
 import { runStart } from './run-start.ts';
@@ -34,6 +35,9 @@ import { keepTranscripts } from './transcripts.ts';
 interface OpenBench {
   readonly bench: RunBench;
   readonly world: RunWorld;
+  /** What an earlier life or another dead run had left switched on. */
+  readonly recovered: readonly SafeOutcome[];
+  close(): Promise<void>;
 }
 
 export interface RunsOptions {
@@ -58,6 +62,9 @@ interface Launch {
   readonly lock: RunLock;
 }
 
+/** Milliseconds a write may wait for another process while a run goes on. */
+const patienceWhileRunningMs = 30;
+
 export class RunsOfStation {
   readonly catalogue: RunCatalogue;
   readonly journals: SqliteJournalStore;
@@ -72,7 +79,7 @@ export class RunsOfStation {
     this.#options = options;
     this.catalogue = new RunCatalogue(options.database);
     this.journals = new SqliteJournalStore(options.database);
-    this.#energised = new EnergisedStore(options.database, () => Date.now());
+    this.#energised = new EnergisedStore(options.database, new RealClock());
   }
 
   /** The run while this process works on it; `run/not-here` otherwise. */
@@ -161,8 +168,8 @@ export class RunsOfStation {
   async benchOf(id: string): Promise<{ readonly bench: RunBench; stop(): Promise<void> }> {
     const known = this.catalogue.get(id);
     const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
-    const { bench, world } = await this.#openBench({ id, bundle, choice: known.bench });
-    return { bench, stop: () => world.close() };
+    const { bench, close } = await this.#openBench({ id, bundle, choice: known.bench });
+    return { bench, stop: close };
   }
 
   /** Tells the ticket, and forgets the simulated world that only this run had. */
@@ -174,25 +181,39 @@ export class RunsOfStation {
 
   async #openBench(wanted: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
     const { id, bundle, choice } = wanted;
-    const world = runWorld(choice, this.#options.folder);
+    const { folder } = this.#options;
+    const world = runWorld(choice, folder);
     const { clock, host } = world;
+    const locks: RunLock[] = [];
+    const close = async () => {
+      await world.close();
+      for (const lock of locks) lock.release();
+    };
     try {
-      await makeSafeWhatIsLeft(this.#energised, host, clock);
+      const energised = this.#energised;
+      const recovered = await makeSafeWhatIsLeft({
+        energised,
+        run: id,
+        isRunning: (run) => isRunning(folder, run),
+        realBench: () => benchProcessFor(new RealClock(), folder),
+        simulatedBench: choice.kind === 'simulated' ? host : undefined,
+      });
       const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
       const instruments = instrumentsOf(choice, bundle.declared, this.#simulatedSettings(wanted), found);
+      for (const { address } of Object.values(instruments))
+        if (!address.startsWith('sim:')) locks.push(lockInstrument(address, id));
       const leases = this.#leases;
-      const energised = this.#energised;
       const bench = await leaseBench({ run: id, clock, host, leases, energised, instruments });
-      return { bench, world };
+      return { bench, world, recovered, close };
     } catch (error) {
-      await world.close();
+      await close();
       throw error;
     }
   }
 
   async #launch(launch: Launch): Promise<void> {
     const { id, bundle, choice, lock } = launch;
-    const { bench, world } = await this.#openBench(launch);
+    const { bench, world, recovered, close } = await this.#openBench(launch);
     const { clock, host } = world;
     try {
       const { folder } = this.#options;
@@ -208,22 +229,35 @@ export class RunsOfStation {
         bench,
         answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
         evidence: () => transcripts.finish(),
+        recovered,
       });
       run.journal.onEntry((entry) => this.#options.onEntry(entry));
-      const ended = run.execute().then(async (verdict) => {
-        this.#live.delete(id);
-        this.ended(id, verdict);
-        // Closing a simulated world keeps its state once more; now that the run has ended nobody needs it.
-        await world.close();
-        rmSync(this.#stateFile(id), { force: true });
+      const ended = this.#untilEnd(id, run, async () => {
+        await close();
         lock.release();
-        return verdict;
       });
       this.#live.set(id, { run, ended });
       this.#endings.add(ended);
+      // A commit that waits for another process must not stand in the way of a Stop; the journal tries again by itself.
+      this.#options.database.waitForOthers(patienceWhileRunningMs);
     } catch (error) {
-      await world.close();
+      await close();
       throw error;
+    }
+  }
+
+  /** Whatever the end was like, everything is given back. */
+  async #untilEnd(id: string, run: Run, giveBack: () => Promise<void>): Promise<RunVerdict> {
+    try {
+      const verdict = await run.execute();
+      this.ended(id, verdict);
+      return verdict;
+    } finally {
+      this.#live.delete(id);
+      if (this.#live.size === 0) this.#options.database.waitForOthers(usualPatienceMs);
+      await giveBack();
+      // Closing a simulated world keeps its state once more; after the run has ended nobody needs it.
+      if (this.journals.last(id)?.kind === 'run.stop') rmSync(this.#stateFile(id), { force: true });
     }
   }
 

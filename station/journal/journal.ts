@@ -43,6 +43,7 @@ export class Journal {
   #flushing = false;
   #trouble: Failure | undefined;
   #closed = false;
+  #ended = false;
   #wallAhead: number;
 
   /** Goes on after the last entry that the store has of this run. */
@@ -69,6 +70,8 @@ export class Journal {
   append<K extends EntryKind>(
     draft: Extract<EntryDraft, { kind: K }> | ((i: number) => Extract<EntryDraft, { kind: K }>),
   ): Promise<EntryOf<K>> {
+    // Whatever comes after the end (a late answer, a loss) is no part of the run.
+    if (this.#ended) return new Promise(() => undefined);
     const step = this.#wallMinusMonotonic() - this.#wallAhead;
     if (Math.abs(step) > clockStepMs) {
       this.#wallAhead += step;
@@ -116,6 +119,7 @@ export class Journal {
     const entry = Object.assign(plain, { hash: hashEntry(plain) }) as Entry;
     this.#next += 1;
     this.#prev = entry.hash;
+    this.#ended = entry.kind === 'run.stop';
     const written = new Promise<Entry>((resolve) => {
       this.#waiting.push({ entry, resolve });
       this.#flushSoon();

@@ -21,7 +21,7 @@ import { InstrumentCalls } from './instrument-calls.ts';
 import { Judging } from './judging.ts';
 import { Numbers } from './numbers.ts';
 import { type AnswerSource, Prompts } from './prompts.ts';
-import type { RunBench } from './run-bench.ts';
+import type { RunBench, SafeOutcome } from './run-bench.ts';
 import type { RunContext } from './run-context.ts';
 import { RunTime } from './run-time.ts';
 import { SavedSettings } from './saved-settings.ts';
@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly answers: AnswerSource;
   /** Closes the files that belong to the run and tells what they are; asked once, when nothing more can come. */
   evidence?(): Promise<readonly EvidenceFile[]>;
+  /** What was switched off before this run began, because a station that died had left it on. */
+  readonly recovered?: readonly SafeOutcome[];
 }
 
 interface Ending {
@@ -142,6 +144,8 @@ export class Run {
         this.journal.append({ kind: 'resume', gapMs: gapMs ?? null }),
       ]);
     }
+    const { recovered = [] } = this.#options;
+    if (recovered.length > 0) await this.journal.append({ kind: 'safe', cause: 'recovery', targets: recovered });
     if (history.stopped) this.#end({ kind: 'stop', by: 'interrupted-stop' });
     else if (this.#ending === undefined) {
       this.#watchForStuckScript();
@@ -212,7 +216,8 @@ export class Run {
     await this.journal.append({ kind: 'run.stop', verdict, reasons, entries, activeMs, totalMs });
     this.#stopServing();
     lane.terminate('run/ended');
-    await bench.release();
+    // The record is closed; an instrument that cannot be given back properly does not change it.
+    await bench.release().catch(() => undefined);
     this.#resolveVerdict(verdict);
   }
 

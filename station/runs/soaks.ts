@@ -60,7 +60,7 @@ export class Soaks {
     const past = this.#context.history.soak(plan.name);
     if (past?.end !== undefined) {
       this.#numbers.nameSoak(plan.name, past.start.token);
-      return { skip: true, summary: summaryOf(past) };
+      return { skip: true, summary: summaryOf(past, this.#context.history.interruptions) };
     }
     const decision = past === undefined ? undefined : this.#decide(plan);
     if (decision !== undefined)
@@ -211,8 +211,9 @@ export class Soaks {
       index: past.nextIndex,
       samples: past.samples,
       holes: past.holes,
-      interruptions: 1,
-      goodUntilMs: passed,
+      interruptions: this.#context.history.interruptions + 1,
+      // From the last sample, not from the last hole: crashes do not make a long hole shorter.
+      goodUntilMs: activeMs,
       stopped: null,
       open: undefined,
     });
@@ -260,13 +261,13 @@ export class Soaks {
   }
 }
 
-function summaryOf(past: PastSoak): SoakSummary {
+function summaryOf(past: PastSoak, interruptions: number): SoakSummary {
   const { start, end, samples, holes } = past;
   return {
     name: start.name,
     samples,
     holes,
-    interruptions: 0,
+    interruptions,
     elapsedMs: end?.totalMs ?? 0,
     activeMs: end?.activeMs ?? 0,
     stopped: end?.reason ?? null,

@@ -21,8 +21,13 @@ export interface Database {
   iterate(sql: string, ...values: SqlValue[]): IterableIterator<Row>;
   /** All or nothing, on disk when it returns. Throws `store/full`, `store/read-only`, `store/damaged`, `store/busy` or `store/failed`. */
   transaction<T>(work: () => T): T;
+  /** How long a write waits for another process; see {@link usualPatienceMs}. */
+  waitForOthers(ms: number): void;
   close(): void;
 }
+
+/** Milliseconds a write waits, with the whole thread, for another process to be done with its own. */
+export const usualPatienceMs = 5_000;
 
 /** The file inside a data folder. */
 export function databaseFile(folder: string): string {
@@ -35,7 +40,7 @@ export function openDatabase(folder: string): Database {
   try {
     makeFolder(folder);
     const engine = new DatabaseSync(file);
-    engine.exec('PRAGMA busy_timeout = 5000');
+    engine.exec(`PRAGMA busy_timeout = ${usualPatienceMs}`);
     engine.exec('PRAGMA journal_mode = WAL');
     engine.exec('PRAGMA synchronous = FULL');
     engine.exec('PRAGMA foreign_keys = ON');
@@ -87,6 +92,9 @@ function wrap(engine: DatabaseSyncInstance, file: string): Database {
           depth -= 1;
         }
       });
+    },
+    waitForOthers(ms) {
+      engine.exec(`PRAGMA busy_timeout = ${ms}`);
     },
     close() {
       engine.close();

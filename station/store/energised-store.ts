@@ -1,29 +1,46 @@
-/** What may be switched on, on disk before it is switched on: the next station makes it safe before anything else. */
+/**
+ * What may be switched on, on disk before it is switched on: the next station makes it safe before anything else. A store
+ * that is busy for a moment is waited for without standing in anybody's way.
+ */
 import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
 import type { EnergisedList } from '../bench/leased-bench.ts';
 import type { Database } from './database.ts';
 
+const retryMs = 100;
+const mostTries = 50;
+
 export class EnergisedStore implements EnergisedList {
   readonly #database: Database;
-  readonly #wall: () => number;
+  /** Real time: the store lives in it, whatever clock a run is on. */
+  readonly #clock: Clock;
+  /** What each output shall be; the last word wins over a retry that comes late. */
+  readonly #wanted = new Map<string, symbol>();
 
-  constructor(database: Database, wall: () => number) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
-    this.#wall = wall;
+    this.#clock = clock;
   }
 
-  mark(target: SafeTarget, run: string): void {
-    this.#database.run(
-      'INSERT OR REPLACE INTO energised (target, run, description, since_wall) VALUES (?, ?, ?, ?)',
-      target.key,
-      run,
-      JSON.stringify(target),
-      this.#wall(),
-    );
+  /** Resolves when it is on disk; rejects as the store does when it refuses for five seconds. */
+  mark(target: SafeTarget, run: string): Promise<void> {
+    return this.#patiently(target.key, () => {
+      this.#database.run(
+        'INSERT OR REPLACE INTO energised (target, run, description, since_wall) VALUES (?, ?, ?, ?)',
+        target.key,
+        run,
+        JSON.stringify(target),
+        this.#clock.wall(),
+      );
+    });
   }
 
+  /** Never fails: an entry too many only means that an output is switched off once more. */
   clear(key: string): void {
-    this.#database.run('DELETE FROM energised WHERE target = ?', key);
+    const work = () => {
+      this.#database.run('DELETE FROM energised WHERE target = ?', key);
+    };
+    this.#patiently(key, work).catch(() => undefined);
   }
 
   list(): { readonly target: SafeTarget; readonly run: string }[] {
@@ -32,5 +49,19 @@ export class EnergisedStore implements EnergisedList {
       run: String(row.run),
       target: JSON.parse(String(row.description)) as SafeTarget,
     }));
+  }
+
+  async #patiently(key: string, work: () => void): Promise<void> {
+    const mine = Symbol(key);
+    this.#wanted.set(key, mine);
+    for (let tries = 1; this.#wanted.get(key) === mine; tries += 1) {
+      try {
+        work();
+        return;
+      } catch (error) {
+        if (tries >= mostTries) throw error;
+      }
+      await this.#clock.sleep(retryMs);
+    }
   }
 }

@@ -1,13 +1,17 @@
 /**
- * Who works on a run. A lock is an exclusive transaction on a small file of its own, so the operating system gives it
- * back however its process ends, `kill -9` and power cut included. The file itself stays: were it removed, a process
- * that has it open already and one that makes it anew could both believe that they hold the lock.
+ * Who works on a run, and which run has which instrument, among all processes of a machine. A lock is an exclusive
+ * transaction on a small file of its own, so the operating system gives it back however its process ends, `kill -9` and
+ * power cut included. The file itself stays: were it removed, a process that has it open already and one that makes it
+ * anew could both believe that they hold the lock.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { CodedError } from '../../foundation/failure.ts';
 import { storeFailure } from './database.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface RunLock {
   /** Releasing twice does nothing. */
@@ -23,25 +27,7 @@ function lockFile(folder: string, run: string): string {
 
 /** Throws `run/taken` when another process works on the run, `store/…` when the file cannot be had. */
 export function lockRun(folder: string, run: string): RunLock {
-  const file = lockFile(folder, run);
-  let engine: InstanceType<typeof DatabaseSync> | undefined;
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    engine = new DatabaseSync(file);
-    engine.exec(`PRAGMA busy_timeout = ${askingMs}`);
-    engine.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    engine?.close();
-    const failure = storeFailure(error, file);
-    throw failure.code === 'store/busy' ? new CodedError('run/taken', { run }, error) : failure;
-  }
-  let held: typeof engine | undefined = engine;
-  return {
-    release() {
-      held?.close();
-      held = undefined;
-    },
-  };
+  return lock(lockFile(folder, run), () => new CodedError('run/taken', { run }));
 }
 
 /** Whether some process works on the run now. */
@@ -54,4 +40,53 @@ export function isRunning(folder: string, run: string): boolean {
     if (error instanceof CodedError && error.code === 'run/taken') return true;
     throw error;
   }
+}
+
+/**
+ * The instrument at an address, for one run, whatever data folder its station has. Throws `lease/taken {instrument,
+ * owner}` while another process has it.
+ */
+export function lockInstrument(address: string, run: string): RunLock {
+  const name = createHash('sha256').update(canonical(address)).digest('hex').slice(0, 24);
+  const file = path.join(tmpdir(), `ohmstead-instruments-${userInfo().uid}`, name);
+  const owner = `${file}.owner`;
+  const held = lock(`${file}.lock`, () => {
+    return new CodedError('lease/taken', {
+      instrument: address,
+      owner: existsSync(owner) ? readFileSync(owner, 'utf8') : '?',
+    });
+  });
+  writeFileSync(owner, run);
+  return held;
+}
+
+/** Two names of one serial port are one port. */
+function canonical(address: string): string {
+  try {
+    return address.startsWith('/') ? realpathSync(address) : address.toLowerCase();
+  } catch {
+    // A port that is not there now; opening it will say so.
+    return address;
+  }
+}
+
+function lock(file: string, taken: () => CodedError): RunLock {
+  let engine: InstanceType<typeof DatabaseSync> | undefined;
+  try {
+    makeFolder(path.dirname(file));
+    engine = new DatabaseSync(file);
+    engine.exec(`PRAGMA busy_timeout = ${askingMs}`);
+    engine.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    engine?.close();
+    const failure = storeFailure(error, file);
+    throw failure.code === 'store/busy' ? taken() : failure;
+  }
+  let held: typeof engine | undefined = engine;
+  return {
+    release() {
+      held?.close();
+      held = undefined;
+    },
+  };
 }

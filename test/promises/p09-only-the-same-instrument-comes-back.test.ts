@@ -100,7 +100,7 @@ async function place() {
       clock,
       host: new InlineBench({ parts, clock }),
       leases: new Leases(clock),
-      energised: { mark: () => undefined, clear: () => undefined },
+      energised: { mark: () => Promise.resolve(), clear: () => undefined },
       instruments: { meter: { driver: 'asker', address: '/dev/ttyUSB0' } },
     }),
   );
