@@ -32,7 +32,7 @@ export class AdbPhones implements PhoneOpener {
   /** Fails with `phone/adb-missing`, `phone/adb-server-failed`, or as the link does. */
   async open(target: Parameters<PhoneOpener['open']>[0]): Promise<PhoneLink> {
     const host = await this.#adb();
-    const serial = target.kind === 'adb' ? target.serial : await reconnected(host, target.host, target.port);
+    const serial = await (target.kind === 'adb' ? knownSerial(host, target.serial) : reconnected(host, target));
     return openTangoPhoneLink({ host, serial, clock: this.#options.clock });
   }
 
@@ -80,9 +80,24 @@ export class AdbPhones implements PhoneOpener {
   }
 }
 
-/** adb keeps a network phone that went away as `offline` and calls it connected; only a fresh connection helps. */
-async function reconnected(host: AdbHost, name: string, port: number): Promise<string> {
-  const known = (await host.devices()).find(({ serial }) => serial === `${name}:${port}`);
-  if (known !== undefined && known.state !== 'device') await host.disconnect(known.serial);
-  return host.connect(name, port);
+interface NetworkPlace {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A phone on the network is named after its address; one that is not connected yet has to be connected first. */
+async function knownSerial(adb: AdbHost, serial: string): Promise<string> {
+  const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(serial) ?? [];
+  return host === undefined ? serial : reconnected(adb, { host, port: Number(port) });
+}
+
+/**
+ * adb keeps a network phone that went away as `offline` and calls it connected; only a fresh connection helps. One that
+ * waits for its owner's consent stays as it is, so that the link can say so.
+ */
+async function reconnected(adb: AdbHost, { host, port }: NetworkPlace): Promise<string> {
+  const known = (await adb.devices()).find(({ serial }) => serial === `${host}:${port}`);
+  if (known?.state === 'device' || known?.state === 'unauthorized') return known.serial;
+  if (known !== undefined) await adb.disconnect(known.serial);
+  return adb.connect(host, port);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
+import type { PhoneLink } from '../contract/phone-link.ts';
 import { openAddress, parseAddress } from './open-address.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 
@@ -40,6 +41,29 @@ it('an address that does not fit the driver opens nothing', async () => {
   const driver = (link: 'bytes' | 'phone') => ({ link, manifest: { id: link } }) as unknown as Driver;
   const code = (work: Promise<unknown>) => work.catch((error: CodedError) => error.code);
   expect(await code(openAddress(parts, driver('bytes'), 'adb:X'))).toBe('bench/wrong-link');
-  expect(await code(openAddress(parts, driver('phone'), 'tcp:h:1'))).toBe('bench/wrong-link');
+  expect(await code(openAddress(parts, driver('phone'), '/dev/ttyS0'))).toBe('bench/wrong-link');
   expect(await code(openAddress(parts, driver('bytes'), '/dev/ttyS0'))).toBe('bench/no-line-settings');
+});
+
+it('a phone at a TCP address is connected through adb', async () => {
+  const clock = new VirtualClock();
+  const asked: unknown[] = [];
+  const phone = {} as PhoneLink;
+  const refuse = () => {
+    throw new CodedError('test/must-not-be-asked');
+  };
+  const parts = {
+    clock,
+    phones: {
+      open: (target: unknown) => {
+        asked.push(target);
+        return Promise.resolve(phone);
+      },
+      close: () => Promise.resolve(),
+    },
+    simulated: new SimulatedBench({ clock, createUnit: refuse, restoreUnit: refuse, phoneLink: refuse }),
+  };
+  const driver = { link: 'phone', manifest: { id: 'android' } } as unknown as Driver;
+  expect(await openAddress(parts, driver, 'tcp:127.0.0.1:15037')).toEqual({ link: 'phone', phone });
+  expect(asked).toEqual([{ kind: 'adb-connect', host: '127.0.0.1', port: 15037 }]);
 });

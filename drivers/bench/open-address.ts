@@ -28,7 +28,7 @@ export type OpenLink = (
 
 /**
  * `/dev/…` or `COMn` serial, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
- * `adb-connect:HOST:PORT`; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
+ * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
  */
 export function parseAddress(address: string): Address {
   const colon = address.indexOf(':');
@@ -61,6 +61,11 @@ export interface AddressParts {
   readonly simulated: SimulatedBench;
 }
 
+/** A phone on the network is reached through adb, and nobody should have to know that: `tcp:` means `adb-connect:` then. */
+function forLink(address: Address, link: Driver['link']): Address {
+  return address.kind === 'tcp' && link === 'phone' ? { ...address, kind: 'adb-connect' } : address;
+}
+
 /** Fails as the transport does, or with `bench/bad-address`, `bench/wrong-link`, `bench/no-line-settings`. */
 export async function openAddress(
   parts: AddressParts,
@@ -68,7 +73,7 @@ export async function openAddress(
   text: string,
   settings?: SimulatedBenchSettings,
 ): Promise<OpenLink> {
-  const address = parseAddress(text);
+  const address = forLink(parseAddress(text), driver.link);
   if (address.kind === 'sim') return parts.simulated.open(driver, text, settings);
   const isPhone = address.kind === 'adb' || address.kind === 'adb-connect';
   if (isPhone !== (driver.link === 'phone')) {

@@ -53,7 +53,7 @@ async function runOverAdb(procedure: string, scenario: string): Promise<RunRecor
   try {
     await phone.until(({ stdout, stderr }) => `${stdout}${stderr}`.includes(address));
     const bench = path.join(folder, `${scenario}.json`);
-    const instruments = [{ driver: 'android', address: `adb-connect:${address}` }];
+    const instruments = [{ driver: 'android', address: `tcp:${address}` }];
     writeFileSync(bench, JSON.stringify({ simulated: true, instruments }));
     const opened = await command(data, 'ticket', 'new', '--brand', 'Demo', '--model', 'D1', '--fault', 'x', '--json');
     const ticket = (JSON.parse(opened) as { number: string }).number;

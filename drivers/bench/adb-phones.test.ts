@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import type { CodedError } from '../../foundation/failure.ts';
+import { DemoShellHost } from '../phone/adb-simulator/demo-shell-host.ts';
+import { FakeAdbServer } from '../phone/adb-simulator/fake-adb-server.ts';
+import { AdbPhones } from './adb-phones.ts';
+
+describe('a phone on the network, named by its address', () => {
+  const serial = '127.0.0.1:15037';
+  const clock = new RealClock();
+  let server: FakeAdbServer;
+  let phones: AdbPhones;
+  beforeEach(async () => {
+    server = await FakeAdbServer.start();
+    phones = new AdbPhones({ clock, dataFolder: '/nowhere', usualPort: server.port });
+  });
+  afterEach(async () => {
+    await phones.close();
+    await server.stop();
+  });
+  const connections = () => server.requests.filter((request) => request.includes('connect:'));
+
+  it('is connected when adb does not know it yet', async () => {
+    const code = await phones.open({ kind: 'adb', serial }).catch((error: CodedError) => error.code);
+    expect(code).toBe('phone/connect-failed');
+    expect(connections()).toEqual([`host:connect:${serial}`]);
+  });
+
+  it('is used as it is when it is there already', async () => {
+    server.plug(serial, new DemoShellHost(clock));
+    const link = await phones.open({ kind: 'adb', serial });
+    await link.close();
+    expect(connections()).toEqual([]);
+  });
+
+  it('and one on a cable is never asked for on the network', async () => {
+    const code = await phones.open({ kind: 'adb', serial: 'R58M1234' }).catch((error: CodedError) => error.code);
+    expect(code).toMatch(/^phone\//);
+    expect(connections()).toEqual([]);
+  });
+});
