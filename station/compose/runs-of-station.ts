@@ -15,6 +15,7 @@ import { Leases } from '../bench/leases.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
+import { checkPreparedAnswers } from '../runs/prompts.ts';
 import { Run } from '../runs/run.ts';
 import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
 import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
@@ -98,6 +99,7 @@ export class RunsOfStation {
     const bundle = await bundleByName(request.procedure);
     const { ticket, bench: choice, answers, operator } = request;
     speedOf(choice);
+    checkPreparedAnswers(bundle.declared.prompts, answers);
     const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
     const { id: procedure } = bundle.declared;
     const id = this.catalogue.add(
@@ -141,6 +143,7 @@ export class RunsOfStation {
     try {
       const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
       if (bundle.hash !== known.bundle) throw new CodedError('store/bundle-changed', { run: id });
+      checkPreparedAnswers(bundle.declared.prompts, answers);
       const choice = other ?? known.bench;
       await this.#launch({
         id,

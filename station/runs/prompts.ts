@@ -118,6 +118,22 @@ export function checkedAnswer(key: string, declared: PromptDeclaration, given: u
   }
 }
 
+/**
+ * Answers given before the run, against what the procedure declares: a misspelt key is found now and not after half an
+ * hour at the bench. Throws `answer/unknown-key {key, known}` or `answer/invalid`.
+ */
+export function checkPreparedAnswers(
+  prompts: Readonly<Record<string, PromptDeclaration>>,
+  answers: AnswerSource['prepared'],
+): void {
+  for (const [key, given] of Object.entries(answers)) {
+    const declared = Object.hasOwn(prompts, key) ? prompts[key] : undefined;
+    if (declared === undefined)
+      throw new CodedError('answer/unknown-key', { key: key.slice(0, 80), known: Object.keys(prompts).join(', ') });
+    checkedAnswer(key, declared, given);
+  }
+}
+
 /** What the simulated technician says: that it is done. */
 function simulatedAnswer(declared: PromptDeclaration): AnswerValue {
   switch (declared.kind) {

@@ -84,6 +84,9 @@ describe('a runaway script is stopped within a second', () => {
   it('a script that runs away while it is only read is stopped as well', async () => {
     const file = path.join(folder, 'at-load.ts');
     writeFileSync(file, procedureSource('', 'for (;;) {}'));
-    await expect(bundleProcedure(file)).rejects.toMatchObject({ code: 'script/runaway', params: { kind: 'loop' } });
+    await expect(bundleProcedure(file)).rejects.toMatchObject({
+      code: 'script/runaway-at-load',
+      params: { kind: 'loop' },
+    });
   });
 });

@@ -189,9 +189,14 @@ export const inputFailures: FailureTexts = {
     '工單號形如 SR-20260105-0001；請看 ohmstead tickets。',
   ),
   'answer/invalid': three(
-    '"{given}" is no {kind} answer to "{key}"; the question is still open; answer again.',
-    '“{given}”不是“{key}”的有效答案（{kind}）；问题仍在等待；请重新回答。',
-    '「{given}」不是「{key}」的有效答案（{kind}）；問題仍在等待；請重新回答。',
+    '"{given}" is no {kind} answer to "{key}"; it was not used; answer differently.',
+    '“{given}”不是“{key}”的有效答案（{kind}）；未被使用；请重新回答。',
+    '「{given}」不是「{key}」的有效答案（{kind}）；未被使用；請重新回答。',
+  ),
+  'answer/unknown-key': three(
+    'The procedure asks nothing called "{key}"; nothing was run; its questions are: {known}.',
+    '流程没有名为“{key}”的提问；未运行；它的提问有：{known}。',
+    '流程沒有名為「{key}」的提問；未執行；它的提問有：{known}。',
   ),
   'answer/no-question': three(
     'No question "{key}" is open; the answer was not used.',

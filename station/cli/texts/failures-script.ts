@@ -32,6 +32,16 @@ export const scriptFailures: FailureTexts = {
     '流程出错：{message}；工作台已恢复；请修正流程。',
     '流程出錯：{message}；工作台已恢復；請修正流程。',
   ),
+  'script/error-at-load': three(
+    'The procedure failed while it was read, before any run: {message}; no instrument was touched; correct it.',
+    '流程在读入时、运行之前就出错：{message}；未动用任何仪器；请修正流程。',
+    '流程在讀入時、執行之前就出錯：{message}；未動用任何儀器；請修正流程。',
+  ),
+  'script/runaway-at-load': three(
+    'The procedure ran away ({kind}) while it was read, before any run; it was ended; no instrument was touched; correct it.',
+    '流程在读入时、运行之前就失控（{kind}）；已终止；未动用任何仪器；请修正流程。',
+    '流程在讀入時、執行之前就失控（{kind}）；已終止；未動用任何儀器；請修正流程。',
+  ),
   'script/crashed': three(
     'The procedure crashed; the bench was put back in order; correct the procedure.',
     '流程崩溃；工作台已恢复；请修正流程。',
@@ -141,6 +151,11 @@ export const scriptFailures: FailureTexts = {
     '"{operation}" was given nothing to work on; correct the procedure.',
     '“{operation}”没有操作数；请修正流程。',
     '「{operation}」沒有運算元；請修正流程。',
+  ),
+  'script/scale-by-zero': three(
+    'A value in {unit} was multiplied by zero, so nothing measured was left of it; it was refused; correct the procedure.',
+    '以 {unit} 为单位的值被乘以零，测量内容已不存在；已拒绝；请修正流程。',
+    '以 {unit} 為單位的值被乘以零，量測內容已不存在；已拒絕；請修正流程。',
   ),
   'script/no-provenance': three(
     'A value in {unit} was made up instead of measured; it was refused; use readings only.',

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type BuildFailure, build, type Message } from 'esbuild';
-import { CodedError, type Failure } from '../../../foundation/failure.ts';
+import { CodedError, type Failure, failureOf } from '../../../foundation/failure.ts';
 import type { DeclaredProcedure } from '../../../procedures/language/procedure.ts';
 import { scriptApiVersion } from '../../../procedures/language/script-api.ts';
 import { allowedImports, entrySpecifiers, type SourceRooms, sourceRooms } from './allowed-imports.ts';
@@ -30,7 +30,8 @@ export interface BuiltBundle extends ProcedureBundle {
 
 /**
  * Bundles the procedure in `file`. Throws `script/forbidden-import {file, line, import}`, `script/does-not-compile
- * {file, line, column, message}`, `script/bad-declaration`, `script/runaway`.
+ * {file, line, column, message}`, `script/bad-declaration`, `script/runaway-at-load {kind}`,
+ * `script/error-at-load {message}`.
  */
 export async function bundleProcedure(file: string, rooms: SourceRooms = sourceRooms()): Promise<BuiltBundle> {
   const folder = path.dirname(path.resolve(file));
@@ -84,9 +85,16 @@ export async function readBundle(code: string): Promise<ProcedureBundle> {
   return { code, declared, hash: bundleHash(code, declared) };
 }
 
-/** Reads the declaration in QuickJS, without a run. */
+/** Reads the declaration in QuickJS, without a run. Throws as {@link bundleProcedure} does for what is loaded. */
 export async function describeBundle(code: string): Promise<DeclaredProcedure> {
-  const vm = await QuickJsVm.load(code);
+  try {
+    return await describedIn(await QuickJsVm.load(code));
+  } catch (error) {
+    throw atLoad(failureOf(error));
+  }
+}
+
+function describedIn(vm: QuickJsVm): DeclaredProcedure {
   try {
     const { value, failure } = JSON.parse(vm.describe()) as { value?: DeclaredProcedure; failure?: Failure };
     if (value === undefined) throw new CodedError(failure?.code ?? 'script/error', failure?.params ?? {});
@@ -94,6 +102,13 @@ export async function describeBundle(code: string): Promise<DeclaredProcedure> {
   } finally {
     vm.dispose();
   }
+}
+
+/** Nothing has run yet, no bench was touched: the author has to hear of it in other words than the technician. */
+function atLoad({ code, params }: Failure): CodedError {
+  if (code === 'script/runaway') return new CodedError('script/runaway-at-load', params);
+  if (code === 'script/error') return new CodedError('script/error-at-load', params);
+  return new CodedError(code, params);
 }
 
 /** The hash that stands in every record. */
