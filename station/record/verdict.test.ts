@@ -65,10 +65,26 @@ describe('what cannot be judged', () => {
     fc.assert(
       fc.property(limits, rules, bad, fc.boolean(), (given, rule, wrong, infoOnly) => {
         const measure = declared({ limits: given, rule, infoOnly });
-        return !passing.includes(judge(measure, quantity(4, { u95: 0.01, ...wrong })).verdict);
+        const { verdict, reason } = judge(measure, quantity(4, { u95: 0.01, ...wrong }));
+        // What is only recorded is never judged, but it says what is wrong with it.
+        return infoOnly ? verdict === 'INFO' && reason !== undefined : !passing.includes(verdict);
       }),
       { seed, numRuns: 500 },
     );
+  });
+});
+
+describe('a measurement for information only', () => {
+  it('is recorded and never judged, and says what is wrong with it', () => {
+    const measure = declared({ infoOnly: true, limits: {} });
+    expect(judge(measure, quantity(4))).toEqual({ verdict: 'INFO', warning: false });
+    expect(judge(measure, quantity(4, { verified: false }))).toEqual({
+      verdict: 'INFO',
+      warning: false,
+      reason: 'reading/no-provenance',
+    });
+    expect(judge(measure, quantity(4, { value: null, status: 'overrange' })).reason).toBe('reading/overrange');
+    expect(judge(measure, null)).toEqual({ verdict: 'INFO', warning: false, reason: 'reading/missing' });
   });
 });
 

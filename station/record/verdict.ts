@@ -32,9 +32,11 @@ export interface Judgement {
 /** Judges a quantity against its declaration. */
 export function judge(declared: DeclaredMeasure, quantity: QuantityRecord | null): Judgement {
   const unsound = unsoundness(declared, quantity);
+  // For information: what is wrong with it is said, and nobody is blamed for it.
+  if (declared.infoOnly)
+    return { verdict: 'INFO', warning: false, ...(unsound === undefined ? {} : { reason: unsound }) };
   if (unsound !== undefined) return { verdict: 'FAIL', warning: false, reason: unsound };
   const value = quantity?.value as number;
-  if (declared.infoOnly) return { verdict: 'INFO', warning: false };
   const guard = guardBand(declared, quantity);
   if (guard === undefined) return { verdict: 'FAIL', warning: false, reason: 'reading/no-uncertainty' };
   const margin = marginTo(declared.limits, value);
