@@ -37,4 +37,6 @@ export interface DeclaredMeasure {
   readonly infoOnly: boolean;
   /** May stay unset without failing the run (what the unit cannot do); once set it is judged like any other. */
   readonly optional: boolean;
+  /** The procedure itself may count this (unit `1`); any other number needs a reading behind it. */
+  readonly counted?: true;
 }

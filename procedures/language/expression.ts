@@ -76,6 +76,8 @@ export function applyOperation(op: Operation, operands: readonly Value[], by = 1
   if (status !== 'ok' || a === null) return { value: null, unit, status: status === 'ok' ? 'invalid' : status };
   if (op === 'abs') return finite(Math.abs(a), unit, first.u95, first.resolution);
   if (op === 'scale') {
+    // Nothing is left of what was measured, and whatever is added to it afterwards would look measured.
+    if (by === 0) throw new CodedError('script/scale-by-zero', { unit });
     const scaled = (n: number | undefined) => (n === undefined ? undefined : n * Math.abs(by));
     return finite(a * by, unit, scaled(first.u95), scaled(first.resolution));
   }

@@ -24,6 +24,8 @@ export interface MeasureDeclaration {
   readonly required: boolean;
   /** False for `infoOnly`: recorded, never judged. */
   readonly judged: boolean;
+  /** The procedure may count the things itself; see {@link MeasureBuilder.counted}. */
+  readonly counted?: true;
 }
 
 /** A measure being declared. `U` is what the compiler compares with the unit of the measured amount. */
@@ -62,6 +64,14 @@ export class MeasureBuilder<U extends Unit = Unit> {
   /** Recorded and never judged; it may be missing. */
   infoOnly(): MeasureBuilder<U> {
     return this.#with({ judged: false, required: false });
+  }
+  /**
+   * The number is a count (`q.count`) that the procedure makes itself, of a list that no instrument counts. Without
+   * this word a number with no reading behind it is not a measurement; with it the record says who counted.
+   */
+  counted(): MeasureBuilder<U> {
+    if (this.unit !== '1') throw new CodedError('script/bad-limit', { title: this.declaration.title.en });
+    return this.#with({ counted: true });
   }
   /** May be left unset; when it is set it is judged. */
   optional(): MeasureBuilder<U> {

@@ -78,7 +78,7 @@ export const q = {
   /** 100 × a ÷ b. */
   percentOf: <U extends Exclude<Unit, IntervalUnit>>(a: Amount<U>, b: Amount<NoInfer<U>>): Quantity<'%'> =>
     combine('percent-of', [a, b]),
-  /** `by` × a; `by` is taken as exact. */
+  /** `by` × a; `by` is taken as exact; `script/scale-by-zero` where it is 0. */
   scale: <U extends Exclude<Unit, IntervalUnit>>(a: Amount<U>, by: number): Quantity<U> => combine('scale', [a], by),
   abs: <U extends Exclude<Unit, IntervalUnit>>(a: Amount<U>): Quantity<U> => combine('abs', [a]),
   max: <U extends Unit>(a: Amount<U>, ...others: readonly Amount<NoInfer<U>>[]): Quantity<U> =>

@@ -13,7 +13,8 @@ export const declared = {
     playing: limit.percent(texts.measures.playing).atLeast(90),
     droppedFrames: limit.percent(texts.measures.droppedFrames).atMost(2).warnAbove(0.5),
     restarts: limit.count(texts.measures.restarts).atMost(1).warnAbove(0),
-    crashes: limit.count(texts.measures.crashes).atMost(1).warnAbove(0),
+    // Made of two lists by comparing them: no instrument has this number.
+    crashes: limit.count(texts.measures.crashes).atMost(1).warnAbove(0).counted(),
     hottest: limit.celsius(texts.measures.hottest).atMost(45).warnAbove(40),
     // Phones before Android 10 tell no thermal status.
     thermalStatus: limit.count(texts.measures.thermalStatus).atMost(2).warnAbove(1).optional(),

@@ -61,8 +61,9 @@ function measureRows(measure: MeasureRecord, place: Place): Cells[] {
       place,
     ),
   );
-  // "Could not decide" is said after the last attempt and belongs to the measurement as a whole.
-  if (attempts.at(-1)?.verdict !== measure.verdict)
+  // "Could not decide" and "good only at last" are said after the last attempt and belong to the measurement as a whole.
+  const last = attempts.at(-1);
+  if (last?.verdict !== measure.verdict || last.reason !== measure.reason)
     rows.push(measureRow(measure, title, '', '', measure.verdict, measure.reason, place));
   return rows;
 }

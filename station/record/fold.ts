@@ -9,6 +9,7 @@ import type { Entry, EntryOf } from './entry.ts';
 import { StepFold } from './fold-steps.ts';
 import { reasonsOf } from './reasons.ts';
 import type { InterruptionRecord, MeasureAttempt, MeasureRecord, PromptRecord, RunRecord } from './record.ts';
+import { hasFailed, originOf, remarksOn } from './remarks.ts';
 import { type RunVerdict, runVerdict } from './verdict.ts';
 
 /** Folds entry by entry, for a live view; {@link RunFold.record} may be asked at any time. */
@@ -111,6 +112,7 @@ export class RunFold {
     const start = this.#start;
     const last = this.#last;
     if (start === undefined || last === undefined) throw new Error('a journal begins with run.start');
+    const measures = this.#declared.map((declared) => this.#measure(declared));
     return {
       run: start.run,
       verdict: this.#stop?.verdict ?? 'INTERRUPTED',
@@ -127,12 +129,12 @@ export class RunFold {
       activeMs: this.#stop?.activeMs ?? last.t,
       totalMs: this.#stop?.totalMs ?? last.t,
       bench: [...this.#bench.values()],
-      measures: this.#declared.map((declared) => this.#measure(declared)),
+      measures,
       steps: this.#steps.records(),
       interruptions: [...this.#interruptions],
       prompts: [...this.#prompts],
       faults: [...this.#faults],
-      notes: [...this.#notes],
+      notes: [...this.#notes, ...remarksOn(measures)],
       undecided: [...this.#undecided],
       undos: [...this.#undos],
       settingsNotRestored: [...this.#settings.values()],
@@ -170,6 +172,7 @@ export class RunFold {
       verdict: entry.verdict,
       warning: entry.warning,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+      ...originOf(quantity),
     });
     this.#attempts.set(entry.key, attempts);
     this.#quantities.set(entry.key, quantity);
@@ -187,7 +190,9 @@ export class RunFold {
     const quantity = this.#quantities.get(declared.key);
     // "Could not decide" never improves what was judged bad, and a later judgement never hides it.
     const verdict = undecided !== undefined && last?.verdict !== 'FAIL' ? 'INCONCLUSIVE' : (last?.verdict ?? 'UNSET');
-    const reason = verdict === 'INCONCLUSIVE' ? undecided?.code : last?.reason;
+    const retried = verdict === 'PASS' && hasFailed(attempts);
+    const judgedFor = retried ? 'measure/passed-after-failing' : last?.reason;
+    const reason = verdict === 'INCONCLUSIVE' ? undecided?.code : judgedFor;
     return {
       key: declared.key,
       title: declared.title,
@@ -199,7 +204,7 @@ export class RunFold {
       rule: declared.rule,
       optional: declared.optional,
       verdict,
-      warning: last?.warning ?? false,
+      warning: retried || (last?.warning ?? false),
       ...(reason === undefined ? {} : { reason }),
       ...(verdict === 'INCONCLUSIVE' && undecided !== undefined ? { params: undecided.params } : {}),
       attempts,

@@ -1,5 +1,6 @@
 /** A quantity as the record keeps it: the value, and the expression over journaled readings it was made of. */
 import type { ReadingStatus } from '../../foundation/measurement/reading.ts';
+import type { AddedConstant } from '../../procedures/language/added-constants.ts';
 import type { Expression } from '../../procedures/language/expression.ts';
 
 export interface QuantityRecord {
@@ -10,6 +11,10 @@ export interface QuantityRecord {
   readonly resolution?: number;
   /** How it was made, over entries of this journal. */
   readonly expression: Expression;
+  /** Numbers of the procedure's own that were added to what was measured; absent where there are none. */
+  readonly constants?: readonly AddedConstant[];
+  /** No reading stands behind it: the procedure has counted, as its declaration says it may. */
+  readonly counted?: true;
   /** The station has computed the expression itself from the journal and came to this value. */
   readonly verified: boolean;
 }

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
+import type { AddedConstant } from '../../procedures/language/added-constants.ts';
 import type { BenchInstrument, EvidenceFile, GapDecision } from './entry.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
@@ -13,6 +14,10 @@ export interface MeasureAttempt {
   readonly verdict: MeasureVerdict;
   readonly warning: boolean;
   readonly reason?: string;
+  /** Numbers of the procedure's own that were added to what was measured. */
+  readonly constants?: readonly AddedConstant[];
+  /** The procedure has counted; no reading stands behind the number. */
+  readonly counted?: true;
 }
 
 export interface MeasureRecord {

@@ -5,7 +5,7 @@ import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 /** The table of measures, in the order they were declared. */
 export function declaredMeasures(procedure: DeclaredProcedure): DeclaredMeasure[] {
   return Object.entries(procedure.measures).map(([key, declaration]) => {
-    const { title, unit, low, high, warnBelow, warnAbove, guarded, required, judged } = declaration;
+    const { title, unit, low, high, warnBelow, warnAbove, guarded, required, judged, counted } = declaration;
     return {
       key,
       title,
@@ -19,6 +19,7 @@ export function declaredMeasures(procedure: DeclaredProcedure): DeclaredMeasure[
       rule: ruleOf(guarded),
       infoOnly: !judged,
       optional: !required,
+      ...(counted === undefined ? {} : { counted }),
     };
   });
 }

@@ -29,7 +29,7 @@ export class Judging {
     this.#attempts.set(key, attempt);
     const past = this.#context.history.said('measure', key);
     if (past !== undefined) return { verdict: past.verdict };
-    const record = quantity === null ? null : this.#numbers.verify(quantity);
+    const record = quantity === null ? null : this.#numbers.verify(quantity, declared.counted === true);
     const judged = judge(declared, record);
     const why = reason?.code ?? judged.reason;
     await this.#context.journal.append({

@@ -5,6 +5,7 @@
 import { CodedError } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Unit } from '../../foundation/measurement/unit.ts';
+import { addedConstants } from '../../procedures/language/added-constants.ts';
 import {
   type Expression,
   evaluate,
@@ -24,6 +25,9 @@ const recentEntries = 64;
 
 /** What is read back of a journal: a live one, or one that is verified long after. */
 export type JournaledNumbers = Pick<Journal, 'entries' | 'onEntry'>;
+
+/** What stands behind a value: something measured, only counts that a procedure has put into its samples, or nothing. */
+type Support = 'measured' | 'counted' | 'none';
 
 export class Numbers {
   readonly #journal: JournaledNumbers;
@@ -63,17 +67,18 @@ export class Numbers {
     return { ...value, unit: value.unit as Unit, expression: leaf };
   }
 
-  /** What a script sent, with the value the station itself computes from the journal; `verified` says that both agree. */
-  verify(quantity: Quantity): QuantityRecord {
+  /**
+   * What a script sent, with the value the station itself computes from the journal; `verified` says that both agree and
+   * that something measured is in it. `mayBeCounted`: a plain count made by the procedure will do, and is marked as one.
+   */
+  verify(quantity: Quantity, mayBeCounted = false): QuantityRecord {
     const { value, unit, status, u95, resolution, expression } = quantity;
-    const own = this.#evaluate(expression);
-    const agrees =
-      own !== undefined &&
-      own.status === status &&
-      own.value === value &&
-      own.unit === unit &&
-      own.u95 === u95 &&
-      (unit === '1' || hasLeaf(expression));
+    const { own, support } = this.#evaluate(expression);
+    const isOurs =
+      own !== undefined && own.status === status && own.value === value && own.unit === unit && own.u95 === u95;
+    const counted = mayBeCounted && isCount(expression);
+    const supported = support === 'measured' || (support === 'counted' && (unit === '1' || unit === '%'));
+    const constants = isOurs ? addedConstants(expression) : [];
     return {
       value: typeof value === 'number' && Number.isFinite(value) ? value : null,
       unit,
@@ -81,17 +86,37 @@ export class Numbers {
       ...(u95 === undefined ? {} : { u95 }),
       ...(resolution === undefined ? {} : { resolution }),
       expression,
-      verified: agrees,
+      ...(constants.length === 0 ? {} : { constants }),
+      ...(counted ? { counted } : {}),
+      verified: isOurs && (supported || counted),
     };
   }
 
-  #evaluate(expression: Expression): Value | undefined {
+  #evaluate(expression: Expression): { readonly own?: Value; readonly support: Support } {
+    let support: Support = 'none';
     try {
-      return evaluate(expression, (leaf) => this.#lookup(leaf));
+      const own = evaluate(expression, (leaf) => {
+        const value = this.#lookup(leaf);
+        // Samples may hold counts the procedure made; those never turn into volts.
+        if (value !== undefined && (value.unit !== '1' || this.#isFirstHand(leaf))) support = 'measured';
+        else if (value !== undefined && support === 'none') support = 'counted';
+        return value;
+      });
+      return { own, support };
     } catch {
       // A hand-made expression may be anything; one that cannot be computed verifies nothing.
-      return undefined;
+      return { support: 'none' };
     }
+  }
+
+  /** A reading or an answer, and not what a procedure has put into a sample. */
+  #isFirstHand(leaf: Leaf): boolean {
+    return 'ref' in leaf && this.#entry(leaf.ref)?.kind !== 'sample';
+  }
+
+  #entry({ entry: i }: Provenance): Entry | undefined {
+    const entry = this.#recent.get(i) ?? first(this.#journal.entries(i));
+    return entry?.i === i ? entry : undefined;
   }
 
   #lookup(leaf: Leaf): Value | undefined {
@@ -122,8 +147,8 @@ export class Numbers {
   }
 
   #referenced(ref: Provenance): Value | undefined {
-    const entry = this.#recent.get(ref.entry) ?? first(this.#journal.entries(ref.entry));
-    if (entry === undefined || entry.i !== ref.entry) return undefined;
+    const entry = this.#entry(ref);
+    if (entry === undefined) return undefined;
     if (entry.kind === 'answer')
       return typeof entry.value === 'number' ? { value: entry.value, unit: '1', status: 'ok' } : undefined;
     if (entry.kind !== 'reading' && entry.kind !== 'sample') return undefined;
@@ -171,9 +196,9 @@ function isValue(value: unknown): value is Value {
   return typeof value === 'object' && value !== null && 'value' in value && 'unit' in value && 'status' in value;
 }
 
-function hasLeaf(expression: Expression): boolean {
-  if ('op' in expression) return expression.of.some(hasLeaf);
-  return !('constant' in expression);
+/** `q.count` and nothing else. Codes of a phone may be -1. */
+function isCount(expression: Expression): boolean {
+  return 'constant' in expression && expression.unit === '1' && Number.isInteger(expression.constant);
 }
 
 function first<T>(items: Iterable<T>): T | undefined {

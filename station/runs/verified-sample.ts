@@ -11,7 +11,13 @@ export function verifiedSample(values: SampleValues, numbers: Numbers): Record<s
       kept[field] = value;
       continue;
     }
-    const { verified, expression: _leaves, ...number } = numbers.verify(value);
+    const {
+      verified,
+      expression: _leaves,
+      counted: _counted,
+      constants: _added,
+      ...number
+    } = numbers.verify(value, true);
     kept[field] = verified ? number : { ...number, value: null, status: 'invalid' };
   }
   return kept;

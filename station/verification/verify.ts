@@ -95,7 +95,14 @@ class Recomputation {
       this.differences.push({ key, recorded: entry.verdict, recomputed: 'not declared' });
       return entry;
     }
-    const verified = quantity !== null && this.#numbers.verify(quantity as Quantity).verified;
+    const mayBeCounted = declared.counted === true;
+    const own = quantity === null ? null : this.#numbers.verify(quantity as Quantity, mayBeCounted);
+    const verified = own?.verified === true;
+    const added = [quantity, own].map(
+      (one) => one?.constants?.map(({ value, unit }) => `${value} ${unit}`).join(', ') ?? '',
+    );
+    if (added[0] !== added[1])
+      this.differences.push({ key: `${key} constants`, recorded: added[0] ?? '', recomputed: added[1] ?? '' });
     if (quantity?.verified && !verified)
       this.differences.push({ key, recorded: String(quantity.value), recomputed: 'does not follow from the readings' });
     const { verdict } = judge(declared, quantity === null ? null : { ...quantity, verified });

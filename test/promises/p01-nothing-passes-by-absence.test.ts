@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
-import { limit, procedure } from '../../procedures/language/index.ts';
+import { limit, type Measured, procedure, type Quantity, q, sec } from '../../procedures/language/index.ts';
 import { engineRun, recordOf } from '../support/engine.ts';
 import { FakeBench, reading } from '../support/fake-bench.ts';
 import { text } from '../support/small-procedures.ts';
@@ -124,6 +124,124 @@ it('a number made up by the script, with no reading behind it, is not a measurem
   const run = engineRun({ procedure: madeUp, bench: new FakeBench(clock, { meter: {} }), clock });
   expect(await clock.run(run.execute())).toBe('FAIL');
   expect(recordOf(run).measures[0]).toMatchObject({ verdict: 'FAIL', reason: 'reading/no-provenance' });
+});
+
+/** One measure of a run whose script hands in `make` of an honest 1 V reading, and of a soak of them. */
+async function laundered(
+  measure: ReturnType<typeof limit.volts> | ReturnType<typeof limit.count>,
+  make: (low: Measured<'V'>, count: () => Promise<Quantity<'1'>>) => unknown,
+) {
+  const clock = new VirtualClock();
+  const bench = new FakeBench(clock, { meter: { read: () => reading(1) } });
+  const launder = procedure({
+    id: 'launder',
+    version: '1.0.0',
+    title: text('Launder'),
+    needs: { meter: 'Multimeter' },
+    stages: { low: text('low'), soak: text('soak') },
+    measures: { a: measure as ReturnType<typeof limit.volts> },
+    async run(t, { meter }) {
+      const low = await t.step('low', () => meter.read({ quantity: 'voltage' }));
+      const count = async () => {
+        const soak = await t.soak('soak', { for: sec(2), every: sec(1) }, async () => ({ n: q.count(4) }));
+        return soak.n.last();
+      };
+      await t.measure('a', (await make(low, count)) as Quantity<'V'>);
+    },
+  });
+  const run = engineRun({ procedure: launder, bench, clock });
+  return { verdict: await clock.run(run.execute()), record: recordOf(run) };
+}
+
+const fourVolts = () => limit.volts(text('a')).between(3, 5);
+const four = () => limit.count(text('a')).between(3, 5);
+
+it('a reading scaled to nothing and a constant in its place is refused, and no run passes by it', async () => {
+  const { verdict, record } = await laundered(fourVolts(), (low) => q.plus(q.scale(low, 0), q.constant(4, 'V')));
+  expect(verdict).not.toBe('PASS');
+  expect(record.undecided).toMatchObject([{ code: 'script/scale-by-zero' }]);
+});
+
+it('the same expression made by hand is refused by the station', async () => {
+  const { verdict, record } = await laundered(fourVolts(), (low) => {
+    const scaled = { op: 'scale', of: [{ ref: low.ref }], by: 0 };
+    const of = [scaled, { constant: 4, unit: 'V' }];
+    return { value: 4, unit: 'V', status: 'ok', u95: 0, expression: { op: 'plus', of } };
+  });
+  expect(verdict).toBe('FAIL');
+  expect(record.measures[0]).toMatchObject({ verdict: 'FAIL', reason: 'reading/no-provenance' });
+});
+
+it.each([
+  ['a constant', () => q.constant(4, 'V')],
+  [
+    'a count of the soak made volts by a constant',
+    async (_: unknown, count: () => Promise<Quantity<'1'>>) => q.times(await count(), q.constant(1, 'V')),
+  ],
+] as const)('%s is no measurement in volts', async (_what, make) => {
+  const { verdict, record } = await laundered(fourVolts(), make);
+  expect(verdict).toBe('FAIL');
+  expect(record.measures[0]).toMatchObject({ verdict: 'FAIL', reason: 'reading/no-provenance' });
+});
+
+it('a count without a reading passes only where it was declared that the procedure counts, and the record says so', async () => {
+  const undeclared = await laundered(four(), () => q.count(4));
+  expect(undeclared.verdict).toBe('FAIL');
+  expect(undeclared.record.measures[0]).toMatchObject({ reason: 'reading/no-provenance' });
+  const declared = await laundered(four().counted(), () => q.count(4));
+  expect(declared.verdict).toBe('PASS');
+  expect(declared.record.measures[0]?.attempts[0]?.counted).toBe(true);
+  expect(declared.record.notes).toEqual([{ code: 'run/counted-by-procedure', params: { key: 'a' } }]);
+  const computed = await laundered(four().counted(), () => q.plus(q.count(2), q.count(2)));
+  expect(computed.verdict).toBe('FAIL');
+  const ofSamples = await laundered(four(), (_low, count) => count());
+  expect(ofSamples.verdict).toBe('PASS');
+});
+
+it.each([
+  ['plus', (low: Measured<'V'>) => q.plus(low, q.constant(3, 'V')), 3],
+  ['minus', (low: Measured<'V'>) => q.abs(q.minus(low, q.constant(5, 'V'))), 5],
+  ['max', (low: Measured<'V'>) => q.max(low, q.constant(4, 'V')), 4],
+  ['plus of a scaled constant', (low: Measured<'V'>) => q.plus(low, q.scale(q.constant(1.5, 'V'), 2)), 3],
+] as const)('a constant in a judged value is named in the record: %s', async (_op, make, value) => {
+  const { record } = await laundered(fourVolts(), make);
+  expect(record.measures[0]?.attempts[0]?.constants).toEqual([{ value, unit: 'V' }]);
+  expect(record.notes).toEqual([{ code: 'run/constant-added', params: { key: 'a', value, unit: 'V' } }]);
+});
+
+it('a factor alone is no added constant', async () => {
+  const { verdict, record } = await laundered(fourVolts(), (low) => q.scale(low, 4));
+  expect(verdict).toBe('PASS');
+  expect(record.notes).toEqual([]);
+});
+
+it('a failure that the script swallows still leaves its measurement unset, and the run does not pass', async () => {
+  const clock = new VirtualClock();
+  const bench = new FakeBench(clock, { meter: { read: () => reading(4) } });
+  const swallowing = procedure({
+    id: 'swallowing',
+    version: '1.0.0',
+    title: text('Swallowing'),
+    needs: { meter: 'Multimeter' },
+    stages: { one: text('one'), two: text('two') },
+    measures: { a: fourVolts(), b: fourVolts() },
+    async run(t, { meter }) {
+      await t.measure('a', await t.step('one', () => meter.read({ quantity: 'voltage' })));
+      try {
+        await t.measure('b', await t.step('two', () => Promise.reject(new Error('probe slipped'))));
+      } catch {
+        // As a careless author does.
+      }
+    },
+  });
+  const run = engineRun({ procedure: swallowing, bench, clock });
+  expect(await clock.run(run.execute())).toBe('FAIL');
+  const record = recordOf(run);
+  expect(record.measures.map(({ key, verdict }) => [key, verdict])).toEqual([
+    ['a', 'PASS'],
+    ['b', 'UNSET'],
+  ]);
+  expect(record.steps.find(({ name }) => name === 'two')?.failures).toHaveLength(1);
 });
 
 it('a run without a single required measurement never passes', async () => {

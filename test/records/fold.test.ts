@@ -123,6 +123,24 @@ describe('the fold', () => {
       [92, 'PASS'],
     ]);
     expect(record.verdict).toBe('PASS');
+    expect(health).toMatchObject({ verdict: 'PASS', warning: true, reason: 'measure/passed-after-failing' });
+    expect(record.notes).toEqual([{ code: 'run/passed-after-failing', params: { key: 'health', attempts: 2 } }]);
+  });
+
+  it('a measurement that was good every time, or bad at last, is not said to have passed after failing', () => {
+    for (const values of [
+      [91, 92],
+      [92, 71],
+    ]) {
+      const record = fold(
+        journalOf(
+          'RUN-1',
+          values.map((value) => measured('health', value)),
+        ),
+      );
+      expect(record.notes).toEqual([]);
+      expect(record.measures[0]?.warning).toBe(false);
+    }
   });
 
   it('a doubt never improves what was judged bad', () => {

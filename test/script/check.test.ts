@@ -82,6 +82,11 @@ describe('the check of a procedure', () => {
       `await t.step('one', async () => 1); await t.step('one', async () => 2);`,
       ['check/name-twice:12'],
     ],
+    [
+      'a constant added to a reading',
+      `const v = await t.step('one', async () => meter.read({ quantity: 'voltage' })); const off = q.constant(1, 'V'); void q.plus(v, off); void q.scale(v, 2);`,
+      ['check/constant-in-measure:12'],
+    ],
     ['a stage in a loop', `for (const n of [1, 2]) await t.step('one', async () => n);`, ['check/stage-in-loop:12']],
     [
       'an establish with an empty undo',

@@ -43,6 +43,11 @@ export const checkFailures: FailureTexts = {
     '该 establish 没有恢复操作；请写明如何恢复。',
     '該 establish 沒有恢復操作；請寫明如何恢復。',
   ),
+  'check/constant-in-measure': three(
+    'A constant is added to a measured value here ({call}); the record will say so; compare with a limit, or scale instead.',
+    '此处把常数加到测量值上（{call}）；记录会注明；请改用限值或比例。',
+    '此處把常數加到量測值上（{call}）；記錄會註明；請改用限值或比例。',
+  ),
   'check/name-not-literal': three(
     'The name of a stage must be written as plain text.',
     '阶段名称必须是直接写出的文字。',

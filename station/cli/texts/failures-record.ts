@@ -108,6 +108,26 @@ export const recordFailures: FailureTexts = {
     '{key} 无法判定（{why}）',
     '{key} 無法判定（{why}）',
   ),
+  'measure/passed-after-failing': three(
+    'good in the last attempt, after an earlier one had failed',
+    '最后一次合格，但此前有不合格的尝试',
+    '最後一次合格，但先前有不合格的嘗試',
+  ),
+  'run/passed-after-failing': three(
+    '{key} was good only in the last of {attempts} attempts, after an earlier one had failed.',
+    '{key} 共尝试 {attempts} 次，此前有不合格，最后一次才合格。',
+    '{key} 共嘗試 {attempts} 次，先前有不合格，最後一次才合格。',
+  ),
+  'run/constant-added': three(
+    'A number of the procedure itself, {value} {unit}, is added in the judged value of {key}.',
+    '{key} 的判定值中加入了流程自带的数 {value} {unit}。',
+    '{key} 的判定值中加入了流程自帶的數 {value} {unit}。',
+  ),
+  'run/counted-by-procedure': three(
+    '{key} was counted by the procedure; no reading stands behind it.',
+    '{key} 由流程自行计数，没有对应的读数。',
+    '{key} 由流程自行計數，沒有對應的讀數。',
+  ),
   'measure/unset': three('{key} was never measured', '{key} 从未测量', '{key} 從未量測'),
   'store/no-bundle': three(
     'The code that the run ran is not in the store any more ({hash}); the run was left as it is; put back a copy of the store.',

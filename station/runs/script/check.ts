@@ -7,6 +7,7 @@ import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { DeclaredProcedure } from '../../../procedures/language/procedure.ts';
 import { type SourceRooms, sourceRooms } from './allowed-imports.ts';
 import { bundleProcedure } from './bundle.ts';
+import { constantRules } from './check/constant-rules.ts';
 import { bundleFinding, declarationRules } from './check/declaration-rules.ts';
 import type { CheckFinding } from './check/finding.ts';
 import { authorProgram, typeFindings } from './check/program.ts';
@@ -32,7 +33,7 @@ export async function checkProcedure(file: string, rooms: SourceRooms = sourceRo
   if (main === undefined) throw new CodedError('check/no-file', { file: absolute });
 
   const findings = [...typeFindings(author), ...stageRules(author.files, author)];
-  for (const source of author.files) findings.push(...promiseRules(source, author));
+  for (const source of author.files) findings.push(...promiseRules(source, author), ...constantRules(source, author));
   let declared: DeclaredProcedure | null = null;
   let hash: string | null = null;
   try {

@@ -1,0 +1,32 @@
+/**
+ * What a verdict alone would hide: a measurement that was repeated until it was good, and numbers of the procedure's own
+ * inside a judged value. Pure; whoever reads the record is told, and the verdict stays what it is.
+ */
+import type { Failure } from '../../foundation/failure.ts';
+import type { QuantityRecord } from './quantity-record.ts';
+import type { MeasureAttempt, MeasureRecord } from './record.ts';
+
+/** Whether one of the attempts was judged to be beyond a limit. */
+export function hasFailed(attempts: readonly MeasureAttempt[]): boolean {
+  return attempts.some(({ verdict }) => verdict === 'FAIL' || verdict === 'CONDITIONAL_FAIL');
+}
+
+/** What in a judged number was never measured. */
+export function originOf(quantity: QuantityRecord | null): Pick<MeasureAttempt, 'constants' | 'counted'> {
+  const { constants, counted } = quantity ?? {};
+  return { ...(constants === undefined ? {} : { constants }), ...(counted === undefined ? {} : { counted }) };
+}
+
+/** `run/passed-after-failing`, `run/constant-added`, `run/counted-by-procedure`; they stand among the notes of the run. */
+export function remarksOn(measures: readonly MeasureRecord[]): Failure[] {
+  return measures.flatMap(({ key, verdict, attempts }) => {
+    const remarks: Failure[] = [];
+    if (verdict === 'PASS' && hasFailed(attempts))
+      remarks.push({ code: 'run/passed-after-failing', params: { key, attempts: attempts.length } });
+    const last = attempts.at(-1);
+    for (const { value, unit } of last?.constants ?? [])
+      remarks.push({ code: 'run/constant-added', params: { key, value, unit } });
+    if (last?.counted) remarks.push({ code: 'run/counted-by-procedure', params: { key } });
+    return remarks;
+  });
+}
