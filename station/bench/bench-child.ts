@@ -28,6 +28,9 @@ export function forkBench({ entry, settings, onLog }: ForkOptions): BenchChild {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
+    // A terminal's Ctrl-C and a `kill` of the whole group are the station's to answer: it needs the bench to put things
+    // back. When the station is gone the closed channel makes the bench leave.
+    detached: true,
     env: { ...process.env, [benchSettingsVariable]: JSON.stringify(settings ?? {}) },
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => onLog?.(text));

@@ -86,6 +86,8 @@ export class AdbServer {
     const child = spawn(this.#binary, ['-L', `tcp:${this.host.port}`, 'nodaemon', 'server'], {
       env: adbEnvironment(home),
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A terminal's Ctrl-C must not take the phone away before the run has put it back; we end it by its id.
+      detached: true,
     });
     this.#child = child;
     this.#startedAt = this.#options.clock.now();
