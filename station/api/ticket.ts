@@ -54,8 +54,16 @@ export interface BeforeAfter {
   readonly key: string;
   readonly procedure: string;
   readonly unit: string;
-  readonly before: { readonly run: string; readonly value: number | null; readonly verdict: string };
-  readonly after: { readonly run: string; readonly value: number | null; readonly verdict: string };
+  readonly before: ComparedValue;
+  readonly after: ComparedValue;
+}
+
+export interface ComparedValue {
+  readonly run: string;
+  readonly value: number | null;
+  readonly verdict: string;
+  /** The instrument's last digit, in the measurement's unit. */
+  readonly resolution?: number;
 }
 
 export interface TicketDetails extends TicketSummary {
@@ -65,6 +73,8 @@ export interface TicketDetails extends TicketSummary {
       readonly key: string;
       readonly value: number | null;
       readonly unit: string;
+      /** The instrument's last digit, in that unit. */
+      readonly resolution?: number;
       readonly verdict: string;
       readonly limits: { readonly lo?: number; readonly hi?: number };
     }[];

@@ -16,7 +16,11 @@ export function failureText(failure: Failure, language: Language, findings: Find
   const params = { ...failure.params, ...why(failure, language, findings), code, details: detailsOf(failure) };
   const known = Object.hasOwn(findings, code) ? findings[code] : failureTexts[code];
   const text = (known ?? unknownFailure)[language];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => printable(paramText(params, name)));
+  return text.replace(/(["“「]?)\{(\w+)\}/g, (_, quote: string, name: string) => {
+    const words = printable(paramText(params, name));
+    // Nothing in quotes says that nothing came; without them something must stand there.
+    return quote + (words === '' && quote === '' ? '?' : words);
+  });
 }
 
 /** The sentence with its code, as it goes to standard error. */
@@ -32,7 +36,7 @@ function why({ code, params }: Failure, language: Language, findings: Findings):
 
 function paramText(params: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
-  return value === undefined || value === null || value === '' ? '?' : String(value);
+  return value === undefined || value === null ? '?' : String(value);
 }
 
 function detailsOf(failure: Failure): string {

@@ -47,10 +47,12 @@ export class RunWatch {
 
   /** Resolves with the verdict when the run has ended and its last entry is out. */
   async follow(watched: WatchedRun): Promise<RunVerdict> {
-    this.#watched = watched;
-    this.#next = watched.from;
     const forgetSignals = this.#listenToSignals(watched);
     try {
+      // Until then every entry waits in `#early`, so that the first step is named by its title already.
+      await this.#learnTitles(watched.run);
+      this.#watched = watched;
+      this.#next = watched.from;
       for (const entry of this.#early.splice(0)) this.#hear(entry);
       const { verdict } = await this.#station.call('run/wait', { run: watched.run });
       await this.#catchUp();
@@ -94,7 +96,6 @@ export class RunWatch {
     this.#next = entry.i + 1;
     output.object(entry);
     const worthALine = this.#progress.add(entry);
-    if (entry.kind === 'run.start') void this.#learnTitles(entry.procedure.hash);
     if (output.canRewrite) output.live(this.#progress.line());
     else if (worthALine && !output.json) output.note(this.#progress.line());
     if (entry.kind === 'prompt') void this.#question(entry);
@@ -103,11 +104,14 @@ export class RunWatch {
       output.note(failureText(entry.failure, language));
   }
 
-  /** Until they are known, or where they cannot be, the ids of the stages are shown. */
-  async #learnTitles(bundleHash: string): Promise<void> {
-    const records = await this.#surroundings.openRecords();
-    this.#progress.titles = records.declared(bundleHash)?.stages ?? {};
-    records.close();
+  /** Also of a run that is taken over, whose first entry is not printed again. Without titles the ids are shown. */
+  async #learnTitles(run: string): Promise<void> {
+    const [first] = await this.#station.call('run/entries', { run, from: 0, count: 1 });
+    if (first?.kind !== 'run.start') return;
+    this.#progress.add(first);
+    const records = await this.#surroundings.openRecords().catch(() => undefined);
+    this.#progress.titles = records?.declared(first.procedure.hash)?.stages ?? {};
+    records?.close();
   }
 
   async #question(prompt: EntryOf<'prompt'>): Promise<void> {

@@ -12,9 +12,9 @@ export function beforeAfter(records: readonly RunRecord[]): BeforeAfter[] {
     for (const measure of record.measures) {
       if (measure.attempts.length === 0) continue;
       const identity = JSON.stringify([record.procedure.id, measure.key, measure.unit]);
-      const taken = { run: record.run, value: measure.value, verdict: measure.verdict };
+      const { key, unit, value, verdict, resolution } = measure;
+      const taken = { run: record.run, value, verdict, ...(resolution === undefined ? {} : { resolution }) };
       const before = pairs.get(identity)?.before ?? taken;
-      const { key, unit } = measure;
       pairs.set(identity, { before, last: { key, procedure: record.procedure.id, unit, before, after: taken } });
     }
   }

@@ -48,7 +48,14 @@ function details(tickets: TicketStore, number: string, parts: TicketHandlerParts
     timeline: tickets.timeline(number),
     runsDetail: records.map((record) => ({
       ...runSummary(record, parts.running?.(record.run) ?? false),
-      measures: record.measures.map(({ key, value, unit, verdict, limits }) => ({ key, value, unit, verdict, limits })),
+      measures: record.measures.map(({ key, value, unit, resolution, verdict, limits }) => ({
+        key,
+        value,
+        unit,
+        ...(resolution === undefined ? {} : { resolution }),
+        verdict,
+        limits,
+      })),
     })),
     beforeAfter: beforeAfter(records),
   };

@@ -128,6 +128,21 @@ describe('tickets', () => {
     ]);
   });
 
+  it('the last digit of the instrument goes with every value', async () => {
+    const number = store().open(phone);
+    for (const [run, value] of [
+      ['run-1', 71],
+      ['run-2', 95],
+    ] as const) {
+      attach(number, run, journalOf(run, [measured('health', value)], { ticket: number }));
+      const record = fold(journalOf(run, [measured('health', value)], { ticket: number }));
+      records.set(run, { ...record, measures: record.measures.map((measure) => ({ ...measure, resolution: 0.1 })) });
+    }
+    const { runsDetail, beforeAfter } = await handlers()['ticket/show']({ number });
+    expect(runsDetail[0]?.measures[0]).toMatchObject({ key: 'health', value: 71, resolution: 0.1 });
+    expect(beforeAfter[0]).toMatchObject({ before: { resolution: 0.1 }, after: { resolution: 0.1 } });
+  });
+
   it('hostile words stay words', () => {
     const fault = `'); DROP TABLE ticket; -- "quoted" =cmd|' /C calc'!A0`;
     const number = store().open({ ...phone, fault, brand: '苹果' });

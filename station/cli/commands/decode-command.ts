@@ -1,4 +1,5 @@
 /** `ohmstead decode`: bytes on standard input become readings, one JSON object a line. No instrument, no clock. */
+import type { Driver } from '../../../drivers/contract/driver.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
@@ -28,7 +29,8 @@ export const decodeCommand: Command = {
   async run(given, { output, drivers, stdin, language }) {
     const driver = driverNamed(drivers, given.operand(0));
     const decoder = driver.decoder?.();
-    if (decoder === undefined) throw new CodedError('usage/no-decoder', { driver: driver.manifest.id });
+    if (decoder === undefined)
+      throw new CodedError('usage/no-decoder', { driver: driver.manifest.id, known: decodable(drivers) });
     const hex = given.flag('hex') ? new HexReader() : undefined;
     let count = 0;
     const print = (readings: ReturnType<typeof decoder.push>) => {
@@ -47,3 +49,10 @@ export const decodeCommand: Command = {
     return exitCode.done;
   },
 };
+
+function decodable(drivers: readonly Driver[]): string {
+  return drivers
+    .filter(({ decoder }) => decoder !== undefined)
+    .map(({ manifest }) => manifest.id)
+    .join(', ');
+}

@@ -1,8 +1,9 @@
 /** `ohmstead drivers`: the catalogue. */
-import type { DriverManifest } from '../../../drivers/contract/driver.ts';
+import type { Driver, DriverManifest } from '../../../drivers/contract/driver.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { phrase } from '../texts/phrases.ts';
+import { recognisedText } from '../texts/recognised-texts.ts';
 
 export const driversCommand: Command = {
   words: ['drivers'],
@@ -14,22 +15,30 @@ export const driversCommand: Command = {
   },
   options: {},
   async run(_, { output, drivers, language }) {
-    for (const { manifest } of drivers) output.object(catalogueLine(manifest));
+    for (const driver of drivers) output.object(catalogueLine(driver));
     output.table(
-      (['id', 'models', 'capability', 'recognised'] as const).map((heading) => phrase(heading, language)),
-      drivers.map(({ manifest }) => [manifest.id, modelsText(manifest), manifest.capability, manifest.recognised.by]),
+      (['id', 'models', 'capability', 'decodes', 'recognised'] as const).map((heading) => phrase(heading, language)),
+      drivers.map(({ manifest, decoder }) => [
+        manifest.id,
+        modelsText(manifest),
+        manifest.capability,
+        phrase(decoder === undefined ? 'no' : 'yes', language),
+        recognisedText(manifest.recognised.by, language),
+      ]),
     );
     return exitCode.done;
   },
 };
 
-function catalogueLine(manifest: DriverManifest): object {
+function catalogueLine({ manifest, decoder }: Driver): object {
   const { id, models, capability, recognised, version, line, energises } = manifest;
   const { usb, idn, by } = recognised;
   return {
     id,
     models,
     capability,
+    /** Whether `ohmstead decode` takes it. */
+    decodes: decoder !== undefined,
     recognised: {
       by,
       ...(usb === undefined ? {} : { usb }),

@@ -54,12 +54,15 @@ async function once(request: RehearsalRequest, surroundings: Surroundings): Prom
 async function faultTable(request: RehearsalRequest, surroundings: Surroundings): Promise<ExitCode> {
   const { output, language } = surroundings;
   const outcomes: FaultOutcome[] = [];
+  if (!output.json) output.note(phrase('rehearsingFaults', language));
   const rehearsals = await surroundings.rehearsals();
   const { stages, findings } = await rehearsals.rehearseFaults(request, (outcome, done, of) => {
     outcomes.push(outcome);
     output.object(outcome);
     const { instrument, fault, step, verdict } = outcome;
-    output.live(`${done}/${of} ${instrument} ${fault} ${step} ${verdict}`);
+    const progress = `${done}/${of} ${instrument} ${fault} ${step} ${verdict}`;
+    if (output.canRewrite) output.live(progress);
+    else if (!output.json && worthALine(done, of)) output.note(progress);
   });
   const heading: Phrase[] = ['step', 'instrument', 'fault', 'lasting', 'verdict', 'reason'];
   output.table(
@@ -80,4 +83,9 @@ async function faultTable(request: RehearsalRequest, surroundings: Surroundings)
   const blamed = outcomes.filter(({ blamedTheUnit }) => blamedTheUnit).length;
   output.line(phrase('rehearsed', language, { outcomes: outcomes.length, passed, blamed }));
   return passed + blamed === 0 ? exitCode.done : exitCode.fail;
+}
+
+/** Where nothing can be rewritten, the first outcome and every twentieth part of the table is told. */
+function worthALine(done: number, of: number): boolean {
+  return done === 1 || Math.floor((20 * done) / of) > Math.floor((20 * (done - 1)) / of);
 }

@@ -3,6 +3,7 @@ import { scenarios } from '../../../drivers/simulated-unit/scenarios.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { phrase } from '../texts/phrases.ts';
+import { scenarioText } from '../texts/scenario-texts.ts';
 
 export const scenariosCommand: Command = {
   words: ['scenarios'],
@@ -18,12 +19,12 @@ export const scenariosCommand: Command = {
       output.object({ name, describes, expected, ...(warns === undefined ? {} : { warns }) });
     output.table(
       (['scenario', 'expected', 'describes'] as const).map((heading) => phrase(heading, language)),
-      scenarios.map(({ name, describes, expected }) => [
-        name,
-        Object.entries(expected)
+      scenarios.map((scenario) => [
+        scenario.name,
+        Object.entries(scenario.expected)
           .map(([procedure, verdict]) => `${procedure} ${verdict}`)
           .join(', '),
-        describes,
+        scenarioText(scenario, language),
       ]),
     );
     return exitCode.done;

@@ -5,6 +5,7 @@ import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
+import { statusText } from '../texts/ticket-words.ts';
 import { withRecords } from './record-commands.ts';
 import { newTicketOptions } from './ticket-options.ts';
 
@@ -28,7 +29,7 @@ export const ticketsCommand: Command = {
         tickets.map((ticket) => [
           ticket.number,
           `${ticket.brand} ${ticket.model}`,
-          ticket.status,
+          statusText(ticket.status, language),
           ticket.priority,
           { text: String(ticket.runs), right: true },
           ticket.openedWall,

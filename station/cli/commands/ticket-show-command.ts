@@ -6,6 +6,7 @@ import { exitCode } from '../exit-code.ts';
 import { verdictStyle } from '../paint.ts';
 import { printable } from '../text-width.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
+import { eventText, statusText, warrantyText } from '../texts/ticket-words.ts';
 import { limitsText, valueText } from '../value-text.ts';
 import { withRecords } from './record-commands.ts';
 
@@ -44,15 +45,15 @@ function printTicket(ticket: TicketDetails, place: Surroundings): void {
   output.line(output.paint('strong', printable(`${ticket.number}  ${ticket.brand} ${ticket.model}`)));
   const numbers = [ticket.serial, ticket.imei && `IMEI ${ticket.imei}`].filter(Boolean).join(', ');
   if (numbers !== '') output.line(printable(numbers));
-  output.line([ticket.priority, ticket.status, ticket.warranty].join(' · '));
+  const words = [ticket.priority, statusText(ticket.status, language), warrantyText(ticket.warranty, language)];
+  output.line(words.join(' · '));
   for (const line of [ticket.fault, ticket.faultBegan].join('\n').split('\n'))
     if (line !== '') output.line(`  ${printable(line)}`);
   printRuns(ticket, place);
   printBeforeAfter(ticket, place);
   output.line();
   output.line(phrase('timeline', language));
-  for (const { atWall, kind, body } of ticket.timeline)
-    output.line(`  ${atWall}  ${kind}  ${printable(Object.values(body).filter(Boolean).join(' '))}`);
+  for (const event of ticket.timeline) output.line(`  ${event.atWall}  ${eventText(event, language)}`);
 }
 
 function printRuns({ runsDetail }: TicketDetails, { output, language }: Surroundings): void {
@@ -67,7 +68,7 @@ function printRuns({ runsDetail }: TicketDetails, { output, language }: Surround
         '',
         '',
         measure.key,
-        { text: valueText(measure.value, measure.unit), right: true },
+        { text: valueText(measure.value, measure.unit, measure.resolution), right: true },
         limitsText(measure.limits, measure.unit),
         verdictCell(measure.verdict, output),
       ]),
@@ -83,9 +84,9 @@ function printBeforeAfter({ beforeAfter }: TicketDetails, { output, language }: 
     heading.map((key) => phrase(key, language)),
     beforeAfter.map(({ key, unit, before, after }) => [
       key,
-      { text: valueText(before.value, unit), right: true },
+      { text: valueText(before.value, unit, before.resolution), right: true },
       verdictCell(before.verdict, output),
-      { text: valueText(after.value, unit), right: true },
+      { text: valueText(after.value, unit, after.resolution), right: true },
       verdictCell(after.verdict, output),
     ]),
   );

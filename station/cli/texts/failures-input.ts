@@ -44,9 +44,9 @@ export const inputFailures: FailureTexts = {
     '沒有驅動「{driver}」；請選擇 {known}。',
   ),
   'usage/no-decoder': three(
-    'Bytes of "{driver}" mean nothing without the conversation they belong to; use ohmstead read.',
-    '“{driver}”的字节脱离会话没有意义；请用 ohmstead read。',
-    '「{driver}」的位元組脫離會話沒有意義；請用 ohmstead read。',
+    'Bytes of "{driver}" mean nothing without the conversation they belong to; use ohmstead read; what can be decoded: {known}.',
+    '“{driver}”的字节脱离会话没有意义；请用 ohmstead read；可以解码的有：{known}。',
+    '「{driver}」的位元組脫離會話沒有意義；請用 ohmstead read；可以解碼的有：{known}。',
   ),
   'usage/unknown-fault': three(
     'There is no fault "{fault}"; choose from {known}.',

@@ -10,6 +10,9 @@ export const phrases = {
   id: three('ID', '编号', '編號'),
   models: three('MAKES AND MODELS', '厂家与型号', '廠牌與型號'),
   capability: three('CAPABILITY', '能力', '能力'),
+  decodes: three('DECODE', '可解码', '可解碼'),
+  yes: three('yes', '是', '是'),
+  no: three('no', '否', '否'),
   recognised: three('RECOGNISED BY', '识别方式', '辨識方式'),
   address: three('ADDRESS', '地址', '位址'),
   driver: three('DRIVER', '驱动', '驅動'),
@@ -100,6 +103,11 @@ export const phrases = {
     '{key}: recorded {recorded}, recomputed {recomputed}',
     '{key}：记录为 {recorded}，重新计算为 {recomputed}',
     '{key}：記錄為 {recorded}，重新計算為 {recomputed}',
+  ),
+  rehearsingFaults: three(
+    'Rehearsing without a fault, then with each fault at each step…',
+    '先无故障演练，再在每一步演练各种故障…',
+    '先無故障演練，再於每一步演練各種故障…',
   ),
   rehearsed: three(
     '{outcomes} faulty runs rehearsed; {passed} passed by absence, {blamed} blamed the unit for a broken instrument.',

@@ -33,7 +33,7 @@ export const scenarioTexts: Readonly<Record<string, Translated>> = {
   'gauge-lies': two('电量上升比充入的能量快三分之一', '電量上升比充入的能量快三分之一'),
   'stalled-video': two('15 分钟后画面停住，而播放器以为仍在播放', '15 分鐘後畫面停住，而播放器以為仍在播放'),
   'dropped-frames': two('每百帧丢失四帧', '每百幀遺失四幀'),
-  overheating: two('某个部件漏电 4 W，热量散不出去：电池超过 45 °C', '某個零件漏電 4 W，熱量散不出去：電池超過 45 °C'),
+  overheating: two('某个部件多耗 4 W，热量散不出去：电池超过 45 °C', '某個零件多耗 4 W，熱量散不出去：電池超過 45 °C'),
 };
 
 /** A scenario that nobody has translated yet is described in English. */

@@ -1,0 +1,75 @@
+/** How each instrument is recognised, in Chinese; the English sentence stands in its driver's manifest. */
+import type { Language } from '../../../foundation/measurement/declaration.ts';
+
+type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
+
+const two = (cn: string, tw: string): Translated => ({ 'zh-CN': cn, 'zh-TW': tw });
+
+/** By the English sentence, which several drivers share; a test finds what is missing or left over. */
+export const recognisedTexts: Readonly<Record<string, Translated>> = {
+  'its stream of 14-byte frames while its RS232 key is on; the cable is any RS-232 adapter and tells nothing': two(
+    '按下 RS232 键后连续发送的 14 字节帧；线缆可为任意 RS-232 适配器，不能说明什么',
+    '按下 RS232 鍵後連續傳送的 14 位元組訊框；線材可為任意 RS-232 轉接器，不能說明什麼',
+  ),
+  'its stream of 14 bytes that count themselves from 1 to 14 in their high nibble; the cable tells nothing': two(
+    '连续发送的 14 个字节，高半字节自行从 1 数到 14；线缆不能说明什么',
+    '連續傳送的 14 個位元組，高半位元組自行從 1 數到 14；線材不能說明什麼',
+  ),
+  'its stream of 14-byte frames that begin with a sign and end with CR LF; the cable tells nothing': two(
+    '连续发送的 14 字节帧，以正负号开头、CR LF 结尾；线缆不能说明什么',
+    '連續傳送的 14 位元組訊框，以正負號開頭、CR LF 結尾；線材不能說明什麼',
+  ),
+  'its stream of 11-byte frames, each sent twice, that end with CR LF; the cable tells nothing': two(
+    '连续发送的 11 字节帧，每帧发两次，以 CR LF 结尾；线缆不能说明什么',
+    '連續傳送的 11 位元組訊框，每個訊框送兩次，以 CR LF 結尾；線材不能說明什麼',
+  ),
+  'its stream of 11-byte frames that end with CR LF; the cable is any RS-232 adapter and tells nothing': two(
+    '连续发送的 11 字节帧，以 CR LF 结尾；线缆可为任意 RS-232 适配器，不能说明什么',
+    '連續傳送的 11 位元組訊框，以 CR LF 結尾；線材可為任意 RS-232 轉接器，不能說明什麼',
+  ),
+  'its stream of 15 bytes that count themselves from 1 to 15 in their high nibble; the cable tells nothing': two(
+    '连续发送的 15 个字节，高半字节自行从 1 数到 15；线缆不能说明什么',
+    '連續傳送的 15 個位元組，高半位元組自行從 1 數到 15；線材不能說明什麼',
+  ),
+  'its stream of 15 bytes, 02 and then 1 to 14 in the high nibble; the cable tells nothing': two(
+    '连续发送的 15 个字节，先是 02，随后高半字节为 1 到 14；线缆不能说明什么',
+    '連續傳送的 15 個位元組，先是 02，隨後高半位元組為 1 到 14；線材不能說明什麼',
+  ),
+  'its 14-character answer to D, which ends with CR; the cable is any RS-232 adapter and tells nothing': two(
+    '对 D 的 14 个字符的应答，以 CR 结尾；线缆可为任意 RS-232 适配器，不能说明什么',
+    '對 D 的 14 個字元的應答，以 CR 結尾；線材可為任意 RS-232 轉接器，不能說明什麼',
+  ),
+  'its answer to *IDN?; over the network usually on port 5025': two(
+    '对 *IDN? 的应答；经网络时通常在端口 5025',
+    '對 *IDN? 的應答；經網路時通常在連接埠 5025',
+  ),
+  'its answer to *IDN? (KORAD…, TENMA…, VELLEMAN…, RND…, STAMOS…)': two(
+    '对 *IDN? 的应答（KORAD…、TENMA…、VELLEMAN…、RND…、STAMOS…）',
+    '對 *IDN? 的應答（KORAD…、TENMA…、VELLEMAN…、RND…、STAMOS…）',
+  ),
+  'its model number in Modbus register 0 (unit 1)': two(
+    'Modbus 寄存器 0 中的型号（单元 1）',
+    'Modbus 暫存器 0 中的型號（單元 1）',
+  ),
+  'its model number in Modbus register 11 (unit 1)': two(
+    'Modbus 寄存器 11 中的型号（单元 1）',
+    'Modbus 暫存器 11 中的型號（單元 1）',
+  ),
+  'the model word at the beginning of its 130-byte answer to 0xF0 (Bluetooth serial port)': two(
+    '对 0xF0 的 130 字节应答开头的型号字（蓝牙串口）',
+    '對 0xF0 的 130 位元組應答開頭的型號字（藍牙序列埠）',
+  ),
+  'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
+    '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
+    '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',
+  ),
+  'adb: interface class 255, subclass 66, protocol 1; then getprop ro.build.version.release and ro.product.model': two(
+    'adb：接口类 255、子类 66、协议 1；再读 getprop ro.build.version.release 和 ro.product.model',
+    'adb：介面類別 255、子類別 66、協定 1；再讀 getprop ro.build.version.release 和 ro.product.model',
+  ),
+};
+
+/** A sentence that nobody has translated yet stays English. */
+export function recognisedText(by: string, language: Language): string {
+  return language === 'en' ? by : (recognisedTexts[by]?.[language] ?? by);
+}
