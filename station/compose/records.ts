@@ -5,12 +5,14 @@ import type { StationApi, VerifyReport } from '../api/station-api.ts';
 import { changedEvidence } from '../evidence/changed-evidence.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
-import { fold } from '../record/fold.ts';
+import { damagedEntry, foldReadable } from '../record/fold-readable.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { Database } from '../store/database.ts';
+import { journalRows } from '../store/journal-rows.ts';
 import { type CatalogueRun, RunCatalogue } from '../store/run-catalogue.ts';
 import { isRunning } from '../store/run-lock.ts';
 import { ticketHandlers } from '../tickets/ticket-handlers.ts';
+import { columnDifferences } from '../verification/stored-columns.ts';
 import { verifyRun } from '../verification/verify.ts';
 
 export type RecordsVerb =
@@ -42,9 +44,9 @@ export class Records {
     return this.#journals.entries(run);
   }
 
-  /** Undefined for a run that has no entry yet. */
+  /** As far as it can be read; undefined for a run that has no entry yet, or whose first one is damaged. */
   record(run: string): RunRecord | undefined {
-    return this.#journals.last(run) === undefined ? undefined : fold(this.#journals.entries(run));
+    return foldReadable(run, () => this.#journals.entries(run));
   }
 
   handlers(): Handlers<Pick<StationApi, RecordsVerb>> {
@@ -62,26 +64,32 @@ export class Records {
     };
   }
 
-  /** The journal, and the files it says belong to the run. */
+  /** The journal, the columns beside it, and the files it says belong to the run. */
   #verify(run: string): VerifyReport {
-    const { verdict } = this.#catalogue.get(run);
-    const report = verifyRun(run, (from) => this.#journals.entries(run, from), verdict);
-    const changed = changedEvidence(this.#folder, this.record(run)?.evidence ?? []);
+    const listed = this.#catalogue.get(run);
+    const report = verifyRun(run, (from) => this.#journals.entries(run, from), listed.verdict);
+    const columns = columnDifferences(listed, journalRows(this.#database, run));
+    const changed = [...columns, ...changedEvidence(this.#folder, this.record(run)?.evidence ?? [])];
     return { ...report, ok: report.ok && changed.length === 0, differences: [...report.differences, ...changed] };
   }
 
-  /** `run/not-begun` for a run whose bench could not be had when it was to begin. */
+  /** `run/not-begun` for a run whose bench could not be had when it was to begin; `journal/damaged` without a first entry. */
   #begun(run: string): RunRecord {
     this.#catalogue.get(run);
     const record = this.record(run);
-    if (record === undefined) throw new CodedError('run/not-begun', { run });
-    return record;
+    if (record !== undefined) return record;
+    const begun = !first(journalRows(this.#database, run)).done;
+    throw begun ? new CodedError(damagedEntry, { run, entry: 0 }) : new CodedError('run/not-begun', { run });
   }
 
   #summary({ run, procedure, version, ticket, startedWall, verdict, simulated }: CatalogueRun) {
     const now = verdict ?? (isRunning(this.#folder, run) ? ('RUNNING' as const) : ('INTERRUPTED' as const));
     return { run, procedure, version, ticket, startedWall, verdict: now, simulated };
   }
+}
+
+function first<T>(items: Iterable<T>): IteratorResult<T> {
+  return items[Symbol.iterator]().next();
 }
 
 function take<T>(items: Iterable<T>, count: number): T[] {

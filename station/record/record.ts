@@ -112,6 +112,8 @@ export interface RunRecord {
   readonly clockSteps: readonly { readonly entry: number; readonly byMs: number }[];
   readonly evidence: readonly EvidenceFile[];
   readonly lateAnswers: number;
+  /** The first entry that cannot be read; nothing after it is in this record, and the run is no PASS. */
+  readonly damaged?: { readonly entry: number };
   readonly entries: number;
   /** Hash of the last entry. */
   readonly lastHash: string;

@@ -3,12 +3,14 @@
  * verdict of a measurement, and the verdict of the run. Guarantees: pure over the journal; a journal somebody has
  * tampered with is reported, never a crash; what follows a broken link is not believed and not judged.
  */
+import { failureOf } from '../../foundation/failure.ts';
 import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
 import type { Quantity } from '../../procedures/language/quantity.ts';
 import type { VerifyReport } from '../api/station-api.ts';
 import { genesis, hashEntry } from '../journal/chain.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { RunFold } from '../record/fold.ts';
+import { damagedEntry } from '../record/fold-readable.ts';
 import { judge, type RunVerdict } from '../record/verdict.ts';
 import { Numbers } from '../runs/numbers.ts';
 
@@ -32,7 +34,7 @@ export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict 
     }
   } catch (error) {
     // A store that cannot be read is no proof of anything; an entry that cannot be read breaks the chain at its place.
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof SyntaxError) && failureOf(error).code !== damagedEntry) throw error;
     chainBrokenAt ??= count;
   }
   const differences = [...recomputation.differences, ...listedDifference(listed, recomputation.verdict)];

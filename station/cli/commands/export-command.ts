@@ -4,9 +4,8 @@ import { CodedError } from '../../../foundation/failure.ts';
 import { csvOfRecord } from '../../reports/export-csv.ts';
 import { jsonOfRecord } from '../../reports/export-json.ts';
 import type { Command } from '../command.ts';
-import { exitCode } from '../exit-code.ts';
 import { phrase } from '../texts/phrases.ts';
-import { withRecords } from './record-commands.ts';
+import { noteDamage, withRecords } from './record-commands.ts';
 
 export const exportCommand: Command = {
   words: ['export'],
@@ -48,7 +47,7 @@ export const exportCommand: Command = {
         output.line(phrase('saved', language));
       }
       await output.flush();
-      return exitCode.done;
+      return noteDamage(record, surroundings);
     });
   },
 };

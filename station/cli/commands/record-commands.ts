@@ -1,6 +1,8 @@
 /** `ohmstead runs`, `show`, `verify`: the records, read from the store alone, so that they work beside a running station. */
+import type { RunRecord } from '../../record/record.ts';
 import type { Command, RecordsLink, Surroundings } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { failureLine } from '../failure-text.ts';
 import { verdictStyle } from '../paint.ts';
 import { printRecord } from '../record-output.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
@@ -54,7 +56,7 @@ export const showCommand: Command = {
       surroundings.output.object(record);
       if (!surroundings.output.json)
         printRecord(record, { ...surroundings, declared: records.declared(record.procedure.hash) });
-      return exitCode.done;
+      return noteDamage(record, surroundings);
     });
   },
 };
@@ -81,6 +83,15 @@ export const verifyCommand: Command = {
     });
   },
 };
+
+/** What was shown is not all there was: said on standard error, in either mode, and the command has not fully done it. */
+export function noteDamage(record: RunRecord, { output, language }: Surroundings): ExitCode {
+  const { run, damaged } = record;
+  if (damaged === undefined) return exitCode.done;
+  const failure = { code: 'journal/damaged', params: { run, entry: damaged.entry } };
+  output.note(`ohmstead: ${failureLine(failure, language)}`);
+  return exitCode.undecided;
+}
 
 /** Opens the store for one command and closes it whatever happens. */
 export async function withRecords(
