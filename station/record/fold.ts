@@ -10,6 +10,7 @@ import { StepFold } from './fold-steps.ts';
 import { reasonsOf } from './reasons.ts';
 import type { InterruptionRecord, MeasureAttempt, MeasureRecord, PromptRecord, RunRecord } from './record.ts';
 import { hasFailed, originOf, remarksOn } from './remarks.ts';
+import { unitRemarks } from './unit-remarks.ts';
 import { type RunVerdict, runVerdict } from './verdict.ts';
 
 /** Folds entry by entry, for a live view; {@link RunFold.record} may be asked at any time. */
@@ -134,7 +135,7 @@ export class RunFold {
       interruptions: [...this.#interruptions],
       prompts: [...this.#prompts],
       faults: [...this.#faults],
-      notes: [...this.#notes, ...remarksOn(measures)],
+      notes: [...this.#notes, ...unitRemarks(start, [...this.#bench.values()]), ...remarksOn(measures)],
       undecided: [...this.#undecided],
       undos: [...this.#undos],
       settingsNotRestored: [...this.#settings.values()],

@@ -113,4 +113,9 @@ export const runFailures: FailureTexts = {
     '未获得 {what}（{status}）；该采样记为空缺。',
     '未取得 {what}（{status}）；該取樣記為空缺。',
   ),
+  'unit/differs': three(
+    'The phone says it is "{measured}", the ticket says "{ticket}"; the run went on; look whether it is the right unit.',
+    '手机自报为“{measured}”，工单上是“{ticket}”；运行照常进行；请核对是否为同一台设备。',
+    '手機自報為「{measured}」，工單上是「{ticket}」；執行照常進行；請核對是否為同一台裝置。',
+  ),
 };
