@@ -1,8 +1,9 @@
+/** A phone that is not the one on the ticket: noted, never judged. */
 import { expect, it } from 'vitest';
-import { journalOf } from '../../test/support/sample-journal.ts';
-import type { BenchInstrument, Entry, EntryOf } from './entry.ts';
-import { fold } from './fold.ts';
-import { unitRemarks } from './unit-remarks.ts';
+import type { BenchInstrument, Entry, EntryOf } from '../../station/record/entry.ts';
+import { fold } from '../../station/record/fold.ts';
+import { unitRemarks } from '../../station/record/unit-remarks.ts';
+import { journalOf } from '../support/sample-journal.ts';
 
 type Unit = EntryOf<'run.start'>['unit'];
 
