@@ -40,8 +40,10 @@ function firstDamaged(entries: () => Iterable<Entry>): number | undefined {
       folding.add(entry);
       next += 1;
     }
+    // Without any entry there is nothing to read, as with a damaged first one.
+    if (next === 0) return 0;
     // What an entry says is first looked at when the record is made of it.
-    if (next > 0) folding.record();
+    folding.record();
   } catch (error) {
     // A store that cannot be read at all is no damaged entry.
     if (error instanceof CodedError && error.code !== damagedEntry) throw error;

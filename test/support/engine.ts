@@ -18,6 +18,10 @@ export interface EngineOptions {
   readonly clock: VirtualClock;
   readonly store?: JournalStore;
   readonly run?: string;
+  /** When a group of entries is written; at once by default. */
+  readonly schedule?: RunOptions['schedule'];
+  /** Another lane for the script than this thread. */
+  readonly lane?: ScriptLane;
   readonly answers?: RunOptions['answers'];
 }
 
@@ -47,7 +51,7 @@ export function engineRun(options: EngineOptions): Run {
     run: options.run ?? 'run-1',
     clock,
     store: options.store ?? new MemoryJournalStore(),
-    schedule: queueMicrotask,
+    schedule: options.schedule ?? queueMicrotask,
     procedure: described,
     start: {
       procedure: { id: described.id, version: described.version, hash: 'test', title: described.title },
@@ -59,7 +63,7 @@ export function engineRun(options: EngineOptions): Run {
       engineVersion: 'test',
       apiVersion: described.apiVersion,
     },
-    lane: directLane(procedure),
+    lane: options.lane ?? directLane(procedure),
     bench,
     answers: options.answers ?? { prepared: {}, simulated: true },
   });
