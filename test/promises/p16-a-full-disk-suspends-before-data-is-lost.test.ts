@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
@@ -9,7 +10,7 @@ import { firstBrokenLink } from '../../station/journal/chain.ts';
 import { type JournalStore, MemoryJournalStore } from '../../station/journal/journal-store.ts';
 import { SqliteJournalStore } from '../../station/journal/sqlite-journal-store.ts';
 import type { Entry } from '../../station/record/entry.ts';
-import { openDatabase } from '../../station/store/database.ts';
+import { databaseFile, openDatabase } from '../../station/store/database.ts';
 import { engineRun, entriesOf, recordOf } from '../support/engine.ts';
 import { FakeBench, reading } from '../support/fake-bench.ts';
 import { smallProcedure } from '../support/small-procedures.ts';
@@ -111,6 +112,61 @@ it('a Stop while the disk is full makes the bench safe at once and is recorded w
   expect(await clock.run(run.execute())).toBe('STOPPED');
   expect(safeAfterMs).toBeGreaterThan(0);
   expect(firstBrokenLink(entriesOf(run))).toBeNull();
+});
+
+it('a slow store, 400 ms for every commit: nothing is lost, doubled or heard before it is kept', async () => {
+  const clock = new VirtualClock();
+  const store = new FaultyStore(new MemoryJournalStore());
+  const run = engineRun({
+    procedure: smallProcedure,
+    bench: world(clock),
+    clock,
+    store,
+    schedule: (flush) => clock.after(400, flush),
+  });
+  const heardTooEarly: number[] = [];
+  run.journal.onEntry((entry) => {
+    if ((store.last('run-1')?.i ?? -1) < entry.i) heardTooEarly.push(entry.i);
+  });
+  expect(await clock.run(run.execute())).toBe('PASS');
+  const record = recordOf(run);
+  expect(heardTooEarly).toEqual([]);
+  expect(firstBrokenLink(entriesOf(run))).toBeNull();
+  expect(record.steps.find((step) => step.kind === 'soak')).toMatchObject({ samples: 61, holes: 0 });
+});
+
+it('a real store that another program locks for three seconds suspends the run; nothing is lost', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-locked-'));
+  const database = openDatabase(folder);
+  const other = new DatabaseSync(databaseFile(folder));
+  try {
+    // As for every run of a station: no thread waits long for another program.
+    database.waitForOthers(30);
+    database.run(`INSERT INTO bundle VALUES ('h', 'small', '1.0.0', x'00', '{}')`);
+    database.run(
+      `INSERT INTO run (id, procedure_id, procedure_version, bundle, simulated, bench, answers, started_wall)
+       VALUES ('run-1', 'small', '1.0.0', 'h', 1, '{}', '{}', 0)`,
+    );
+    const clock = new VirtualClock();
+    const store = new SqliteJournalStore(database);
+    const run = engineRun({ procedure: smallProcedure, bench: world(clock), clock, store });
+    run.journal.onEntry((entry) => {
+      if (entry.kind !== 'sample' || entry.index !== 20) return;
+      // The next sample, ten seconds later, meets the lock.
+      clock.after(9_000, () => other.exec('BEGIN EXCLUSIVE'));
+      clock.after(12_000, () => other.exec('ROLLBACK'));
+    });
+    expect(await clock.run(run.execute())).toBe('PASS');
+    const record = recordOf(run);
+    expect(firstBrokenLink(entriesOf(run))).toBeNull();
+    expect(record.steps.find((step) => step.kind === 'soak')).toMatchObject({ samples: 61, holes: 0 });
+    expect(record.interruptions).toMatchObject([{ cause: 'store', ended: true }]);
+    expect(entriesOf(run).find(({ kind }) => kind === 'suspension')).toMatchObject({ failure: { code: 'store/busy' } });
+  } finally {
+    other.close();
+    database.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('a real database that may not grow refuses with store/full, keeps what it has, and goes on when there is room', () => {

@@ -98,6 +98,23 @@ describe('verify', () => {
     ]);
   });
 
+  it('an added constant that was taken out of the record is noticed', async () => {
+    const at = journal.findIndex((entry) => entry.kind === 'measure' && entry.key === 'sag');
+    const changed = (constants: readonly unknown[] | undefined) =>
+      rechained(
+        journal.map((entry, i) => {
+          if (i !== at || entry.kind !== 'measure' || entry.quantity === null) return entry;
+          const { expression, value } = entry.quantity;
+          const doubled = { op: 'max', of: [expression, { constant: -1, unit: 'V' }] };
+          return { ...entry, quantity: { ...entry.quantity, value, expression: doubled, constants } } as Entry;
+        }),
+      ).map((entry) => JSON.parse(JSON.stringify(entry)) as Entry);
+    expect(verify(changed([{ value: -1, unit: 'V' }])).differences).toEqual([]);
+    expect(verify(changed(undefined)).differences).toEqual([
+      { key: 'sag #1 constants', recorded: '', recomputed: '-1 V' },
+    ]);
+  });
+
   it('an end that was cut off is noticed because the list of runs knows it', () => {
     expect(verify(journal.slice(0, -1), 'PASS')).toMatchObject({
       ok: false,
