@@ -131,8 +131,8 @@ describe.skipIf(noPtys !== '')(`a looping script and a bench that is gone, on a 
         const verdict = how === 'stop' ? run.stop('operator') : run.emergency('operator');
         expect(await firstOff(wire, since)).toBeLessThan(bound);
         expect(await verdict).toBe('STOPPED');
-        // Whatever the end sends once more, nothing but "off" follows the first "on".
-        expect(heard(wire)).toMatch(/^OUT1(OUT0OUT0)+$/);
+        // A bench that came back may have been replaced between two frames; nothing but "off" follows the first "on".
+        expect(heard(wire)).toMatch(/^OUT1(OUT0){2,}$/);
         const said = [...run.journal.entries()];
         expect(said.find(({ kind }) => kind === 'stop')).toMatchObject({ how });
         // A Stop may find that the bench was replaced while the undo of the dead script was given up.
@@ -154,7 +154,7 @@ describe.skipIf(noPtys !== '')(`a looping script and a bench that is gone, on a 
     expect(store.last('run-1')?.kind).toBe('step.start');
     store.refuses = false;
     expect(await ended).toBe('STOPPED');
-    expect(heard(wire)).toMatch(/^OUT1(OUT0OUT0)+$/);
+    expect(heard(wire)).toMatch(/^OUT1(OUT0){2,}$/);
     expect([...store.entries('run-1')].map(({ kind }) => kind)).toEqual(expect.arrayContaining(['stop', 'safe']));
   }, 20_000);
 });
