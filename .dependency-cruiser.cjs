@@ -1,9 +1,9 @@
 /** The import directions of the house (docs/architecture.md), and no circles. */
-const production = { pathNot: '\\.test\\.ts$' };
+const production = { pathNot: '\\.test\\.tsx?$' };
 const only = (room, allowed, more = {}) => ({
   name: `${room.replace(/\W+/g, '-')}-imports-only-what-it-may`,
   severity: 'error',
-  from: { path: `^${room}/`, ...production, ...(more.except ? { pathNot: `\\.test\\.ts$|${more.except}` } : {}) },
+  from: { path: `^${room}/`, ...production, ...(more.except ? { pathNot: `\\.test\\.tsx?$|${more.except}` } : {}) },
   to: { path: '^(electron|renderer|station|drivers|procedures|foundation|test)/', pathNot: `^(${allowed.join('|')})/` },
 });
 module.exports = {
@@ -20,12 +20,13 @@ module.exports = {
     only('station', ['station', 'drivers', 'procedures', 'foundation']),
     only('station/record', ['station/record', 'foundation', 'procedures/language']),
     only('station/api', ['station/api', 'station/record', 'foundation']),
-    only('renderer', ['renderer', 'station/api', 'station/record', 'foundation']),
+    only('station/texts', ['station/texts', 'station/api', 'station/record', 'foundation']),
+    only('renderer', ['renderer', 'station/api', 'station/record', 'station/texts', 'foundation']),
     only('electron', ['electron', 'station', 'foundation']),
     {
       name: 'pure-rooms-have-no-node',
       severity: 'error',
-      from: { path: '^(foundation|procedures|station/record|station/api|renderer)/', ...production },
+      from: { path: '^(foundation|procedures|station/record|station/api|station/texts|renderer)/', ...production },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -37,8 +38,8 @@ module.exports = {
     {
       name: 'production-never-imports-tests',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|^test/' },
-      to: { path: '\\.test\\.ts$|^test/' },
+      from: { pathNot: '\\.test\\.tsx?$|^test/' },
+      to: { path: '\\.test\\.tsx?$|^test/' },
     },
   ],
   options: {

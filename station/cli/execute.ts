@@ -4,14 +4,14 @@
  */
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { Language } from '../../foundation/measurement/declaration.ts';
+import { failureLine } from '../texts/failure-text.ts';
+import { phrase } from '../texts/phrases.ts';
 import { parseCommandLine } from './arguments.ts';
 import type { Surroundings } from './command.ts';
 import { commandNamed, commands } from './commands.ts';
 import { type ExitCode, exitCode, exitOfFailure } from './exit-code.ts';
-import { failureLine } from './failure-text.ts';
 import { commandText, overviewText } from './help-text.ts';
 import type { Output } from './output.ts';
-import { phrase } from './texts/phrases.ts';
 
 export interface Execution {
   readonly output: Output;

@@ -1,10 +1,10 @@
 /** The help, made from the table of commands. */
 import type { Language } from '../../foundation/measurement/declaration.ts';
+import { phrase } from '../texts/phrases.ts';
 import type { Command, OptionSpec } from './command.ts';
 import { commands } from './commands.ts';
 import { globalOptions } from './global-options.ts';
 import { tableLines } from './table.ts';
-import { phrase } from './texts/phrases.ts';
 
 /** All commands, one line each. */
 export function overviewText(language: Language): string {

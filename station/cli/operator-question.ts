@@ -2,10 +2,10 @@
 import { failureOf } from '../../foundation/failure.ts';
 import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 import type { EntryOf } from '../record/entry.ts';
+import { failureText } from '../texts/failure-text.ts';
+import { phrase } from '../texts/phrases.ts';
 import type { Terminal } from './command.ts';
-import { failureText } from './failure-text.ts';
 import type { Output } from './output.ts';
-import { phrase } from './texts/phrases.ts';
 
 export interface QuestionPlace {
   readonly terminal: Terminal;

@@ -1,6 +1,6 @@
 /** Readings on their way out: as the JSON of the interface, or as a line for people. */
 import type { Reading } from '../../foundation/measurement/reading.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../texts/value-text.ts';
 
 /** The members in their documented order; whatever else a reading carries comes after. */
 export function readingObject(reading: Reading, channel?: string): object {

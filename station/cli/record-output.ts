@@ -6,13 +6,13 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Texts } from '../../foundation/measurement/declaration.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
+import { failureText } from '../texts/failure-text.ts';
+import { type Phrase, phrase } from '../texts/phrases.ts';
+import { printable } from '../texts/printable.ts';
+import { durationText, limitsText, uncertaintyText, valueText } from '../texts/value-text.ts';
 import type { Surroundings } from './command.ts';
-import { failureText } from './failure-text.ts';
 import { verdictStyle } from './paint.ts';
 import type { Cells } from './table.ts';
-import { printable } from './text-width.ts';
-import { type Phrase, phrase } from './texts/phrases.ts';
-import { durationText, limitsText, uncertaintyText, valueText } from './value-text.ts';
 
 export interface RecordPlace extends Pick<Surroundings, 'output' | 'language'> {
   /** Titles of stages and sentences of the procedure's own codes; their ids are shown where it is unknown. */

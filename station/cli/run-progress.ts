@@ -6,8 +6,8 @@ import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
-import { phrase } from './texts/phrases.ts';
-import { durationText, valueText } from './value-text.ts';
+import { phrase } from '../texts/phrases.ts';
+import { durationText, valueText } from '../texts/value-text.ts';
 
 /** Values shown beside the step at the most. */
 const shownValues = 4;

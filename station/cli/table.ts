@@ -1,5 +1,7 @@
 /** Tables for people: columns as wide as their widest cell, cells cleaned of what could disturb a terminal. */
-import { printable, textWidth } from './text-width.ts';
+
+import { printable } from '../texts/printable.ts';
+import { textWidth } from './text-width.ts';
 
 export interface Cell {
   readonly text: string;

@@ -1,5 +1,5 @@
 /**
- * How wide a text is in a terminal, and what a terminal may be given. East Asian wide characters take two cells;
+ * How wide a text is in a terminal. East Asian wide characters take two cells;
  * combining marks take none. Ranges: Unicode Standard Annex 11, the blocks that occur in names and texts.
  */
 
@@ -23,15 +23,4 @@ export function fitted(text: string, width: number): string {
     out += character;
   }
   return `${out}…`;
-}
-
-/**
- * What came from outside (names, paths, answers of instruments) in a form that cannot move the cursor, change colours
- * or turn the writing direction: such characters are shown as their number.
- */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

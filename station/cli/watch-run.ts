@@ -7,11 +7,11 @@
 import { CodedError } from '../../foundation/failure.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
+import { failureLine, failureText } from '../texts/failure-text.ts';
+import { phrase } from '../texts/phrases.ts';
 import type { StationLink, Surroundings } from './command.ts';
-import { failureLine, failureText } from './failure-text.ts';
 import { askOperator } from './operator-question.ts';
 import { RunProgress } from './run-progress.ts';
-import { phrase } from './texts/phrases.ts';
 
 /** Prepared and simulated answers follow their question at once; after this nobody will answer by himself. */
 const answerGraceMs = 2_000;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../foundation/measurement/declaration.ts';
 import { stationValidators } from '../../station/api/validators.ts';
-import { failureText } from '../../station/cli/failure-text.ts';
-import { failureTexts } from '../../station/cli/texts/failures.ts';
+import { failureText } from '../../station/texts/failure-text.ts';
+import { failureTexts } from '../../station/texts/failures.ts';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
 

@@ -1,12 +1,12 @@
 /** `ohmstead decode`: bytes on standard input become readings, one JSON object a line. No instrument, no clock. */
 import type { Driver } from '../../../drivers/contract/driver.ts';
 import { CodedError } from '../../../foundation/failure.ts';
+import { phrase } from '../../texts/phrases.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
 import { HexReader } from '../hex-reader.ts';
 import { readingObject } from '../reading-output.ts';
-import { phrase } from '../texts/phrases.ts';
 
 export const decodeCommand: Command = {
   words: ['decode'],

@@ -1,9 +1,9 @@
 /** `ohmstead drivers`: the catalogue. */
 import type { Driver, DriverManifest } from '../../../drivers/contract/driver.ts';
+import { phrase } from '../../texts/phrases.ts';
+import { recognisedText } from '../../texts/recognised-texts.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { phrase } from '../texts/phrases.ts';
-import { recognisedText } from '../texts/recognised-texts.ts';
 
 export const driversCommand: Command = {
   words: ['drivers'],

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { CodedError } from '../../../foundation/failure.ts';
 import { csvOfRecord } from '../../reports/export-csv.ts';
 import { jsonOfRecord } from '../../reports/export-json.ts';
+import { phrase } from '../../texts/phrases.ts';
 import type { Command } from '../command.ts';
-import { phrase } from '../texts/phrases.ts';
 import { noteDamage, withRecords } from './record-commands.ts';
 
 export const exportCommand: Command = {

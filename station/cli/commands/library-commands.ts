@@ -1,9 +1,10 @@
 /** `ohmstead procedures`, `check` and `instruments`: what there is to run, and with what. */
+
+import { failureText } from '../../texts/failure-text.ts';
+import { type Phrase, phrase } from '../../texts/phrases.ts';
+import { limitsText } from '../../texts/value-text.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { failureText } from '../failure-text.ts';
-import { type Phrase, phrase } from '../texts/phrases.ts';
-import { limitsText } from '../value-text.ts';
 import { procedureGiven } from './run-command.ts';
 
 export const proceduresCommand: Command = {

@@ -1,11 +1,11 @@
 /** `ohmstead runs`, `show`, `verify`: the records, read from the store alone, so that they work beside a running station. */
 import type { RunRecord } from '../../record/record.ts';
+import { failureLine } from '../../texts/failure-text.ts';
+import { type Phrase, phrase } from '../../texts/phrases.ts';
 import type { Command, RecordsLink, Surroundings } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { failureLine } from '../failure-text.ts';
 import { verdictStyle } from '../paint.ts';
 import { printRecord } from '../record-output.ts';
-import { type Phrase, phrase } from '../texts/phrases.ts';
 
 export const runsCommand: Command = {
   words: ['runs'],

@@ -1,15 +1,15 @@
 /** `ohmstead rehearse`: a procedure on virtual time and the simulated bench; with `--faults` in every way it can go wrong. */
 
 import type { FaultOutcome } from '../../rehearsal/fault-case.ts';
+import { failureText } from '../../texts/failure-text.ts';
+import { type Phrase, phrase } from '../../texts/phrases.ts';
 import { answerOptions, answersGiven } from '../answers.ts';
 import type { Command, Surroundings } from '../command.ts';
 import { type ExitCode, exitCode, exitOfVerdict } from '../exit-code.ts';
-import { failureText } from '../failure-text.ts';
 import { verdictStyle } from '../paint.ts';
 import { printRecord } from '../record-output.ts';
 import type { RehearsalRequest } from '../rehearsals.ts';
 import { scenarioGiven, scenarioOptions } from '../scenario-options.ts';
-import { type Phrase, phrase } from '../texts/phrases.ts';
 import { procedureGiven } from './run-command.ts';
 
 const { scenario, seed } = scenarioOptions;

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CodedError } from '../../../foundation/failure.ts';
+import { phrase } from '../../texts/phrases.ts';
 import { answerOptions, answersGiven } from '../answers.ts';
 import { benchGiven, benchOptions } from '../bench-options.ts';
 import type { Command, StationLink, Surroundings } from '../command.ts';
 import { type ExitCode, exitOfVerdict } from '../exit-code.ts';
 import { printRecord } from '../record-output.ts';
-import { phrase } from '../texts/phrases.ts';
 import { RunWatch, type WatchedRun } from '../watch-run.ts';
 
 const operatorOption = {

@@ -1,9 +1,9 @@
 /** `ohmstead scenarios`: what the simulated unit can suffer from. */
 import { scenarios } from '../../../drivers/simulated-unit/scenarios.ts';
+import { phrase } from '../../texts/phrases.ts';
+import { scenarioText } from '../../texts/scenario-texts.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { phrase } from '../texts/phrases.ts';
-import { scenarioText } from '../texts/scenario-texts.ts';
 
 export const scenariosCommand: Command = {
   words: ['scenarios'],

@@ -2,11 +2,11 @@
 
 import { type FaultName, faultNames } from '../../../drivers/contract/fault.ts';
 import { CodedError } from '../../../foundation/failure.ts';
+import { phrase } from '../../texts/phrases.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
 import { scenarioGiven, scenarioOptions } from '../scenario-options.ts';
-import { phrase } from '../texts/phrases.ts';
 
 const isFault = (name: string): name is FaultName => (faultNames as readonly string[]).includes(name);
 

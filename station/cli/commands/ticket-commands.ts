@@ -1,11 +1,11 @@
 /** `ohmstead tickets` and `ohmstead ticket new|note|status`. Inputs are checked by the same rules as on the station's port. */
 import type { NewTicket } from '../../api/ticket.ts';
 import { stationValidators, ticketStatuses } from '../../api/validators.ts';
+import { type Phrase, phrase } from '../../texts/phrases.ts';
+import { statusText } from '../../texts/ticket-words.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { type Phrase, phrase } from '../texts/phrases.ts';
-import { statusText } from '../texts/ticket-words.ts';
 import { withRecords } from './record-commands.ts';
 import { newTicketOptions } from './ticket-options.ts';
 

@@ -1,13 +1,13 @@
 /** `ohmstead ticket show`: the whole ticket; who the customer is only with `--contact`. */
 import type { TicketDetails } from '../../api/ticket.ts';
 import { stationValidators } from '../../api/validators.ts';
+import { type Phrase, phrase } from '../../texts/phrases.ts';
+import { printable } from '../../texts/printable.ts';
+import { eventText, statusText, warrantyText } from '../../texts/ticket-words.ts';
+import { limitsText, valueText } from '../../texts/value-text.ts';
 import type { Command, Surroundings } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { verdictStyle } from '../paint.ts';
-import { printable } from '../text-width.ts';
-import { type Phrase, phrase } from '../texts/phrases.ts';
-import { eventText, statusText, warrantyText } from '../texts/ticket-words.ts';
-import { limitsText, valueText } from '../value-text.ts';
 import { withRecords } from './record-commands.ts';
 
 export const ticketShowCommand: Command = {

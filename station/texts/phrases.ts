@@ -1,5 +1,5 @@
 /** The command's own words: headings, progress, notes. Sentences about failures are in `failures.ts`. */
-import type { Language, Texts } from '../../../foundation/measurement/declaration.ts';
+import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 
 const three = (en: string, cn: string, tw: string): Texts => ({ en, 'zh-CN': cn, 'zh-TW': tw });
 

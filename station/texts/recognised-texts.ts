@@ -1,5 +1,5 @@
 /** How each instrument is recognised, in Chinese; the English sentence stands in its driver's manifest. */
-import type { Language } from '../../../foundation/measurement/declaration.ts';
+import type { Language } from '../../foundation/measurement/declaration.ts';
 
 type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
 

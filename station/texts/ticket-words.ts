@@ -1,7 +1,7 @@
 /** The fixed words of a ticket in the person's language: where it stands, its warranty, what happened to it. */
-import type { Language, Texts } from '../../../foundation/measurement/declaration.ts';
-import type { TicketEvent, TicketStatus, WarrantyState } from '../../api/ticket.ts';
-import { printable } from '../text-width.ts';
+import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
+import type { TicketEvent, TicketStatus, WarrantyState } from '../api/ticket.ts';
+import { printable } from './printable.ts';
 import { three } from './three.ts';
 
 const statuses: Readonly<Record<TicketStatus, Texts>> = {

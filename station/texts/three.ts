@@ -1,5 +1,5 @@
 /** One sentence in the three languages of the station. */
-import type { Texts } from '../../../foundation/measurement/declaration.ts';
+import type { Texts } from '../../foundation/measurement/declaration.ts';
 
 export type FailureTexts = Readonly<Record<string, Texts>>;
 

@@ -1,6 +1,5 @@
 /** What each scenario does to the simulated unit, in Chinese; the English sentence stands with the scenario itself. */
-import type { Scenario } from '../../../drivers/simulated-unit/scenarios.ts';
-import type { Language } from '../../../foundation/measurement/declaration.ts';
+import type { Language } from '../../foundation/measurement/declaration.ts';
 
 type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
 
@@ -37,6 +36,9 @@ export const scenarioTexts: Readonly<Record<string, Translated>> = {
 };
 
 /** A scenario that nobody has translated yet is described in English. */
-export function scenarioText({ name, describes }: Scenario, language: Language): string {
+export function scenarioText(
+  { name, describes }: { readonly name: string; readonly describes: string },
+  language: Language,
+): string {
   return language === 'en' ? describes : (scenarioTexts[name]?.[language] ?? describes);
 }

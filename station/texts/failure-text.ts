@@ -4,8 +4,8 @@
  */
 import type { Failure } from '../../foundation/failure.ts';
 import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
-import { printable } from './text-width.ts';
-import { failureTexts, unknownFailure } from './texts/failures.ts';
+import { failureTexts, unknownFailure } from './failures.ts';
+import { printable } from './printable.ts';
 
 /** Sentences of a procedure's own codes, see `findings` of a procedure's declaration. */
 export type Findings = Readonly<Record<string, Texts>>;
