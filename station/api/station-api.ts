@@ -5,6 +5,27 @@ import type { Verb } from '../../foundation/port/contract.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { RunVerdict } from '../record/verdict.ts';
+import type {
+  HistoryPage,
+  HistoryQuery,
+  ScanResult,
+  SeriesSummary,
+  SpanData,
+  SpanQuery,
+  TrendPoint,
+  TrendQuery,
+  UnitSummary,
+} from './history.ts';
+import type { CalibrationNote, ConsoleLine, DriverChoice, InstrumentView, TelemetryFrame } from './instruments.ts';
+import type {
+  CheckFinding,
+  ProcedureDetails,
+  ProcedureVersion,
+  RehearsalProgress,
+  RehearsalReport,
+  VersionDifference,
+} from './procedures.ts';
+import type { About, BackupReport, CheckStep, SettingsChange, StationSettings, StationStatus } from './station.ts';
 import type { Contact, NewTicket, TicketDetails, TicketSummary } from './ticket.ts';
 
 type None = Record<string, never>;
@@ -82,6 +103,80 @@ export type StationApi = {
   'ticket/status': Verb<{ readonly number: string; readonly status: string; readonly by: string | null }, None>;
   'procedure/list': Verb<None, readonly ProcedureSummary[]>;
   'instrument/list': Verb<None, readonly FoundInstrument[]>;
+} & RunQuestions &
+  TicketLinks &
+  ProcedureQuestions &
+  InstrumentVerbs &
+  StationVerbs;
+
+/** Looking back: curves, search, trends. */
+export type RunQuestions = {
+  /** The curves of a run; grows while it goes on. */
+  'run/series': Verb<{ readonly run: string }, readonly SeriesSummary[]>;
+  'run/span': Verb<SpanQuery, SpanData>;
+  'run/export': Verb<
+    { readonly run: string; readonly format: 'json' | 'csv' },
+    { readonly name: string; readonly text: string }
+  >;
+  'history/search': Verb<HistoryQuery, HistoryPage>;
+  'history/units': Verb<{ readonly text: string; readonly count: number }, readonly UnitSummary[]>;
+  'history/trend': Verb<TrendQuery, readonly TrendPoint[]>;
+};
+
+export type TicketLinks = {
+  /** Puts an existing run on a ticket; the run's own record keeps what it began with. `ticket/already-linked`. */
+  'ticket/link': Verb<{ readonly number: string; readonly run: string; readonly by: string | null }, None>;
+  'ticket/unlink': Verb<{ readonly number: string; readonly run: string; readonly by: string | null }, None>;
+  /** The demonstration ticket, made when it is not there. */
+  'ticket/demonstration': Verb<None, { readonly number: string }>;
+  'scan/resolve': Verb<{ readonly text: string }, ScanResult>;
+};
+
+export type ProcedureQuestions = {
+  'procedure/show': Verb<{ readonly id: string }, ProcedureDetails>;
+  'procedure/versions': Verb<{ readonly id: string }, readonly ProcedureVersion[]>;
+  /** Of two bundles by hash. */
+  'procedure/difference': Verb<{ readonly before: string; readonly after: string }, readonly VersionDifference[]>;
+  'procedure/check': Verb<{ readonly id: string }, readonly CheckFinding[]>;
+  /** `job`: a name of the caller's own, for the event `rehearsal` and for cancelling. */
+  'procedure/rehearse': Verb<
+    { readonly id: string; readonly scenario: string; readonly faults: boolean; readonly job: string },
+    RehearsalReport
+  >;
+  'procedure/cancel-rehearsal': Verb<{ readonly job: string }, None>;
+};
+
+export type InstrumentVerbs = {
+  /** Looks again when `look`, else what was known last. */
+  'instrument/overview': Verb<{ readonly look: boolean }, readonly InstrumentView[]>;
+  'instrument/drivers': Verb<None, readonly DriverChoice[]>;
+  /** Opens it to be read; a run that needs it may take it away. */
+  'instrument/connect': Verb<{ readonly address: string; readonly driver: string }, InstrumentView>;
+  'instrument/disconnect': Verb<{ readonly address: string }, None>;
+  /** A path or address entered by hand, kept until forgotten. */
+  'instrument/add': Verb<{ readonly address: string }, readonly InstrumentView[]>;
+  'instrument/forget': Verb<{ readonly address: string }, readonly InstrumentView[]>;
+  'instrument/calibration': Verb<{ readonly id: string; readonly note: CalibrationNote | null }, None>;
+  /** Bytes both ways, oldest first, at most `count` with `seq` above `after`. */
+  'instrument/console': Verb<
+    { readonly address: string; readonly after: number; readonly count: number },
+    readonly ConsoleLine[]
+  >;
+  'telemetry/ack': Verb<{ readonly seq: number }, None>;
+};
+
+export type StationVerbs = {
+  'station/settings': Verb<None, StationSettings>;
+  'station/change': Verb<SettingsChange, StationSettings>;
+  'station/check': Verb<None, readonly CheckStep[]>;
+  'station/status': Verb<None, StationStatus>;
+  'station/about': Verb<None, About>;
+  /** A whole copy of the store and its evidence while the station works. The path must not exist. */
+  'station/backup': Verb<{ readonly path: string }, BackupReport>;
+  /** Checks the copy and lays it ready; it takes the store's place at the next start. The old store is kept beside it. */
+  'station/restore': Verb<{ readonly path: string }, BackupReport>;
+  /** What the shell has seen of the computer: it goes to sleep, or woke. */
+  'station/power': Verb<{ readonly event: 'suspend' | 'resume' }, None>;
 };
 
 /** One place an instrument may be, and whether it can be used. */
@@ -98,4 +193,10 @@ export interface FoundInstrument {
 export type StationEvents = {
   /** After it is on disk. */
   entry: Entry;
+  status: StationStatus;
+  settings: StationSettings;
+  /** All of them, whenever one of them changes. */
+  instruments: readonly InstrumentView[];
+  telemetry: TelemetryFrame;
+  rehearsal: RehearsalProgress;
 };

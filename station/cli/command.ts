@@ -38,7 +38,7 @@ export interface Command {
 /** A station that works in this process. */
 export interface StationLink extends Caller<StationApi> {
   /** Every entry of every run, after it is on disk. */
-  onEntry(listener: (entry: Entry) => void): () => void;
+  on(name: 'entry', listener: (entry: Entry) => void): () => void;
   close(): Promise<void>;
 }
 

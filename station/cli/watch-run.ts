@@ -42,7 +42,7 @@ export class RunWatch {
     this.#station = station;
     this.#surroundings = surroundings;
     this.#progress = new RunProgress(surroundings.language);
-    this.#forget = station.onEntry((entry) => this.#hear(entry));
+    this.#forget = station.on('entry', (entry) => this.#hear(entry));
   }
 
   /** Resolves with the verdict when the run has ended and its last entry is out. */

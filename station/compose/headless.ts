@@ -6,7 +6,8 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { CodedError } from '../../foundation/failure.ts';
 import { type Caller, caller, type Handlers, serve } from '../../foundation/port/contract.ts';
 import { memoryPortPair } from '../../foundation/port/memory-port.ts';
-import type { FoundInstrument, ProcedureSummary, StationApi } from '../api/station-api.ts';
+import type { Port } from '../../foundation/port/port.ts';
+import type { FoundInstrument, ProcedureSummary, StationApi, StationEvents } from '../api/station-api.ts';
 import { stationValidators } from '../api/validators.ts';
 import type { BenchProcess } from '../bench/bench-process.ts';
 import type { Entry } from '../record/entry.ts';
@@ -15,37 +16,40 @@ import { openDatabase } from '../store/database.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
 import { benchProcessFor } from './bench-host-for.ts';
 import { closeInterrupted } from './close-interrupted.ts';
+import { EventHub } from './event-hub.ts';
 import { bundleByName, shippedProcedures } from './library.ts';
 import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
 
 export interface HeadlessStation extends Caller<StationApi> {
-  /** Every entry of every run, after it is on disk. */
-  onEntry(listener: (entry: Entry) => void): () => void;
+  /** What the station tells by itself: every entry of every run after it is on disk, and more. */
+  on<E extends keyof StationEvents>(name: E, listener: (value: StationEvents[E]) => void): () => void;
+  /** Answers calls over this port as well and tells it all events: a window's way in. */
+  attach(port: Port): void;
   /** Stops what runs, properly, and closes the store. */
   close(): Promise<void>;
 }
 
 export function openStation(folder: string): HeadlessStation {
   const database = openDatabase(folder);
-  const listeners = new Set<(entry: Entry) => void>();
+  const events = new EventHub();
   const tickets = new TicketStore(database, () => Date.now());
-  const tell = (entry: Entry) => {
-    for (const listener of [...listeners]) listener(entry);
-  };
+  const tell = (entry: Entry) => events.tell('entry', entry);
   const runs = new RunsOfStation({ folder, database, tickets, onEntry: tell });
   const [near, far] = memoryPortPair();
-  serve<StationApi>(far, stationValidators, {
+  const handlers: Handlers<StationApi> = {
     ...new Records(folder, database).handlers(),
     ...runHandlers(runs, folder, tell),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
     'instrument/list': () => foundInstruments(folder),
-  });
+  };
+  serve<StationApi>(far, stationValidators, handlers);
   return {
     ...caller<StationApi>(near, 'station/lost'),
-    onEntry(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    on: (name, listener) => events.on(name, listener),
+    attach(port) {
+      serve<StationApi>(port, stationValidators, handlers);
+      events.attach(port);
     },
     async close() {
       await runs.close();

@@ -26,7 +26,7 @@ afterAll(async () => {
 function command(): FakeCommand {
   const link: StationLink = {
     call: (...args) => station.call(...args),
-    onEntry: (listener) => station.onEntry(listener),
+    on: (name, listener) => station.on(name, listener),
     close: () => Promise.resolve(),
   };
   const parts = { openStation: () => Promise.resolve(link), rehearsals: () => Promise.resolve(stationRehearsals) };

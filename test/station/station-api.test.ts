@@ -25,7 +25,7 @@ let run: string;
 
 beforeAll(async () => {
   station = openStation(folder);
-  station.onEntry((entry) => heard.push(entry));
+  station.on('entry', (entry) => heard.push(entry));
   ({ number: ticket } = await station.call('ticket/new', { brand: 'Acme', model: 'One', fault: 'drains fast' }));
   ({ run } = await station.call('run/start', { procedure, ticket, bench, operator: null, answers: { ready: true } }));
   await station.call('run/wait', { run });

@@ -50,7 +50,7 @@ export class FakeStation implements StationLink {
     return (await this.#answers.get(verb)?.(input as never)) as never;
   }
 
-  onEntry(listener: (entry: Entry) => void): () => void {
+  on(_name: 'entry', listener: (entry: Entry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
