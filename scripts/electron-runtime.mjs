@@ -26,6 +26,17 @@ const siteMs = 6_000;
 const askAgainMs = 24 * 60 * 60 * 1_000;
 const downloadMs = 10 * 60 * 1_000;
 
+/** A plain Electron starts the application that its argument names; this runtime had none that does, so it gets this. */
+const loader = `const { app } = require('electron');
+const path = require('node:path');
+const folder = path.resolve(process.argv.slice(1).find((one) => !one.startsWith('-')) ?? '.');
+const { name, version, main, productName } = require(path.join(folder, 'package.json'));
+app.setName(productName ?? name);
+app.setVersion(version ?? '0.0.0');
+app.setAppPath(folder);
+require(path.join(folder, main));
+`;
+
 /**
  * @typedef {{ executable: string, folder: string, version: string, why: string }} Runtime
  * `folder` is the unpacked distribution, as electron-builder's `electronDist` wants it.
@@ -134,7 +145,10 @@ export function unpackRuntime(tarball, work) {
   const folder = path.join(work, 'runtime');
   mkdirSync(folder);
   tar(['-xzf', path.join(work, 'package/release/app.tar.gz'), '-C', folder, '--exclude=./resources']);
-  mkdirSync(path.join(folder, 'resources'));
+  const app = path.join(folder, 'resources', 'app');
+  mkdirSync(app, { recursive: true });
+  writeFileSync(path.join(app, 'package.json'), JSON.stringify({ name: 'runtime', main: 'main.cjs' }));
+  writeFileSync(path.join(app, 'main.cjs'), loader);
   writeFileSync(path.join(folder, 'version'), carrier.electron);
   const home = path.join(cache, `${carrier.electron}-linux-x64`);
   rmSync(home, { recursive: true, force: true });
