@@ -1,10 +1,14 @@
-/** A bench process for one clock: the station's own, or a sped-up one for a simulated bench. */
+/**
+ * A bench process for one clock: the station's own, or a sped-up one for a simulated bench. How a process is started is
+ * handed in: a plain Node process forks one, a station inside Electron cannot and asks its shell.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BenchProcessSettings } from '../../drivers/bench/bench-process-entry.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
-import { forkBench } from '../bench/bench-child.ts';
+import { type BenchChild, forkBench } from '../bench/bench-child.ts';
 import { BenchProcess } from '../bench/bench-process.ts';
 
 /** The built file of that name beside the running one. */
@@ -16,23 +20,31 @@ export function builtFile(name: string): string {
   return file;
 }
 
-export function benchProcessFor(clock: RealClock, folder: string): BenchProcess {
-  return new BenchProcess({
-    clock: new RealClock(),
-    callClock: clock,
-    spawn: () =>
-      forkBench({
-        entry: builtFile('bench-main.mjs'),
-        settings: {
+/** Starts a bench process with its settings. */
+export type SpawnBench = (settings: BenchProcessSettings) => BenchChild;
+
+/** As a child of a plain Node process. */
+export const forkedBench: SpawnBench = (settings) =>
+  forkBench({ entry: builtFile('bench-main.mjs'), settings, onLog: (text) => process.stderr.write(text) });
+
+/** A bench that agrees with the clock; nothing is started before somebody wants it. */
+export type BenchFor = (clock: RealClock) => BenchProcess;
+
+/** The benches of the station with that data folder. */
+export function benchesOf(folder: string, spawn: SpawnBench): BenchFor {
+  return (clock) =>
+    new BenchProcess({
+      clock: new RealClock(),
+      callClock: clock,
+      spawn: () =>
+        spawn({
           originNs: clock.originNs.toString(),
           startMs: 0,
           speed: clock.speed,
           dataFolder: path.join(folder, 'bench'),
           ...adbPortOf(process.env),
-        },
-        onLog: (text) => process.stderr.write(text),
-      }),
-  });
+        }),
+    });
 }
 
 /** `OHMSTEAD_ADB_PORT`: another port for the station's own adb server, where the usual one is taken. */

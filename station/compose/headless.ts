@@ -14,7 +14,7 @@ import type { Entry } from '../record/entry.ts';
 import { declaredMeasures } from '../runs/declared.ts';
 import { openDatabase } from '../store/database.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
-import { benchProcessFor } from './bench-host-for.ts';
+import { type BenchFor, benchesOf, forkedBench } from './bench-host-for.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import { EventHub } from './event-hub.ts';
 import { bundleByName, shippedProcedures } from './library.ts';
@@ -30,18 +30,19 @@ export interface HeadlessStation extends Caller<StationApi> {
   close(): Promise<void>;
 }
 
-export function openStation(folder: string): HeadlessStation {
+/** `benchFor`: how a bench process is started where it cannot be forked. */
+export function openStation(folder: string, benchFor: BenchFor = benchesOf(folder, forkedBench)): HeadlessStation {
   const database = openDatabase(folder);
   const events = new EventHub();
   const tickets = new TicketStore(database, () => Date.now());
   const tell = (entry: Entry) => events.tell('entry', entry);
-  const runs = new RunsOfStation({ folder, database, tickets, onEntry: tell });
+  const runs = new RunsOfStation({ folder, database, tickets, benchFor, onEntry: tell });
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
     ...new Records(folder, database).handlers(),
     ...runHandlers(runs, folder, tell),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
-    'instrument/list': () => foundInstruments(folder),
+    'instrument/list': () => foundInstruments(benchFor),
   };
   serve<StationApi>(far, stationValidators, handlers);
   return {
@@ -97,8 +98,8 @@ async function procedureSummary(id: string): Promise<ProcedureSummary> {
   return { id: declared.id, version, title, hash, needs: capabilities, measures: declaredMeasures(declared) };
 }
 
-async function foundInstruments(folder: string): Promise<FoundInstrument[]> {
-  const host: BenchProcess = benchProcessFor(new RealClock(), folder);
+async function foundInstruments(benchFor: BenchFor): Promise<FoundInstrument[]> {
+  const host: BenchProcess = benchFor(new RealClock());
   try {
     const bench = await host.client();
     const { instruments, problems } = await bench.call('bench/list', {});

@@ -13,7 +13,7 @@ import type { ProcedureBundle } from '../runs/script/bundle.ts';
 import type { ScriptLane } from '../runs/script/lane.ts';
 import { openWorkerLane } from '../runs/script/quickjs-lane-worker.ts';
 import { speedOf } from './bench-choice.ts';
-import { benchProcessFor } from './bench-host-for.ts';
+import type { BenchFor } from './bench-host-for.ts';
 import { simulatedStage } from './simulated-stage.ts';
 
 export interface RunWorld {
@@ -27,11 +27,11 @@ export interface RunWorld {
   close(): Promise<void>;
 }
 
-export function runWorld(choice: BenchChoice, folder: string): RunWorld {
+export function runWorld(choice: BenchChoice, benchFor: BenchFor): RunWorld {
   const speed = speedOf(choice);
   if (choice.kind === 'simulated' && speed !== 1) return pacedWorld(speed);
   const clock = new RealClock({ speed });
-  const host = benchProcessFor(clock, folder);
+  const host = benchFor(clock);
   return {
     clock,
     host,

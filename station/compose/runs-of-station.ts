@@ -25,7 +25,7 @@ import { RunCatalogue } from '../store/run-catalogue.ts';
 import { isRunning, lockInstrument, lockRun, type RunLock } from '../store/run-lock.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import { instrumentsOf, isSimulated, speedOf } from './bench-choice.ts';
-import { benchProcessFor } from './bench-host-for.ts';
+import type { BenchFor } from './bench-host-for.ts';
 import { bundleByName } from './library.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
 import { runStart } from './run-start.ts';
@@ -45,6 +45,7 @@ export interface RunsOptions {
   readonly folder: string;
   readonly database: Database;
   readonly tickets: TicketStore;
+  readonly benchFor: BenchFor;
   onEntry(entry: Entry): void;
 }
 
@@ -184,8 +185,8 @@ export class RunsOfStation {
 
   async #openBench(wanted: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
     const { id, bundle, choice } = wanted;
-    const { folder } = this.#options;
-    const world = runWorld(choice, folder);
+    const { folder, benchFor } = this.#options;
+    const world = runWorld(choice, benchFor);
     const { clock, host } = world;
     const locks: RunLock[] = [];
     const close = async () => {
@@ -198,7 +199,7 @@ export class RunsOfStation {
         energised,
         run: id,
         isRunning: (run) => isRunning(folder, run),
-        realBench: () => benchProcessFor(new RealClock(), folder),
+        realBench: () => benchFor(new RealClock()),
         simulatedBench: choice.kind === 'simulated' ? host : undefined,
       });
       const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];

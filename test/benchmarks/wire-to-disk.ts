@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { benchProcessFor } from '../../station/compose/bench-host-for.ts';
+import { benchesOf, forkedBench } from '../../station/compose/bench-host-for.ts';
 import { Journal } from '../../station/journal/journal.ts';
 import { quantile, report } from './figures.ts';
 import type { MetersWritten } from './meters-on-tcp.ts';
@@ -24,7 +24,7 @@ const { ports } = await told<{ readonly ports: readonly number[] }>();
 
 const station = temporaryStation();
 const clock = new RealClock();
-const host = benchProcessFor(clock, station.folder);
+const host = benchesOf(station.folder, forkedBench)(clock);
 const bench = await host.client();
 const journals = new Map<string, Journal>();
 const committedMs = new Map<string, number[]>();
