@@ -5,7 +5,7 @@ import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
 import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
 import { fs9922Meters } from './multimeter/fs9922/driver.ts';
-import { metexM3640d } from './multimeter/metex-14/driver.ts';
+import { metexMeters } from './multimeter/metex-14/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
 import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
@@ -25,7 +25,7 @@ export const catalogue: readonly Driver[] = [
   voltcraftVc940,
   peaktech3415,
   brymenBm25x,
-  metexM3640d,
+  ...metexMeters,
   scpiMultimeter,
   koradDriver,
   ridenDriver,

@@ -1,7 +1,7 @@
 /** What a caller of `read` wants, checked, and whether a reading is that. Shared by all multimeters. */
 import type { MultimeterReadArgs } from '../../foundation/capability/capability.ts';
 import { CodedError } from '../../foundation/failure.ts';
-import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { Reading, ReadingFlag } from '../../foundation/measurement/reading.ts';
 import { unitsOfQuantity } from '../../foundation/measurement/unit.ts';
 
 /** Unknown input as arguments of `read`; fails with `instrument/bad-arguments`. */
@@ -27,6 +27,15 @@ export function isWanted(reading: Reading, wanted: MultimeterReadArgs): boolean 
   if (wanted.quantity !== undefined && reading.quantity !== wanted.quantity) return false;
   if (wanted.quantity === 'voltage' && reading.flags.includes('diode')) return false;
   return wanted.coupling === undefined || reading.flags.includes(wanted.coupling);
+}
+
+const notLive: readonly ReadingFlag[] = ['max', 'min', 'avg', 'peak-max', 'peak-min'];
+
+/** Why what a display shows is not the present: `meter/hold` or `meter/not-live`; `undefined` when it is. */
+export function displayRefusal(reading: Reading): CodedError | undefined {
+  if (reading.flags.includes('hold')) return new CodedError('meter/hold', { shown: modeOf(reading) });
+  const shown = notLive.find((flag) => reading.flags.includes(flag));
+  return shown === undefined ? undefined : new CodedError('meter/not-live', { shown });
 }
 
 /** For the parameters of `meter/wrong-mode`: `voltage dc`, `resistance`, `voltage dc diode`, `any`. */

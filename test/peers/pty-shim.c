@@ -131,7 +131,7 @@ int ioctl(int fd, unsigned long request, ...)
 static long baud_of(speed_t speed)
 {
 	static const struct { speed_t code; long baud; } known[] = {
-		{ B1200, 1200 }, { B2400, 2400 }, { B4800, 4800 }, { B9600, 9600 }, { B19200, 19200 },
+		{ B600, 600 }, { B1200, 1200 }, { B2400, 2400 }, { B4800, 4800 }, { B9600, 9600 }, { B19200, 19200 },
 		{ B38400, 38400 }, { B57600, 57600 }, { B115200, 115200 }, { B230400, 230400 },
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

@@ -1,46 +1,106 @@
-/** Metex multimeters and their relatives with 14-character answers at 1200 baud. */
-import type { ByteDriver } from '../../contract/driver.ts';
+/** Metex multimeters and their relatives with 14-character answers: one engine, the four speeds as data. */
+import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
 import { FixedFrameDecoder } from '../../protocol/fixed-frame-decoder.ts';
-import { recognised } from '../../protocol/queued-instrument.ts';
+import { askedMeter } from '../asked-meter/asked-meter.ts';
+import { mainReading, readingIn, request } from './answer.ts';
 import { frameBytes } from './frame.ts';
-import { MetexMeter, readingIn } from './instrument.ts';
 import { simulateMetex } from './simulator.ts';
 
-const id = 'metex-m3640d';
-const openWithinMs = 8_000;
+interface MetexModel {
+  readonly id: string;
+  readonly models: readonly [DriverManifest['models'][number], ...DriverManifest['models']];
+  readonly baudRate: number;
+  /** Displays in one answer. */
+  readonly displays: 1 | 4;
+  readonly gapMs: number;
+  /** Half an answer at this speed, as an adapter may hand it over. */
+  readonly quietMs: number;
+}
 
-export const metexM3640d: ByteDriver = {
-  link: 'bytes',
-  manifest: {
-    id,
+const metexModels: readonly MetexModel[] = [
+  {
+    id: 'metex-me31',
+    models: [
+      { make: 'Metex', model: 'ME-31' },
+      { make: 'Mastech', model: 'MAS345' },
+      { make: 'Voltcraft', model: 'ME-42' },
+      { make: 'PeakTech', model: '3410' },
+      { make: 'RadioShack', model: '22-805' },
+    ],
+    baudRate: 600,
+    displays: 1,
+    gapMs: 60,
+    quietMs: 200,
+  },
+  {
+    id: 'metex-m3640d',
     models: [
       { make: 'Metex', model: 'M-3640D' },
       { make: 'Metex', model: 'M-3650CR' },
       { make: 'Metex', model: 'M-4650CR' },
+      { make: 'Voltcraft', model: 'M-3650D' },
+      { make: 'Voltcraft', model: 'M-3650CR' },
+      { make: 'Voltcraft', model: 'M-4650CR' },
       { make: 'PeakTech', model: '4370' },
       { make: 'RadioShack', model: '22-168' },
     ],
-    capability: 'Multimeter',
-    recognised: {
-      by: 'its 14-character answer to D, which ends with CR; the cable is any RS-232 adapter and tells nothing',
-    },
-    // DTR high and RTS low power the optical side of the lead.
-    line: { baudRate: 1_200, dataBits: 7, parity: 'none', stopBits: 2, dtr: true, rts: false },
-    minGapMs: 20,
-    energises: false,
-    version: '1.0.0',
+    baudRate: 1_200,
+    displays: 1,
+    gapMs: 20,
+    quietMs: 60,
   },
-  safeState: { frames: [], gapMs: 0 },
-  decoder: () =>
-    new FixedFrameDecoder({
-      bytes: frameBytes,
-      parse: readingIn,
-      readings: (reading, when) => [{ ...reading, ...when }],
-    }),
-  async open(transport, { clock }) {
-    const meter = new MetexMeter(transport, clock, { make: 'Metex', model: 'M-3640D' });
-    await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
-    return meter;
+  {
+    id: 'metex-me21',
+    models: [{ make: 'Metex', model: 'ME-21' }],
+    baudRate: 2_400,
+    displays: 1,
+    gapMs: 20,
+    quietMs: 60,
   },
-  simulate: simulateMetex,
-};
+  {
+    id: 'metex-m3860m',
+    models: [
+      { make: 'Metex', model: 'M-3860M' },
+      { make: 'PeakTech', model: '4390A' },
+    ],
+    baudRate: 9_600,
+    displays: 4,
+    gapMs: 20,
+    quietMs: 60,
+  },
+];
+
+export const metexMeters: readonly ByteDriver[] = metexModels.map(
+  ({ id, models, baudRate, displays, gapMs, quietMs }) => {
+    const measured = (answer: Uint8Array) => mainReading(answer, displays);
+    return askedMeter({
+      id,
+      models,
+      recognised: {
+        by: 'its 14-character answer to D, which ends with CR; the cable is any RS-232 adapter and tells nothing',
+      },
+      // DTR high and RTS low power the optical side of the lead.
+      line: { baudRate, dataBits: 7, parity: 'none', stopBits: 2, dtr: true, rts: false },
+      lineRules: {
+        gapMs,
+        quietMs,
+        answerWithinMs: 500,
+        isWhole: (received) => measured(received) !== undefined,
+        probes: [{ request, accepts: (reply) => measured(reply) !== undefined }],
+      },
+      measure: async (ask) => measured(await ask(request)),
+      hasChecksum: false,
+      // One to two numbers a second are written of.
+      conversionMs: 700,
+      quietDigits: 3,
+      decoder: () =>
+        new FixedFrameDecoder({
+          bytes: frameBytes,
+          parse: readingIn,
+          readings: (reading, when) => [{ ...reading, ...when }],
+        }),
+      simulate: (unit, context) => simulateMetex(unit, context, displays),
+      version: '1.1.0',
+    });
+  },
+);

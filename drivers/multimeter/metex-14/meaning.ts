@@ -39,6 +39,8 @@ const units: Readonly<Record<string, UnitMeaning>> = {
   '': { quantity: 'gain', unit: '1', exponent: 0 },
 };
 
+const displayed: readonly Quantity[] = ['voltage', 'current', 'resistance', 'capacitance', 'frequency', 'temperature'];
+
 /** What a mode may measure, and what it adds. Two spaces stand for what has no letters on the display. */
 const modes: Readonly<Record<string, { readonly quantities: readonly Quantity[]; readonly flag?: ReadingFlag }>> = {
   DC: { quantities: ['voltage', 'current'], flag: 'dc' },
@@ -50,6 +52,11 @@ const modes: Readonly<Record<string, { readonly quantities: readonly Quantity[];
   FR: { quantities: ['frequency'] },
   DB: { quantities: ['signal-level'] },
   HF: { quantities: ['gain'] },
+  CO: { quantities: ['resistance'], flag: 'continuity' },
+  // What the displays behind the first show, on meters with four.
+  MN: { quantities: displayed, flag: 'min' },
+  MX: { quantities: displayed, flag: 'max' },
+  AG: { quantities: displayed, flag: 'avg' },
   '  ': { quantities: ['resistance', 'capacitance', 'frequency', 'gain'] },
 };
 

@@ -6,10 +6,17 @@ import { seededRandom } from '../../../foundation/random/random.ts';
 import { FaultSwitch } from '../../contract/fault.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
-import { metexM3640d } from './driver.ts';
+import { readingIn } from './answer.ts';
+import { metexMeters } from './driver.ts';
 import { encodeFrame, type MetexFrame, parseFrame } from './frame.ts';
-import { readingIn } from './instrument.ts';
 import { simulateMetex } from './simulator.ts';
+
+const atBaud = (baudRate: number) => {
+  const found = metexMeters.find(({ manifest }) => manifest.line?.baudRate === baudRate);
+  if (found === undefined) throw new Error(`no meter for ${baudRate} baud`);
+  return found;
+};
+const metexM3640d = atBaud(1_200);
 
 const seed = Number(process.env.TEST_SEED ?? 20260105);
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(`${text}\r`, 'latin1'));

@@ -1,6 +1,7 @@
 /** A Metex meter on its wire: it answers every `D` with what it shows, the simulated unit's voltage unless told otherwise. */
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import { simulateAskedMeter } from '../asked-meter/asked-simulator.ts';
 import { autoRanged, type MeterFace, shownNow } from '../stream-meter/stream-simulator.ts';
 import { encodeFrame, type MetexFrame } from './frame.ts';
 
@@ -21,21 +22,23 @@ const face: Pick<MeterFace<MetexFrame>, 'dcVolts' | 'largestDigits' | 'overloadD
   largestDigits: 9_999,
 };
 
-export function simulateMetex(unit: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedMetex {
-  let stop: (() => void) | undefined;
+/** `displays`: how many one answer holds; the ones behind the first show the lowest, highest and mean of the same. */
+export function simulateMetex(
+  unit: SimulatedUnit,
+  { clock, faults }: SimulatorContext,
+  displays: 1 | 4 = 1,
+): SimulatedMetex {
   let shown: MetexFrame | undefined;
+  const answer = () => {
+    const main = shownNow(face, shown, unit, faults);
+    const others = ['MN', 'MX', 'AG'].map((mode) => ({ ...main, mode }));
+    const frames = displays === 1 ? [main] : [main, ...others];
+    return Uint8Array.from(frames.flatMap((frame) => [...encodeFrame(frame)]));
+  };
+  const take = (pending: Uint8Array) =>
+    pending.length === 0 ? { used: 0, answers: [] } : { used: 1, answers: pending[0] === request ? [answer()] : [] };
   return {
-    attach(wire) {
-      const stopData = wire.onData((chunk) => {
-        for (const byte of chunk) {
-          if (byte !== request) continue;
-          clock.after(answerMs, () => wire.send(encodeFrame(shownNow(face, shown, unit, faults))));
-        }
-      });
-      stop = stopData;
-      wire.onClose(stopData);
-    },
-    detach: () => stop?.(),
+    ...simulateAskedMeter({ take, answerMs }, { clock }),
     show(frame) {
       shown = frame;
     },

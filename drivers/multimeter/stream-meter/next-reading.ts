@@ -6,9 +6,8 @@
 import type { MultimeterReadArgs } from '../../../foundation/capability/capability.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import type { ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions } from '../../contract/driver.ts';
-import { isWanted, modeName, modeOf } from '../read-request.ts';
+import { displayRefusal, isWanted, modeName, modeOf } from '../read-request.ts';
 import type { MeterPace } from './meter-format.ts';
 import type { DecodedReading } from './stream-decoder.ts';
 
@@ -16,8 +15,6 @@ import type { DecodedReading } from './stream-decoder.ts';
 const conversionPart = 0.9;
 /** As many readings of another quantity in a row show that the dial is turned to it. */
 const wrongReadings = 2;
-
-const notLive: readonly ReadingFlag[] = ['max', 'min', 'peak-max', 'peak-min'];
 
 /** One `read` that is waiting. */
 export class NextReading {
@@ -80,9 +77,7 @@ export class NextReading {
       const params = { expected: modeName(this.#wanted), actual: modeOf(reading) };
       return this.#wrong < wrongReadings ? undefined : new CodedError('meter/wrong-mode', params);
     }
-    if (reading.flags.includes('hold')) return new CodedError('meter/hold', { shown: modeOf(reading) });
-    const shown = notLive.find((flag) => reading.flags.includes(flag));
-    return shown === undefined ? undefined : new CodedError('meter/not-live', { shown });
+    return displayRefusal(reading);
   }
 
   fail(error: Error): void {

@@ -1,0 +1,128 @@
+/**
+ * An open meter that speaks when it is asked. Guarantees that a reading was asked for at least one conversion after the
+ * call, and that no single damaged answer becomes one: where answers carry no checksum, function and unit must be equal
+ * in every answer a reading is made of, and the number is what two answers in a row say, or the middle one of three or five.
+ */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
+import type { Transport } from '../../contract/transport.ts';
+import { believed } from '../../protocol/middle.ts';
+import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
+import { type LineRules, QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
+import { displayRefusal, isWanted, modeName, modeOf, readArgsOf } from '../read-request.ts';
+import { headerOf } from '../stream-meter/meter-format.ts';
+
+/** One question and its answer; throws `instrument/silent` when none comes. */
+export type Ask = (request: Uint8Array) => Promise<Uint8Array>;
+
+export interface AskedMeterRules {
+  readonly lineRules: LineRules;
+  /** Asks for what is on the main display; `undefined` when an answer is none. */
+  measure(ask: Ask): Promise<Reading | undefined>;
+  /** Asks who it is; `undefined` when an answer is none. Absent where it cannot be asked: then a reading proves it. */
+  identify?(ask: Ask): Promise<InstrumentIdentity | undefined>;
+  /** Answers carry a checksum, so that one of them is enough. */
+  readonly hasChecksum: boolean;
+  /** By how much a display may be older than the question; it is waited for. */
+  readonly conversionMs: number;
+  /** Digits by which a quiet number differs from one answer to the next. */
+  readonly quietDigits: number;
+}
+
+/** Beside {@link AskedMeterRules.quietDigits}: two answers within this part of the number are alike. */
+const alikeWithin = 0.000_5;
+
+export class AskedInstrument extends QueuedInstrument {
+  readonly capability = 'Multimeter';
+  readonly #rules: AskedMeterRules;
+  readonly #line: QuietFramedLine;
+  #identity: InstrumentIdentity;
+
+  protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
+    read: (args, signal) => this.#read(args, signal),
+  };
+
+  /** `named`: what it is called until it has told. */
+  constructor(transport: Transport, clock: Clock, rules: AskedMeterRules, named: InstrumentIdentity) {
+    super(transport, clock);
+    this.#rules = rules;
+    this.#identity = named;
+    this.#line = new QuietFramedLine(transport, clock, rules.lineRules);
+  }
+
+  get identity(): InstrumentIdentity {
+    return this.#identity;
+  }
+
+  /** Whether it answers as one of the family; `instrument/timeout` when it does not. */
+  identify(options: CallOptions): Promise<void> {
+    return this.queue.run(options, async (signal) => {
+      const { identify } = this.#rules;
+      if (identify === undefined) return void (await this.#confirmed(signal));
+      for (let before: InstrumentIdentity | undefined; ; ) {
+        const identity = await this.#attempt(identify, signal);
+        const isSure = this.#rules.hasChecksum || JSON.stringify(identity) === JSON.stringify(before);
+        if (identity !== undefined && isSure) {
+          this.#identity = identity;
+          return;
+        }
+        before = identity;
+      }
+    });
+  }
+
+  async #read(args: unknown, signal: AbortSignal): Promise<Reading> {
+    const wanted = readArgsOf(args);
+    const askedMs = this.clock.now();
+    await this.clock.sleep(this.#rules.conversionMs, signal);
+    const reading = await this.#confirmed(signal);
+    const at = this.clock.now();
+    const timed = { ...reading, at, latencyMs: at - askedMs };
+    this.events.publish(timed, 'main');
+    if (!isWanted(timed, wanted)) {
+      throw new CodedError('meter/wrong-mode', { expected: modeName(wanted), actual: modeOf(timed) });
+    }
+    const refusal = displayRefusal(timed);
+    if (refusal !== undefined) throw refusal;
+    return timed;
+  }
+
+  /** What answers in a row agree on. */
+  async #confirmed(signal: AbortSignal): Promise<Reading> {
+    const { measure, hasChecksum, quietDigits } = this.#rules;
+    let readings: Reading[] = [];
+    for (;;) {
+      const reading = await this.#attempt(measure, signal);
+      if (reading === undefined) continue;
+      if (hasChecksum) return reading;
+      const before = readings.at(-1);
+      if (before !== undefined && headerOf(before) !== headerOf(reading)) readings = [];
+      readings.push(reading);
+      const digits = quietDigits * (reading.resolution ?? 0);
+      const place = believed(readings.map(comparable), (one, other) => {
+        return Math.abs(one - other) <= Math.max(digits, alikeWithin * Math.max(Math.abs(one), Math.abs(other)));
+      });
+      const sure = place === undefined ? undefined : readings[place];
+      if (sure !== undefined) return sure;
+    }
+  }
+
+  /** Undefined for silence and for what is no answer. */
+  async #attempt<T>(ask: (ask: Ask) => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
+    try {
+      return await ask((request) => this.#line.ask(request, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof CodedError && error.code === 'instrument/silent') return undefined;
+      throw error;
+    }
+  }
+}
+
+/** An overload as an infinite number, nothing to show as none. */
+function comparable({ value, status, overloadSign }: Reading): number {
+  if (value !== null) return value;
+  return status === 'overrange' ? Number.POSITIVE_INFINITY * (overloadSign ?? 1) : Number.NaN;
+}
