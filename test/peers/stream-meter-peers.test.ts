@@ -43,6 +43,26 @@ const peers: readonly (readonly [peer: string, id: string, rules: PeerRules])[] 
   ['brymen-bm25x', 'brymen-bm25x', anyNumberIsShort],
 ];
 
+/** Other names under which it reads the same meters with the same parsers: a part of the table shows that it does. */
+const aliases: typeof peers = [
+  ['uni-t-ut60a-ser', 'voltcraft-vc820', { ...anyNumberIsShort, unknownUnits: ['Cel'] }],
+  ['uni-t-ut60e-ser', 'voltcraft-vc820', anyNumberIsShort],
+  ['tenma-72-7745-ser', 'voltcraft-vc820', anyNumberIsShort],
+  ['mastech-ms8250b', 'voltcraft-vc820', { ...anyNumberIsShort, unknownUnits: ['Cel'] }],
+  ['digitek-dt4000zc', 'tekpower-tp4000zc', anyNumberIsShort],
+  ['peaktech-3330', 'pce-pce-dm32', anyNumberIsShort],
+  ['uni-t-ut61c-ser', 'uni-t-ut61b', anyNumberIsShort],
+  ['uni-t-ut61d-ser', 'uni-t-ut61b', anyNumberIsShort],
+  ['sparkfun-70c', 'uni-t-ut61b', anyNumberIsShort],
+  ['tenma-72-7750-ser', 'uni-t-ut60g', shortUpTo(25)],
+  ['velleman-dvm4100', 'peaktech-3415', anyNumberIsShort],
+  ...[
+    ...['voltcraft-vc920-ser', 'voltcraft-vc960-ser', 'tenma-72-7730-ser', 'tenma-72-7732-ser', 'tenma-72-9380a-ser'],
+    ...['uni-t-ut71b-ser', 'uni-t-ut71c-ser', 'uni-t-ut71d-ser', 'uni-t-ut71e-ser'],
+  ].map((peer) => [peer, 'voltcraft-vc940', ut71x] as const),
+];
+const aliasEvery = 29;
+
 /** Of 111.1 V DC, which is sent around the states to keep the peer going. */
 const voltsLines = ['111.1 V DC', '111.10 V DC'];
 
@@ -103,12 +123,15 @@ function peerRules(id: string): PeerRules {
 describe('free-running multimeters on a pseudo-terminal', () => {
   const without = missing('sigrok-cli', 'socat', 'gcc');
 
-  it.skipIf(without !== '').each(peers)(
+  it.skipIf(without !== '').each([...peers, ...aliases])(
     `%s of sigrok-cli and our %s mean the same in every state${without}`,
     async (peer, id, rules) => {
       const family = familyOf(id);
       const { copies, volts, driver } = family;
-      const states = family.states.filter((frame) => !rules.unknownUnits?.includes(readingOf(family, frame).unit));
+      const isAlias = aliases.some(([name]) => name === peer);
+      const states = family.states
+        .filter((frame) => !rules.unknownUnits?.includes(readingOf(family, frame).unit))
+        .filter((_, nth) => !isAlias || nth % aliasEvery === 0);
       const copied = (frame: Uint8Array) => (copies === 2 ? Buffer.concat([frame, frame]) : frame);
       const bench = await sigrokBench(peer, (cleanUp) => cleanUps.push(cleanUp));
       const around = { filler: copied(volts), fillerLines: voltsLines };

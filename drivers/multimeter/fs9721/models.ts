@@ -25,6 +25,7 @@ export const fs9721Models: readonly Fs9721Model[] = [
       { make: 'UNI-T', model: 'UT60A' },
       { make: 'UNI-T', model: 'UT60E' },
       { make: 'Tenma', model: '72-7745' },
+      { make: 'Mastech', model: 'MS8250B' },
     ],
     userSymbols: [[userSymbolsByte, 1, '°C']],
     rts: false,

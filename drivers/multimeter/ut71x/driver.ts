@@ -57,6 +57,8 @@ export const voltcraftVc940 = streamMeter({
     { make: 'UNI-T', model: 'UT71D' },
     { make: 'UNI-T', model: 'UT71E' },
     { make: 'UNI-T', model: 'UT804' },
+    { make: 'Tenma', model: '72-7730' },
+    { make: 'Tenma', model: '72-7732' },
     { make: 'Tenma', model: '72-9380A' },
   ],
   recognisedBy: 'its stream of 11-byte frames that end with CR LF; the cable is any RS-232 adapter and tells nothing',
