@@ -3,6 +3,7 @@ import type { Driver } from './contract/driver.ts';
 import { brymenBm25x } from './multimeter/bm25x/driver.ts';
 import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
 import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
+import { flukeQmMeters } from './multimeter/fluke-qm/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
 import { fs9922Meters } from './multimeter/fs9922/driver.ts';
 import { metexMeters } from './multimeter/metex-14/driver.ts';
@@ -13,6 +14,7 @@ import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
+import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
@@ -26,11 +28,13 @@ export const catalogue: readonly Driver[] = [
   peaktech3415,
   brymenBm25x,
   ...metexMeters,
+  ...flukeQmMeters,
   scpiMultimeter,
   koradDriver,
   ridenDriver,
   dpsDriver,
   rdtechUmDriver,
   centerDriver,
+  jbcRobotDriver,
   androidDriver,
 ];

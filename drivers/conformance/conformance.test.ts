@@ -7,7 +7,6 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { Capabilities } from '../../foundation/capability/capability.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import { catalogue } from '../catalogue.ts';
 import { faultNames } from '../contract/fault.ts';
@@ -21,9 +20,10 @@ import {
   recovers,
   wrongs,
 } from './conformance.ts';
+import { lookOf } from './truth.ts';
 
 const seeds = (process.env.OHMSTEAD_SEED ?? '41,3,7').split(',').map(Number);
-const capabilities: readonly (keyof Capabilities)[] = ['Multimeter', 'PowerSupply', 'UsbMeter', 'Thermometer', 'Phone'];
+const capabilities = Object.keys(lookOf);
 const linkFaults = faultNames.filter((name) => !['unplug', 'drift', 'overload'].includes(name));
 
 const phoneLink: PhoneLinkMaker = (unit, context) => simulatedPhoneLink(unit, context);
@@ -177,19 +177,20 @@ describe.each(driversWithSeeds)('%s with seed %i', (_id, seed, driver) => {
   });
 });
 
-describe('a supply', () => {
-  const supplies = catalogue.flatMap((driver) =>
+describe('what energises something', () => {
+  const energising = catalogue.flatMap((driver) =>
     driver.link === 'bytes' && driver.manifest.energises ? [[driver.manifest.id, driver] as const] : [],
   );
 
-  it.each(supplies)('%s is switched off by its safe frames on a line of their own', async (_id, driver) => {
+  it.each(energising)('%s is switched off by its safe frames on a line of their own', async (_id, driver) => {
     const bench = await openBench(driver, { seed: firstSeed });
-    expect(bench.unit.supply.state().on).toBe(true);
+    const isEnergised = () => lookOf[driver.manifest.capability].isEnergised?.(bench.unit);
+    expect(isEnergised()).toBe(true);
     for (const frame of driver.safeState.frames) {
       await bench.transport?.write(frame);
       await bench.clock.advance(driver.safeState.gapMs);
     }
-    expect(bench.unit.supply.state().on).toBe(false);
+    expect(isEnergised()).toBe(false);
   });
 });
 

@@ -65,6 +65,7 @@ export class Bench {
     this.unit = createUnit({ clock: this.clock, seed: options.seed, startLevel: 60 });
     this.unit.supply.set({ volts: 5, amps: 3 });
     this.unit.supply.output(true);
+    if (driver.manifest.capability === 'ElectronicLoad') this.unit.load.input(true);
   }
 
   get instrument(): Instrument {

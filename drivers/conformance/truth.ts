@@ -14,6 +14,8 @@ export interface Look {
   /** The unit's present numbers under the names of {@link readings}. */
   truth(unit: SimulatedUnit): Numbers;
   readings(answer: unknown): Readonly<Record<string, Reading>>;
+  /** Whether what the instrument can energise is on; for capabilities with a safe state. */
+  isEnergised?(unit: SimulatedUnit): boolean;
 }
 
 const supplyLook: Look = {
@@ -24,6 +26,7 @@ const supplyLook: Look = {
     return { voltage: volts, current: amps };
   },
   readings: (answer) => answer as Record<string, Reading>,
+  isEnergised: (unit) => unit.supply.state().on,
 };
 
 const usbMeterLook: Look = {
@@ -76,18 +79,45 @@ const thermometerLook: Look = {
   },
 };
 
+const loadLook: Look = {
+  verb: 'measure',
+  args: {},
+  truth(unit) {
+    const { volts, amps } = unit.load.state();
+    return { voltage: volts, current: amps, power: volts * amps };
+  },
+  readings: (answer) => answer as Record<string, Reading>,
+  isEnergised: (unit) => unit.load.state().on,
+};
+
+const solderingLook: Look = {
+  verb: 'measure',
+  args: {},
+  truth(unit) {
+    const { tipCelsius, setCelsius } = unit.iron.state();
+    return { temperature: tipCelsius, setTemperature: setCelsius };
+  },
+  readings: (answer) => answer as Record<string, Reading>,
+  // At 100 °C and below a tip melts no solder.
+  isEnergised: (unit) => unit.iron.state().setCelsius > 100,
+};
+
 /** How each capability is looked at. */
 export const lookOf: Readonly<Record<Capability, Look>> = {
   PowerSupply: supplyLook,
   UsbMeter: usbMeterLook,
   Multimeter: multimeterLook,
   Thermometer: thermometerLook,
+  ElectronicLoad: loadLook,
+  SolderingStation: solderingLook,
   Phone: phoneLook,
 };
 
 /** Changes the unit from read to read, by an order that does not repeat soon: an old answer is then a wrong one. */
 export function stir(unit: SimulatedUnit, index: number): void {
   unit.supply.set({ volts: 4.7 + 0.03 * ((index * 7) % 17) });
+  unit.load.set({ amps: 0.3 + 0.05 * ((index * 7) % 13) });
+  unit.iron.set({ celsius: 300 + 5 * ((index * 7) % 17) });
   unit.phone.load([0, 60, 20, 100, 40, 80][(index * 5) % 6] ?? 0);
 }
 

@@ -5,12 +5,14 @@
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
+import { idleLoad, loadPoint } from './bench-load.ts';
+import { changedIron, tipCelsius, workingIron } from './iron.ts';
 import { afterPrompt } from './operator.ts';
 import { type Scenario, scenarioNamed } from './scenarios.ts';
 import { simulatedPhone } from './simulated-phone.ts';
 import { arrivedUnit, readSaved } from './state.ts';
 import { traitsOf } from './traits.ts';
-import type { SimulatedSupply, SimulatedUnit } from './unit.ts';
+import type { SimulatedIron, SimulatedLoad, SimulatedSupply, SimulatedUnit } from './unit.ts';
 import { UnitOnClock } from './unit-on-clock.ts';
 
 export interface UnitOptions {
@@ -68,6 +70,8 @@ function simulatedUnit(unit: UnitOnClock): SimulatedUnit {
       return { ampereHours: physics.usbAh, wattHours: physics.usbWh };
     },
     supply: simulatedSupply(unit),
+    load: simulatedLoad(unit),
+    iron: simulatedIron(unit),
     phone: simulatedPhone(unit),
     operator: (key, answer) => unit.change((state, atMs) => afterPrompt(state, key, answer, atMs)),
     save: () => unit.save(),
@@ -88,9 +92,31 @@ function simulatedSupply(unit: UnitOnClock): SimulatedSupply {
       const { supply, chargerSinceMs } = unit.look().state;
       const point = unit.point();
       const wired = supply.on && chargerSinceMs === null;
-      const amps = wired ? point.plugAmps : 0;
+      const { load = idleLoad } = unit.look().state;
+      const amps = (wired ? point.plugAmps : 0) + loadPoint(load, supply).amps;
       const alone = supply.on ? supply.setVolts : 0;
       return { ...supply, mode: point.supplyLimits ? 'cc' : 'cv', volts: wired ? point.plugVolts : alone, amps };
+    },
+  };
+}
+
+function simulatedLoad(unit: UnitOnClock): SimulatedLoad {
+  const settings = () => unit.look().state.load ?? idleLoad;
+  return {
+    set: (setting) => unit.change((state) => ({ ...state, load: { ...(state.load ?? idleLoad), ...setting } })),
+    input: (on) => unit.change((state) => ({ ...state, load: { ...(state.load ?? idleLoad), on } })),
+    state: () => ({ ...settings(), ...loadPoint(settings(), unit.look().state.supply) }),
+  };
+}
+
+function simulatedIron(unit: UnitOnClock): SimulatedIron {
+  return {
+    set: (change) =>
+      unit.change((state, atMs) => ({ ...state, iron: changedIron(state.iron ?? workingIron, change, atMs) })),
+    state() {
+      const { state, atMs } = unit.look();
+      const { setCelsius, mode } = state.iron ?? workingIron;
+      return { setCelsius, mode, tipCelsius: tipCelsius(state.iron ?? workingIron, atMs) };
     },
   };
 }

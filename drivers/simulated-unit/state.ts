@@ -3,7 +3,9 @@
  * since the unit was made, so that a restored unit goes on wherever the new clock stands.
  */
 import { CodedError } from '../../foundation/failure.ts';
+import type { LoadSettings } from './bench-load.ts';
 import { type CallState, noCall } from './call.ts';
+import type { IronState } from './iron.ts';
 import { arrivedPhone, type PhoneState } from './phone-state.ts';
 import { noVideo, type PlayerState } from './player.ts';
 import type { Traits } from './traits.ts';
@@ -36,6 +38,9 @@ export interface UnitState {
   readonly settledMs: number;
   readonly physics: Physics;
   readonly supply: SupplySettings;
+  /** Absent while nobody has touched it, as in states that are older than it. */
+  readonly load?: LoadSettings;
+  readonly iron?: IronState;
   /** Unit time at which the fast charger was plugged in; null while it is not. */
   readonly chargerSinceMs: number | null;
   readonly probesPlaced: boolean;

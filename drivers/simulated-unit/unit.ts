@@ -4,6 +4,9 @@
  * instruments agree with each other as on a real bench. Nothing here knows bytes or text.
  */
 
+import type { LoadSettings } from './bench-load.ts';
+import type { IronMode, IronState } from './iron.ts';
+
 /** Volts and amperes at a place of the bench. */
 export interface ElectricalNode {
   readonly volts: number;
@@ -20,6 +23,20 @@ export interface SimulatedSupply {
     readonly on: boolean;
     readonly mode: 'cv' | 'cc';
   } & ElectricalNode;
+}
+
+/** An electronic load across the terminals of the bench supply. */
+export interface SimulatedLoad {
+  set(setting: Partial<Omit<LoadSettings, 'on'>>): void;
+  input(on: boolean): void;
+  /** Its setting, and what its own meters see. */
+  state(): LoadSettings & ElectricalNode;
+}
+
+/** A soldering iron with its station. */
+export interface SimulatedIron {
+  set(change: { readonly celsius?: number; readonly mode?: IronMode }): void;
+  state(): Pick<IronState, 'setCelsius' | 'mode'> & { readonly tipCelsius: number };
 }
 
 export interface SimulatedCall {
@@ -136,6 +153,8 @@ export interface SimulatedUnit {
   /** What the USB meter has counted since the unit was made: ampere hours and watt hours. */
   usbCounted(): { readonly ampereHours: number; readonly wattHours: number };
   readonly supply: SimulatedSupply;
+  readonly load: SimulatedLoad;
+  readonly iron: SimulatedIron;
   readonly phone: SimulatedPhone;
   /** The simulated technician's hands: does what a prompt of this key asks (`plug-charger`, `place-probes`, …). */
   operator(promptKey: string, answer: unknown): void;

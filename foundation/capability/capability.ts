@@ -5,7 +5,10 @@
 
 import type { Reading } from '../measurement/reading.ts';
 import type { Verb } from '../port/contract.ts';
+import type { ElectronicLoadVerbs } from './electronic-load.ts';
+import type { OscilloscopeVerbs } from './oscilloscope.ts';
 import type { PhoneVerbs } from './phone.ts';
+import type { SolderingStationVerbs } from './soldering-station.ts';
 
 export interface MultimeterReadArgs {
   /** Wanted quantity; `meter/wrong-mode` when the dial or the function says otherwise and cannot be changed from here. */
@@ -72,6 +75,9 @@ export type Capabilities = {
   PowerSupply: PowerSupplyVerbs;
   UsbMeter: UsbMeterVerbs;
   Thermometer: ThermometerVerbs;
+  ElectronicLoad: ElectronicLoadVerbs;
+  SolderingStation: SolderingStationVerbs;
+  Oscilloscope: OscilloscopeVerbs;
   Phone: PhoneVerbs;
 };
 

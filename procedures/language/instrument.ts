@@ -26,6 +26,7 @@ export interface UnitOfField {
   design: 'A.h';
   energy: 'W.h';
   temperature: 'Cel';
+  setTemperature: 'Cel';
   T1: 'Cel';
   T2: 'Cel';
   T3: 'Cel';

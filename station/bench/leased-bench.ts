@@ -3,6 +3,7 @@
  * what must be made safe.
  */
 import type { OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
+import { switches } from '../../foundation/capability/energising.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
@@ -96,7 +97,7 @@ class LeasedBench implements RunBench {
   async call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
     const instrument = this.#get(role);
     const { safe } = instrument.opened;
-    const on = verb === 'output' ? (args as { on?: unknown } | null)?.on : undefined;
+    const on = switches(verb, args);
     // On the list before it may be on, off the list only after it said that it is off.
     if (safe !== undefined && on === true) await this.#options.energised.mark(safe, this.#options.run);
     const value = await instrument.call(verb, args, deadlineMs);

@@ -8,6 +8,8 @@ const simulated: Readonly<Record<Capability, { readonly driver: string; readonly
   Multimeter: { driver: 'uni-t-ut61e', address: 'sim:multimeter' },
   PowerSupply: { driver: 'korad-ka3005p', address: 'sim:supply' },
   UsbMeter: { driver: 'rdtech-um25c', address: 'sim:usb-meter' },
+  ElectronicLoad: { driver: 'itech-it8500', address: 'sim:load' },
+  SolderingStation: { driver: 'jbc-robot', address: 'sim:soldering-station' },
   Thermometer: { driver: 'center-309', address: 'sim:thermometer' },
   Phone: { driver: 'android', address: 'sim:phone' },
 };

@@ -4,23 +4,27 @@
  */
 import { benchFailures } from './failures-bench.ts';
 import { checkFailures } from './failures-check.ts';
+import { deskFailures } from './failures-desk.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { phoneFailures } from './failures-phone.ts';
 import { recordFailures } from './failures-record.ts';
 import { runFailures } from './failures-run.ts';
 import { scriptFailures } from './failures-script.ts';
+import { toolFailures } from './failures-tools.ts';
 import { type FailureTexts, three } from './three.ts';
 
 export const failureTexts: FailureTexts = {
   ...inputFailures,
   ...instrumentFailures,
   ...benchFailures,
+  ...toolFailures,
   ...phoneFailures,
   ...scriptFailures,
   ...checkFailures,
   ...runFailures,
   ...recordFailures,
+  ...deskFailures,
 };
 
 /** For a code without a sentence, for example one that a procedure from elsewhere made up. */

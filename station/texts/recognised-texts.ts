@@ -39,6 +39,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 D 的 14 个字符的应答，以 CR 结尾；线缆可为任意 RS-232 适配器，不能说明什么',
     '對 D 的 14 個字元的應答，以 CR 結尾；線材可為任意 RS-232 轉接器，不能說明什麼',
   ),
+  'its answer to ID, which begins with FLUKE; the infrared cable tells nothing': two(
+    '对 ID 的应答，以 FLUKE 开头；红外线缆不能说明什么',
+    '對 ID 的應答，以 FLUKE 開頭；紅外線傳輸線不能說明什麼',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',
@@ -58,6 +62,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
   'the model word at the beginning of its 130-byte answer to 0xF0 (Bluetooth serial port)': two(
     '对 0xF0 的 130 字节应答开头的型号字（蓝牙串口）',
     '對 0xF0 的 130 位元組應答開頭的型號字（藍牙序列埠）',
+  ),
+  'its answers in the robot protocol (RS-232, Robot: YES in its menu), which repeat the command': two(
+    '机器人协议的应答（RS-232，菜单中 Robot: YES），应答中重复命令',
+    '機器人協定的應答（RS-232，選單中 Robot: YES），應答中重複命令',
   ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',

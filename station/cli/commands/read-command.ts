@@ -12,6 +12,8 @@ const question: Readonly<Record<Capability, { readonly verb: string; readonly ar
   Multimeter: { verb: 'read', args: {} },
   PowerSupply: { verb: 'measure', args: {} },
   UsbMeter: { verb: 'read', args: {} },
+  ElectronicLoad: { verb: 'measure', args: {} },
+  SolderingStation: { verb: 'measure', args: {} },
   Thermometer: { verb: 'read', args: {} },
   Phone: { verb: 'sample', args: { battery: true, thermal: true } },
 };
