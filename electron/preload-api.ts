@@ -1,5 +1,6 @@
 /**
- * What the page may ask of the shell, as `window.ohmstead`: functions only, nothing of Electron. Pure types. The port to
+ * What the page may ask of the shell, as `window.ohmstead`: functions only, nothing of Electron. Pure types. What fails
+ * rejects with an `Error` whose message is the code of the failure. The port to
  * the station does not come this way, because it cannot cross the bridge: the preload hands it over with
  * `window.postMessage({ name: stationPortMessage, life }, location.origin, [port])`, once for every life of the station
  * and once again after every reload of the page.

@@ -4,7 +4,7 @@
  * is gone makes it do the same and leave with 0. The process never stays behind alone.
  */
 import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { messagePort } from '../../foundation/port/message-port.ts';
+import { type MessagePortLike, messagePort } from '../../foundation/port/message-port.ts';
 import type { Port } from '../../foundation/port/port.ts';
 import { processPort } from '../../foundation/port/process-port.ts';
 import { type BenchParts, type BenchServer, serveBench } from './bench-server.ts';
@@ -46,8 +46,7 @@ export function benchClock(settings: BenchProcessSettings): RealClock {
 
 /** `release`: gives back what is not an instrument (the adb child, the unit's file). */
 export function runBenchProcess(parts: BenchParts, release: () => Promise<void> | void = () => undefined): void {
-  const port = parentPort();
-  const server = serveBench(port, parts);
+  let server: BenchServer | undefined;
   let leaving = false;
   const leave = (exitCode: number) => {
     // A second error on the way out must not keep the first from ending the process.
@@ -65,20 +64,31 @@ export function runBenchProcess(parts: BenchParts, release: () => Promise<void> 
     console.error(`bench/crashed ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`);
     leave(benchCrashedExitCode);
   });
-  port.onClose(() => leave(0));
   process.on('SIGTERM', () => leave(0));
   // Ctrl-C reaches every process of the terminal; what it means is the station's to decide.
   process.on('SIGINT', () => undefined);
+  withStationPort((port) => {
+    server = serveBench(port, parts);
+    port.onClose(() => leave(0));
+  });
 }
 
-async function lastWords(server: BenchServer, release: () => Promise<void> | void): Promise<void> {
-  await server.makeSafe().catch(() => undefined);
-  await server.close().catch(() => undefined);
+async function lastWords(server: BenchServer | undefined, release: () => Promise<void> | void): Promise<void> {
+  await server?.makeSafe().catch(() => undefined);
+  await server?.close().catch(() => undefined);
   await release();
 }
 
-/** Electron's utility process has `parentPort`, a plain child has an IPC channel. */
-function parentPort(): Port {
-  const electronPort = (process as { parentPort?: Parameters<typeof messagePort>[0] }).parentPort;
-  return electronPort === undefined ? processPort(process) : messagePort(electronPort);
+/** Electron's parent port hands over one end of a channel to the station, in its first message. */
+interface ElectronParentPort {
+  once(event: 'message', listener: (event: { readonly ports: readonly MessagePortLike[] }) => void): unknown;
+}
+
+/** In Electron the port to the station comes by the shell; a plain child has an IPC channel to its parent. */
+function withStationPort(serveOn: (port: Port) => void): void {
+  const { parentPort } = process as { parentPort?: ElectronParentPort };
+  if (parentPort === undefined) serveOn(processPort(process));
+  parentPort?.once('message', ({ ports: [end] }) => {
+    if (end !== undefined) serveOn(messagePort(end));
+  });
 }
