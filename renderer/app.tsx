@@ -1,0 +1,53 @@
+/** The window: language and appearance for all of it, the frame, and the screen where the person is. */
+import { type ReactNode, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Language } from '../foundation/measurement/declaration.ts';
+import { CloseQuestion } from './frame/close-question.tsx';
+import { DataStrip } from './frame/data-strip.tsx';
+import { TopBar } from './frame/top-bar.tsx';
+import { Ways } from './frame/ways.tsx';
+import { screenParts } from './screens/screens.tsx';
+import { useBenchPage, usePlace, useStation } from './state/bench-page.tsx';
+import { LanguageContext } from './words/words.ts';
+
+export function App() {
+  const { shell } = useBenchPage();
+  const chosen = useStation((state) => state.settings?.language ?? null);
+  const theme = useStation((state) => state.settings?.theme ?? 'bright');
+  const language = chosen ?? shell?.systemLanguage ?? 'en';
+  useEffect(() => {
+    document.documentElement.lang = language;
+    shell?.setLanguage(language);
+  }, [language, shell]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <Languages language={language}>
+      <div className="frame">
+        <TopBar />
+        <Ways />
+        <main>
+          <PresentScreen />
+        </main>
+        <DataStrip />
+        <CloseQuestion />
+      </div>
+    </Languages>
+  );
+}
+
+/** Our own words and those that the parts bring along (what a screen reader says of a list, say). */
+export function Languages({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  return (
+    <LanguageContext.Provider value={language}>
+      <I18nProvider locale={language}>{children}</I18nProvider>
+    </LanguageContext.Provider>
+  );
+}
+
+function PresentScreen() {
+  const screen = usePlace((state) => state.place.screen);
+  const Part = screenParts[screen];
+  return <Part />;
+}

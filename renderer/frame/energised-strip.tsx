@@ -1,0 +1,30 @@
+/** Stays as long as the station says that something may have voltage on it, with the way to switch it off. */
+
+import { printable } from '../../station/texts/printable.ts';
+import { Button } from '../parts/button.tsx';
+import { useBenchPage, useStation } from '../state/bench-page.tsx';
+import { frameWords } from '../words/frame-words.ts';
+import { useWords } from '../words/words.ts';
+
+export function EnergisedStrip() {
+  const say = useWords(frameWords);
+  const { link } = useBenchPage();
+  const energised = useStation((state) => state.status?.energised);
+  const operator = useStation((state) => state.settings?.operator ?? null);
+  if (energised === undefined || energised.length === 0) return null;
+  const runs = [...new Set(energised.flatMap(({ run }) => (run === null ? [] : [run])))];
+  const off = () => {
+    // Stop and Emergency are never refused for want of a name.
+    for (const run of runs) void link.call('run/emergency', { run, by: operator ?? 'operator' }).catch(() => undefined);
+  };
+  return (
+    <div className="energised-strip" role="status">
+      <span aria-hidden="true">⚡</span>
+      <span>{say('energised')}</span>
+      <span className="foreign grow">
+        {energised.map(({ driver, address }) => printable(`${driver} ${address}`)).join(' · ')}
+      </span>
+      {runs.length > 0 ? <Button onPress={off}>{say('emergency')}</Button> : null}
+    </div>
+  );
+}

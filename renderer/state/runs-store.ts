@@ -1,0 +1,58 @@
+/**
+ * The runs that go on or were interrupted, and those a person looks at, each as the fold of its entries. Screens are
+ * told at most every {@link tellMs} milliseconds, however fast entries come.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunRecord } from '../../station/record/record.ts';
+import type { StationLink } from '../shell/station-link.ts';
+import { RunFolds } from './run-folds.ts';
+
+export interface RunView {
+  readonly record: RunRecord;
+  /** Wall clock of the last entry, milliseconds. */
+  readonly lastWall: number;
+  /** Wall clock of this page when the run began to be told, for a verdict that has just come. */
+  readonly endedHere: boolean;
+}
+
+export interface RunsState {
+  readonly runs: Readonly<Record<string, RunView>>;
+}
+
+export interface RunsStore extends StoreApi<RunsState> {
+  /** Follows a run from its first entry on. */
+  follow(run: string): Promise<void>;
+}
+
+export const tellMs = 100;
+
+export function runsStore(link: StationLink): RunsStore {
+  const store = createStore<RunsState>(() => ({ runs: {} }));
+  const changed = new Set<string>();
+  const endedHere = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    timer = undefined;
+    const runs = { ...store.getState().runs };
+    for (const run of changed) {
+      const folded = folds.folded(run);
+      if (folded !== undefined) runs[run] = { ...folded, endedHere: endedHere.has(run) };
+    }
+    changed.clear();
+    store.setState({ runs });
+  };
+  const folds = new RunFolds(link, (run, entries) => {
+    changed.add(run);
+    // A verdict that came as part of a longer past is history and not news.
+    if (entries.length === 1 && entries[0]?.kind === 'run.stop') endedHere.add(run);
+    timer ??= setTimeout(tell, tellMs);
+  });
+  const followLive = async () => {
+    const { running, interrupted } = await link.call('station/status', {});
+    for (const run of [...running, ...interrupted]) await folds.follow(run).catch(() => undefined);
+  };
+  link.onUp((up) => {
+    if (up) void followLive().catch(() => undefined);
+  });
+  return { ...store, follow: (run) => folds.follow(run) };
+}

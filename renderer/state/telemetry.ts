@@ -1,0 +1,83 @@
+/**
+ * Live readings for display: a ring of the newest points of each channel, outside React. Guarantees: constant memory; an
+ * absence stays an absence (NaN); every frame is acknowledged, so the station knows how far this page is. Drawers ask on
+ * their own animation frames and are told which channels have changed.
+ */
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { TelemetryFrame } from '../../station/api/instruments.ts';
+import type { StationLink } from '../shell/station-link.ts';
+
+/** Points kept of a channel: an hour at 2 readings a second. */
+export const keptPoints = 7_200;
+
+export class ChannelRing {
+  readonly #times = new Float64Array(keptPoints);
+  readonly #values = new Float64Array(keptPoints);
+  #count = 0;
+  last: Reading | undefined;
+  /** Rises with each change. */
+  version = 0;
+
+  push(times: Float64Array, values: Float64Array, last: Reading): void {
+    for (let index = 0; index < times.length; index += 1) {
+      const place = this.#count % keptPoints;
+      this.#times[place] = times[index] ?? Number.NaN;
+      this.#values[place] = values[index] ?? Number.NaN;
+      this.#count += 1;
+    }
+    this.last = last;
+    this.version += 1;
+  }
+
+  /** Oldest first; at most {@link keptPoints}. */
+  points(): { readonly times: Float64Array; readonly values: Float64Array } {
+    const kept = Math.min(this.#count, keptPoints);
+    const first = this.#count - kept;
+    const times = new Float64Array(kept);
+    const values = new Float64Array(kept);
+    for (let index = 0; index < kept; index += 1) {
+      times[index] = this.#times[(first + index) % keptPoints] ?? Number.NaN;
+      values[index] = this.#values[(first + index) % keptPoints] ?? Number.NaN;
+    }
+    return { times, values };
+  }
+}
+
+export class Telemetry {
+  readonly #rings = new Map<string, ChannelRing>();
+  readonly #listeners = new Set<() => void>();
+  /** Frames that the station dropped because this page was slow. */
+  dropped = 0;
+
+  constructor(link: StationLink) {
+    link.on('telemetry', (frame) => {
+      this.#take(frame);
+      void link.call('telemetry/ack', { seq: frame.seq }).catch(() => undefined);
+    });
+  }
+
+  ring(address: string, channel: string): ChannelRing | undefined {
+    return this.#rings.get(keyOf(address, channel));
+  }
+
+  /** Told after each frame; draw on the next animation frame, not at once. */
+  onFrame(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #take(frame: TelemetryFrame): void {
+    this.dropped = frame.dropped;
+    for (const { address, channel, times, values, last } of frame.channels) {
+      const key = keyOf(address, channel);
+      const ring = this.#rings.get(key) ?? new ChannelRing();
+      this.#rings.set(key, ring);
+      ring.push(times, values, last);
+    }
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function keyOf(address: string, channel: string): string {
+  return `${address} ${channel}`;
+}
