@@ -48,6 +48,20 @@ export function filePath() {
   );
 }
 
+/** `RUN-…`; any other text is a run that nobody knows. */
+export function runId() {
+  return line(longest.key);
+}
+
+/** `SR-YYYYMMDD-NNNN`; more than 9999 tickets a day take a fifth digit. */
+export function ticketNumber() {
+  return v.pipe(
+    line(),
+    v.transform((raw) => raw.toUpperCase()),
+    v.regex(/^SR-\d{8}-\d{4,}$/, 'input/ticket-number'),
+  );
+}
+
 /** A finite number within bounds, both included. */
 export function finite(low: number, high: number) {
   return v.pipe(

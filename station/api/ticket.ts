@@ -44,7 +44,7 @@ export interface TicketSummary {
 
 export interface TicketEvent {
   readonly atWall: string;
-  /** `opened`, `status`, `note`, `run-attached`, `run-ended`, `run-not-begun`. */
+  /** `opened`, `status`, `note`, `run-attached`, `run-ended`, `run-not-begun`, `run-linked`, `run-unlinked`. */
   readonly kind: string;
   readonly body: Readonly<Record<string, unknown>>;
 }

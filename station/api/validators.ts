@@ -4,24 +4,32 @@
  */
 import * as v from 'valibot';
 import type { Validators } from '../../foundation/port/contract.ts';
-import { filePath, finite, imei, integer, line, longest, oneOf, text, validator } from './input-rules.ts';
+import {
+  filePath,
+  finite,
+  imei,
+  integer,
+  line,
+  longest,
+  oneOf,
+  runId as runIdRule,
+  text,
+  ticketNumber as ticketNumberRule,
+  validator,
+} from './input-rules.ts';
 import type { StationApi } from './station-api.ts';
+import { historyValidators } from './validate-history.ts';
+import { linkValidators } from './validate-links.ts';
+import { procedureValidators } from './validate-procedures.ts';
+import { highestSpeed, stationVerbValidators } from './validate-station.ts';
 
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export const warrantyStates = ['in-warranty', 'out-of-warranty', 'repair-warranty', 'unknown'] as const;
 export const ticketStatuses = ['new', 'diagnosing', 'waiting', 'repairing', 'testing', 'done', 'returned'] as const;
 
-/** The fastest a simulated bench may run; beyond it timers lose their meaning. */
-const highestSpeed = 100_000;
-
 const nothing = v.strictObject({});
-const runId = line(longest.key);
-/** `SR-YYYYMMDD-NNNN`; more than 9999 tickets a day take a fifth digit. */
-const ticketNumber = v.pipe(
-  line(),
-  v.transform((raw) => raw.toUpperCase()),
-  v.regex(/^SR-\d{8}-\d{4,}$/, 'input/ticket-number'),
-);
+const runId = runIdRule();
+const ticketNumber = ticketNumberRule();
 const person = v.nullable(line());
 const speed = finite(0.001, highestSpeed);
 const answers = v.record(line(longest.key), v.unknown());
@@ -88,4 +96,8 @@ export const stationValidators: Validators<StationApi> = {
   'ticket/status': validator(v.strictObject({ number: ticketNumber, status: oneOf(ticketStatuses), by: person })),
   'procedure/list': validator(nothing),
   'instrument/list': validator(nothing),
+  ...historyValidators,
+  ...linkValidators,
+  ...procedureValidators,
+  ...stationVerbValidators,
 };

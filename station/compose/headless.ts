@@ -20,6 +20,7 @@ import { EventHub } from './event-hub.ts';
 import { bundleByName, shippedProcedures } from './library.ts';
 import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
+import { stationHandlers, statusWatch } from './station-handlers.ts';
 
 export interface HeadlessStation extends Caller<StationApi> {
   /** What the station tells by itself: every entry of every run after it is on disk, and more. */
@@ -35,12 +36,18 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const database = openDatabase(folder);
   const events = new EventHub();
   const tickets = new TicketStore(database, () => Date.now());
-  const tell = (entry: Entry) => events.tell('entry', entry);
-  const runs = new RunsOfStation({ folder, database, tickets, benchFor, onEntry: tell });
+  const tell = (entry: Entry) => {
+    events.tell('entry', entry);
+    status.saved(entry);
+  };
+  const onChange = () => status.changed();
+  const runs = new RunsOfStation({ folder, database, tickets, benchFor, onEntry: tell, onChange });
+  const status = statusWatch({ folder, database, events, runs });
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
     ...new Records(folder, database).handlers(),
     ...runHandlers(runs, folder, tell),
+    ...stationHandlers({ folder, database, events, status }),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
     'instrument/list': () => foundInstruments(benchFor),
   };
@@ -54,6 +61,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     },
     async close() {
       await runs.close();
+      status.close();
       near.close();
       database.close();
     },

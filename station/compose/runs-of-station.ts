@@ -3,43 +3,33 @@
  * does anything; two processes never work on one run; what the store says may be energised is made safe before a
  * resumed run touches anything.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import type { SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
-import { leaseBench } from '../bench/leased-bench.ts';
 import { Leases } from '../bench/leases.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { checkPreparedAnswers } from '../runs/prompts.ts';
 import { Run } from '../runs/run.ts';
-import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
+import type { RunBench } from '../runs/run-bench.ts';
 import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
+import { type DiskFree, demandRoom, diskFree } from '../self/disk.ts';
+import type { LiveState } from '../self/status-watch.ts';
 import { type Database, usualPatienceMs } from '../store/database.ts';
 import { EnergisedStore } from '../store/energised-store.ts';
 import { RunCatalogue } from '../store/run-catalogue.ts';
-import { isRunning, lockInstrument, lockRun, type RunLock } from '../store/run-lock.ts';
+import { lockRun, type RunLock } from '../store/run-lock.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
-import { instrumentsOf, isSimulated, speedOf } from './bench-choice.ts';
+import { isSimulated, speedOf } from './bench-choice.ts';
+import { BenchHealth } from './bench-health.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { bundleByName } from './library.ts';
-import { makeSafeWhatIsLeft } from './recover-energised.ts';
+import { type OpenBench, openBench } from './open-bench.ts';
 import { runStart } from './run-start.ts';
-import { type RunWorld, runWorld } from './run-world.ts';
-import { simulatedStartLevel } from './simulated-instruments.ts';
+import { SimulatedWorlds } from './simulated-world.ts';
 import { keepTranscripts } from './transcripts.ts';
-
-interface OpenBench {
-  readonly bench: RunBench;
-  readonly world: RunWorld;
-  /** What an earlier life or another dead run had left switched on. */
-  readonly recovered: readonly SafeOutcome[];
-  close(): Promise<void>;
-}
 
 export interface RunsOptions {
   readonly folder: string;
@@ -47,11 +37,16 @@ export interface RunsOptions {
   readonly tickets: TicketStore;
   readonly benchFor: BenchFor;
   onEntry(entry: Entry): void;
+  /** Something may have changed that no entry tells: a bench came or went, a run is being set up. */
+  onChange?(): void;
+  /** How much room the disk has. */
+  readonly free?: DiskFree;
 }
 
 interface LiveRun {
   readonly run: Run;
   readonly ended: Promise<RunVerdict>;
+  readonly health: BenchHealth;
 }
 
 interface Launch {
@@ -76,12 +71,15 @@ export class RunsOfStation {
   readonly #endings = new Set<Promise<unknown>>();
   readonly #leases = new Leases(new RealClock());
   readonly #energised: EnergisedStore;
+  readonly #worlds: SimulatedWorlds;
+  readonly #clock = new RealClock();
 
   constructor(options: RunsOptions) {
     this.#options = options;
     this.catalogue = new RunCatalogue(options.database);
     this.journals = new SqliteJournalStore(options.database);
     this.#energised = new EnergisedStore(options.database, new RealClock());
+    this.#worlds = new SimulatedWorlds(options.folder);
   }
 
   /** The run while this process works on it; `run/not-here` otherwise. */
@@ -91,12 +89,30 @@ export class RunsOfStation {
     return live;
   }
 
-  get liveRuns(): readonly string[] {
-    return [...this.#live.keys()];
+  get liveRuns(): readonly LiveRun[] {
+    return [...this.#live.values()];
   }
 
-  /** Resolves when the run has its first entries; the instruments are open and leased then. */
+  /** Of every live run what the strip on every screen shows. */
+  get states(): readonly LiveState[] {
+    return [...this.#live].map(([id, { run, health }]) => ({
+      run: id,
+      bench: health.state,
+      trouble: run.journal.trouble?.code,
+    }));
+  }
+
+  /** What may have voltage on it now. */
+  energised(): ReturnType<EnergisedStore['list']> {
+    return this.#energised.list();
+  }
+
+  /**
+   * Resolves when the run has its first entries; the instruments are open and leased then. `station/disk-low` where the
+   * disk has no room for a run.
+   */
   async start(request: StartRun): Promise<string> {
+    await demandRoom(this.#options.folder, this.#options.free ?? diskFree);
     const bundle = await bundleByName(request.procedure);
     const { ticket, bench: choice, answers, operator } = request;
     speedOf(choice);
@@ -178,41 +194,14 @@ export class RunsOfStation {
 
   /** Tells the ticket, and forgets the simulated world that only this run had. */
   ended(id: string, verdict: RunVerdict): void {
-    const { ticket } = this.catalogue.get(id);
-    if (ticket !== null) this.#options.tickets.runEnded(ticket, id, verdict);
-    rmSync(this.#stateFile(id), { force: true });
+    this.#options.tickets.runEnded(id, verdict);
+    this.#worlds.forget(id);
   }
 
-  async #openBench(wanted: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
-    const { id, bundle, choice } = wanted;
+  #openBench({ id, bundle, choice }: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
     const { folder, benchFor } = this.#options;
-    const world = runWorld(choice, benchFor);
-    const { clock, host } = world;
-    const locks: RunLock[] = [];
-    const close = async () => {
-      await world.close();
-      for (const lock of locks) lock.release();
-    };
-    try {
-      const energised = this.#energised;
-      const recovered = await makeSafeWhatIsLeft({
-        energised,
-        run: id,
-        isRunning: (run) => isRunning(folder, run),
-        realBench: () => benchFor(new RealClock()),
-        simulatedBench: choice.kind === 'simulated' ? host : undefined,
-      });
-      const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
-      const instruments = instrumentsOf(choice, bundle.declared, this.#simulatedSettings(wanted), found);
-      for (const { address } of Object.values(instruments))
-        if (!address.startsWith('sim:')) locks.push(lockInstrument(address, id));
-      const leases = this.#leases;
-      const bench = await leaseBench({ run: id, clock, host, leases, energised, instruments });
-      return { bench, world, recovered, close };
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    const parts = { folder, benchFor, energised: this.#energised, leases: this.#leases, worlds: this.#worlds };
+    return openBench(parts, { run: id, declared: bundle.declared, choice });
   }
 
   async #launch(launch: Launch): Promise<void> {
@@ -236,11 +225,15 @@ export class RunsOfStation {
         recovered,
       });
       run.journal.onEntry((entry) => this.#options.onEntry(entry));
+      const onChange = () => this.#options.onChange?.();
+      const health = new BenchHealth(host, () => this.#clock.now(), onChange);
       const ended = this.#untilEnd(id, run, async () => {
+        health.close();
         await close();
         lock.release();
       });
-      this.#live.set(id, { run, ended });
+      this.#live.set(id, { run, ended, health });
+      onChange();
       this.#endings.add(ended);
       // A commit that waits for another process must not stand in the way of a Stop; the journal tries again by itself.
       this.#options.database.waitForOthers(patienceWhileRunningMs);
@@ -261,7 +254,8 @@ export class RunsOfStation {
       if (this.#live.size === 0) this.#options.database.waitForOthers(usualPatienceMs);
       await giveBack();
       // Closing a simulated world keeps its state once more; after the run has ended nobody needs it.
-      if (this.journals.last(id)?.kind === 'run.stop') rmSync(this.#stateFile(id), { force: true });
+      if (this.journals.last(id)?.kind === 'run.stop') this.#worlds.forget(id);
+      this.#options.onChange?.();
     }
   }
 
@@ -278,22 +272,5 @@ export class RunsOfStation {
         ...(unit?.imei === undefined ? {} : { imei: unit.imei }),
       },
     });
-  }
-
-  /** The unit's state lives beside the store, so that the simulated world survives a crash as a real one does. */
-  #simulatedSettings({
-    id,
-    bundle,
-    choice,
-  }: Pick<Launch, 'id' | 'bundle' | 'choice'>): SimulatedBenchSettings | undefined {
-    if (choice.kind !== 'simulated') return undefined;
-    const stateFile = this.#stateFile(id);
-    mkdirSync(path.dirname(stateFile), { recursive: true });
-    const { scenario, seed } = choice;
-    return { scenario, seed, startLevel: simulatedStartLevel(bundle.declared.id), stateFile };
-  }
-
-  #stateFile(id: string): string {
-    return path.join(this.#options.folder, 'simulated', `${id}.json`);
   }
 }

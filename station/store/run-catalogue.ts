@@ -73,12 +73,15 @@ export class RunCatalogue {
     return catalogueRun(row);
   }
 
-  /** Newest first. */
+  /** Newest first; of a ticket those that are on it now. */
   list(ticket?: string): CatalogueRun[] {
     const rows =
       ticket === undefined
         ? this.#database.all('SELECT * FROM run ORDER BY id DESC')
-        : this.#database.all('SELECT * FROM run WHERE ticket = ? ORDER BY id DESC', ticket);
+        : this.#database.all(
+            'SELECT * FROM run WHERE id IN (SELECT run FROM ticket_run WHERE ticket = ?) ORDER BY id DESC',
+            ticket,
+          );
     return rows.map(catalogueRun);
   }
 

@@ -28,6 +28,8 @@ const events: Readonly<Record<string, Texts>> = {
   note: three('note', '备注', '備註'),
   'run-attached': three('run started', '开始运行', '開始執行'),
   'run-ended': three('run ended', '运行结束', '執行結束'),
+  'run-linked': three('run put on the ticket', '已关联运行', '已連結執行'),
+  'run-unlinked': three('run taken off the ticket', '已取消关联运行', '已取消連結執行'),
   'run-not-begun': three('run not begun', '运行未能开始', '執行未能開始'),
 };
 

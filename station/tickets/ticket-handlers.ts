@@ -8,6 +8,7 @@ import type { TicketDetails, TicketStatus } from '../api/ticket.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { Database } from '../store/database.ts';
 import { beforeAfter } from './before-after.ts';
+import { demonstrationTicket } from './demonstration.ts';
 import { TicketStore } from './ticket-store.ts';
 
 type TicketVerb = Extract<keyof StationApi, `ticket/${string}`>;
@@ -37,6 +38,15 @@ export function ticketHandlers(parts: TicketHandlerParts): Handlers<Pick<Station
       tickets.status(number, status as TicketStatus, by);
       return {};
     },
+    'ticket/link': ({ number, run, by }) => {
+      tickets.linkRun(number, run, by);
+      return {};
+    },
+    'ticket/unlink': ({ number, run, by }) => {
+      tickets.unlinkRun(number, run, by);
+      return {};
+    },
+    'ticket/demonstration': () => ({ number: demonstrationTicket(parts.database, tickets) }),
   };
 }
 

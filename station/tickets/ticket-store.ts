@@ -131,9 +131,49 @@ export class TicketStore {
     });
   }
 
-  /** Call it in the transaction that commits the run's end. */
-  runEnded(number: string, run: string, verdict: RunVerdict): void {
-    this.#event(number, 'run-ended', { run, verdict });
+  /** On every ticket that has the run now. */
+  runEnded(run: string, verdict: RunVerdict): void {
+    for (const number of this.ticketsOf(run)) this.#event(number, 'run-ended', { run, verdict });
+  }
+
+  /** Tickets that have the run now: the one it began with, unless it was taken off, or the one it was put on later. */
+  ticketsOf(run: string): string[] {
+    const rows = this.#database.all('SELECT ticket FROM ticket_run WHERE run = ? ORDER BY attached_wall, rowid', run);
+    return rows.map((row) => String(row.ticket));
+  }
+
+  /** Puts a run on a ticket. `ticket/already-linked {run, ticket}` when it is on one, `run/unknown` when there is none. */
+  linkRun(number: string, run: string, by: string | null): void {
+    this.#database.transaction(() => {
+      this.summary(number);
+      const procedure = this.#procedureOf(run);
+      const [ticket] = this.ticketsOf(run);
+      if (ticket !== undefined) throw new CodedError('ticket/already-linked', { run, ticket });
+      this.#database.run(
+        'INSERT INTO ticket_run (ticket, run, attached_wall) VALUES (?, ?, ?)',
+        number,
+        run,
+        this.#wall(),
+      );
+      this.#event(number, 'run-linked', { run, procedure, by });
+    });
+  }
+
+  /** Takes a run off a ticket; both stay as they are. `ticket/not-linked {run, ticket}` when it is not on it. */
+  unlinkRun(number: string, run: string, by: string | null): void {
+    this.#database.transaction(() => {
+      this.summary(number);
+      const procedure = this.#procedureOf(run);
+      const { changes } = this.#database.run('DELETE FROM ticket_run WHERE ticket = ? AND run = ?', number, run);
+      if (changes === 0) throw new CodedError('ticket/not-linked', { run, ticket: number });
+      this.#event(number, 'run-unlinked', { run, procedure, by });
+    });
+  }
+
+  #procedureOf(run: string): string {
+    const row = this.#database.get('SELECT procedure_id FROM run WHERE id = ?', run);
+    if (row === undefined) throw new CodedError('run/unknown', { run: run.slice(0, 100) });
+    return String(row.procedure_id);
   }
 
   #keepContact(number: string, contact: Contact | undefined): void {

@@ -103,7 +103,16 @@ describe('words in the language of the person', () => {
     for (const language of ['zh-CN', 'zh-TW'] as const) {
       for (const status of ticketStatuses) expect(statusText(status, language)).toMatch(chinese);
       for (const warranty of warrantyStates) expect(warrantyText(warranty, language)).toMatch(chinese);
-      for (const kind of ['opened', 'status', 'note', 'run-attached', 'run-ended', 'run-not-begun'])
+      for (const kind of [
+        'opened',
+        'status',
+        'note',
+        'run-attached',
+        'run-ended',
+        'run-not-begun',
+        'run-linked',
+        'run-unlinked',
+      ])
         expect(eventText({ atWall: '', kind, body: {} }, language), kind).toMatch(chinese);
     }
   });

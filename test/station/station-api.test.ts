@@ -9,6 +9,7 @@ import { type HeadlessStation, openStation } from '../../station/compose/headles
 import type { Entry } from '../../station/record/entry.ts';
 import { openDatabase } from '../../station/store/database.ts';
 import { RunCatalogue } from '../../station/store/run-catalogue.ts';
+import { TicketStore } from '../../station/tickets/ticket-store.ts';
 import { smallBundle } from '../support/small-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -108,7 +109,10 @@ describe('a run whose station died before its first entry', () => {
   beforeAll(async () => {
     const database = openDatabase(folder);
     const circumstances = { ticket, unitSerial: null, bench, simulated: true, answers: {}, wall: Date.now() };
-    unbegun = new RunCatalogue(database).add({ bundle: await smallBundle(), ...circumstances }, () => undefined);
+    const tickets = new TicketStore(database, () => Date.now());
+    unbegun = new RunCatalogue(database).add({ bundle: await smallBundle(), ...circumstances }, (id) =>
+      tickets.attachRun(ticket, id, 'small'),
+    );
     database.close();
   });
 

@@ -88,7 +88,7 @@ describe('tickets', () => {
     store().status(number, 'diagnosing', 'Lin');
     store().status(number, 'diagnosing', 'Lin');
     attach(number, 'run-1', journalOf('run-1', []));
-    store().runEnded(number, 'run-1', 'FAIL');
+    store().runEnded('run-1', 'FAIL');
     expect(store().timeline(number)).toMatchObject([
       { kind: 'opened' },
       { kind: 'note', body: { text: 'Opened the case', by: 'Lin' } },
