@@ -10,10 +10,12 @@ import { metexMeters } from './multimeter/metex-14/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
 import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
+import { rigolDs } from './oscilloscope/rigol-ds/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
+import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
@@ -30,11 +32,14 @@ export const catalogue: readonly Driver[] = [
   ...metexMeters,
   ...flukeQmMeters,
   scpiMultimeter,
+  rigolDs,
   koradDriver,
   ridenDriver,
   dpsDriver,
   rdtechUmDriver,
   centerDriver,
   jbcRobotDriver,
+  jbcUsbDriver,
+  jbcUsbEvenParityDriver,
   androidDriver,
 ];

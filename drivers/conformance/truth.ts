@@ -102,6 +102,20 @@ const solderingLook: Look = {
   isEnergised: (unit) => unit.iron.state().setCelsius > 100,
 };
 
+/** Few points, because they come byte by byte as well; the ripple is within what eight bits can tell. */
+const oscilloscopeLook: Look = {
+  verb: 'capture',
+  args: { channel: 1, points: 60 },
+  truth(unit) {
+    const { volts } = unit.vbus();
+    return { min: volts, max: volts, mean: volts };
+  },
+  readings(answer) {
+    const { min, max, mean } = answer as Record<string, Reading>;
+    return { min, max, mean } as Record<string, Reading>;
+  },
+};
+
 /** How each capability is looked at. */
 export const lookOf: Readonly<Record<Capability, Look>> = {
   PowerSupply: supplyLook,
@@ -110,6 +124,7 @@ export const lookOf: Readonly<Record<Capability, Look>> = {
   Thermometer: thermometerLook,
   ElectronicLoad: loadLook,
   SolderingStation: solderingLook,
+  Oscilloscope: oscilloscopeLook,
   Phone: phoneLook,
 };
 

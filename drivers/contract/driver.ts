@@ -7,6 +7,7 @@ import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
+import type { BlockSink } from './block-sink.ts';
 import type { PhoneLink } from './phone-link.ts';
 import type { SimulatedInstrument, SimulatorContext } from './simulator.ts';
 import type { LineSettings, Transport } from './transport.ts';
@@ -55,6 +56,8 @@ export interface CallOptions {
   /** Clock milliseconds after which the call fails with `instrument/timeout`. */
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
+  /** Takes what is too large for the answer; without it such bytes are only counted and hashed. */
+  readonly blocks?: BlockSink;
 }
 
 /** An instrument that is open. Calls are queued by the driver; two never overlap on the wire. */

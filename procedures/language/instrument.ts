@@ -25,6 +25,11 @@ export interface UnitOfField {
   chargeCounter: 'A.h';
   design: 'A.h';
   energy: 'W.h';
+  min: 'V';
+  max: 'V';
+  mean: 'V';
+  rms: 'V';
+  peakToPeak: 'V';
   temperature: 'Cel';
   setTemperature: 'Cel';
   T1: 'Cel';

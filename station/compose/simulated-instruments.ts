@@ -10,9 +10,15 @@ const simulated: Readonly<Record<Capability, { readonly driver: string; readonly
   UsbMeter: { driver: 'rdtech-um25c', address: 'sim:usb-meter' },
   ElectronicLoad: { driver: 'itech-it8500', address: 'sim:load' },
   SolderingStation: { driver: 'jbc-robot', address: 'sim:soldering-station' },
+  Oscilloscope: { driver: 'rigol-ds', address: 'sim:oscilloscope' },
   Thermometer: { driver: 'center-309', address: 'sim:thermometer' },
   Phone: { driver: 'android', address: 'sim:phone' },
 };
+
+/** The one instrument of that capability on a simulated bench. */
+export function simulatedInstrumentOf(capability: Capability): { readonly driver: string; readonly address: string } {
+  return simulated[capability];
+}
 
 /** By role. Two roles of one capability cannot be had from a bench with one of each (`bench/not-enough`). */
 export function simulatedInstruments(

@@ -10,6 +10,7 @@ import { instrumentFailures } from './failures-instrument.ts';
 import { phoneFailures } from './failures-phone.ts';
 import { recordFailures } from './failures-record.ts';
 import { runFailures } from './failures-run.ts';
+import { scopeFailures } from './failures-scope.ts';
 import { scriptFailures } from './failures-script.ts';
 import { toolFailures } from './failures-tools.ts';
 import { type FailureTexts, three } from './three.ts';
@@ -19,6 +20,7 @@ export const failureTexts: FailureTexts = {
   ...instrumentFailures,
   ...benchFailures,
   ...toolFailures,
+  ...scopeFailures,
   ...phoneFailures,
   ...scriptFailures,
   ...checkFailures,

@@ -67,9 +67,21 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '机器人协议的应答（RS-232，菜单中 Robot: YES），应答中重复命令',
     '機器人協定的應答（RS-232，選單中 Robot: YES），應答中重複命令',
   ),
+  'the greeting it sends on its USB port until somebody answers (500 000 baud, no parity)': two(
+    '在 USB 口上不断发送直到有人应答的问候（500 000 波特，无校验）',
+    '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，無同位檢查）',
+  ),
+  'the greeting it sends on its USB port until somebody answers (500 000 baud, even parity)': two(
+    '在 USB 口上不断发送直到有人应答的问候（500 000 波特，偶校验）',
+    '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，偶同位檢查）',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',
+  ),
+  'its answer to *IDN?; over the network on port 5555': two(
+    '对 *IDN? 的应答；联网时在 5555 端口',
+    '對 *IDN? 的應答；連網時在 5555 連接埠',
   ),
   'adb: interface class 255, subclass 66, protocol 1; then getprop ro.build.version.release and ro.product.model': two(
     'adb：接口类 255、子类 66、协议 1；再读 getprop ro.build.version.release 和 ro.product.model',

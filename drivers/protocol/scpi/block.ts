@@ -6,7 +6,8 @@
 
 export type BlockExtent =
   | { readonly kind: 'block'; readonly from: number; readonly to: number }
-  | { readonly kind: 'more' }
+  /** `of`: bytes it will be in all, header included, where that is known already. */
+  | { readonly kind: 'more'; readonly of?: number }
   | { readonly kind: 'refused'; readonly code: 'scpi/indefinite-block' | 'scpi/not-a-block' };
 
 /** A text header such as `C1:WF ALL,` may stand before the `#`. */
@@ -27,5 +28,5 @@ export function blockExtent(bytes: Uint8Array): BlockExtent {
   if (written.length < digits) return { kind: 'more' };
   const from = hash + 2 + digits;
   const to = from + Number(String.fromCharCode(...written));
-  return bytes.length < to ? { kind: 'more' } : { kind: 'block', from, to };
+  return bytes.length < to ? { kind: 'more', of: to } : { kind: 'block', from, to };
 }

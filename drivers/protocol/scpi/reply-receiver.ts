@@ -4,12 +4,18 @@
  * so that no byte an instrument may send can fail to decode.
  */
 import { CodedError } from '../../../foundation/failure.ts';
+import { bitmapExtent } from './bitmap.ts';
 import { blockExtent } from './block.ts';
 
-export type ReplyShape = 'line' | 'block';
+/** A text line, a definite block, or a bitmap without a header around it. */
+export type ReplyShape = 'line' | 'block' | 'bitmap';
+
+/** Bytes of a block that are here, and what it will be in all. */
+export type BlockProgress = (received: number, of: number) => void;
 
 interface Waiting {
   readonly shape: ReplyShape;
+  readonly onProgress?: BlockProgress | undefined;
   resolve(reply: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -41,7 +47,7 @@ export class ReplyReceiver {
   }
 
   /** The next reply; rejects with the signal's reason, or with a code when what comes is no such reply. */
-  next(shape: ReplyShape, signal: AbortSignal): Promise<Uint8Array> {
+  next(shape: ReplyShape, signal: AbortSignal, onProgress?: BlockProgress): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason as Error);
@@ -54,6 +60,7 @@ export class ReplyReceiver {
       const free = () => signal.removeEventListener('abort', onAbort);
       const waiting: Waiting = {
         shape,
+        onProgress,
         resolve(reply) {
           free();
           resolve(reply);
@@ -90,7 +97,8 @@ export class ReplyReceiver {
   #step(): boolean {
     if (this.#terminatorDue && this.#length > 0) this.#takeTerminator();
     if (this.#length === 0) return false;
-    return this.#waiting?.shape === 'block' ? this.#takeBlock(this.#waiting) : this.#takeLine();
+    const waiting = this.#waiting;
+    return waiting === undefined || waiting.shape === 'line' ? this.#takeLine() : this.#takeBlock(waiting);
   }
 
   #takeLine(): boolean {
@@ -111,8 +119,10 @@ export class ReplyReceiver {
   }
 
   #takeBlock(waiting: Waiting): boolean {
-    const extent = blockExtent(this.#buffer.subarray(0, this.#length));
+    const here = this.#buffer.subarray(0, this.#length);
+    const extent = waiting.shape === 'bitmap' ? bitmapExtent(here) : blockExtent(here);
     if (extent.kind === 'more') {
+      if (extent.of !== undefined) this.#expect(extent.of, waiting);
       if (this.#length > longestBlock) this.#refuse('scpi/reply-too-long');
       return false;
     }
@@ -125,6 +135,16 @@ export class ReplyReceiver {
     this.#waiting = undefined;
     waiting.resolve(data);
     return true;
+  }
+
+  /** Room for the whole block at once: a large one would else be copied again and again while it grows. */
+  #expect(bytes: number, waiting: Waiting): void {
+    if (bytes > this.#buffer.length && bytes <= longestBlock) {
+      const larger = new Uint8Array(bytes + 2);
+      larger.set(this.#buffer.subarray(0, this.#length));
+      this.#buffer = larger;
+    }
+    waiting.onProgress?.(this.#length, bytes);
   }
 
   #takeTerminator(): void {

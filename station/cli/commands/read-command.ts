@@ -14,6 +14,7 @@ const question: Readonly<Record<Capability, { readonly verb: string; readonly ar
   UsbMeter: { verb: 'read', args: {} },
   ElectronicLoad: { verb: 'measure', args: {} },
   SolderingStation: { verb: 'measure', args: {} },
+  Oscilloscope: { verb: 'capture', args: { channel: 1 } },
   Thermometer: { verb: 'read', args: {} },
   Phone: { verb: 'sample', args: { battery: true, thermal: true } },
 };

@@ -1,0 +1,180 @@
+/** Rigol oscilloscopes with the command set of DS1000Z, DS2000, DS4000, MSO5000 and DHO. Sources: see README. */
+import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import { asScpi } from '../scpi-scope/confirmed-link.ts';
+import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { inChunks } from '../scpi-scope/record.ts';
+import { parsePreamble, scaleOf } from './preamble.ts';
+
+export interface RigolFamily {
+  readonly id: 'ds1000z' | 'mso5000' | 'dho' | 'ds2000';
+  readonly idn: RegExp;
+  readonly models: readonly string[];
+  /** Points of the screen, as `:WAV:MODE NORM` gives them. */
+  readonly screenPoints: number;
+  readonly format: 'BYTE' | 'WORD';
+  /** Most points of one `:WAV:DATA?`. */
+  readonly chunkPoints: number;
+  /** DS2000 and DS4000 take no argument and give a bitmap. */
+  readonly screenshot: string;
+}
+
+const vendor = 'RIGOL TECHNOLOGIES';
+
+export const rigolFamilies: readonly RigolFamily[] = [
+  {
+    id: 'ds1000z',
+    idn: new RegExp(`^${vendor},(DS|MSO)1\\d{2}4Z`, 'i'),
+    models: ['DS1054Z', 'DS1074Z', 'DS1104Z', 'MSO1104Z'],
+    screenPoints: 1_200,
+    format: 'BYTE',
+    chunkPoints: 250_000,
+    screenshot: ':DISP:DATA? ON,OFF,PNG',
+  },
+  {
+    id: 'mso5000',
+    idn: new RegExp(`^${vendor},MSO5\\d{3}`, 'i'),
+    models: ['MSO5072', 'MSO5074', 'MSO5104', 'MSO5354'],
+    screenPoints: 1_000,
+    format: 'BYTE',
+    chunkPoints: 250_000,
+    screenshot: ':DISP:DATA? PNG',
+  },
+  {
+    id: 'dho',
+    idn: new RegExp(`^${vendor},DHO[89]\\d{2}`, 'i'),
+    models: ['DHO804', 'DHO814', 'DHO914', 'DHO924'],
+    screenPoints: 1_000,
+    format: 'WORD',
+    chunkPoints: 125_000,
+    screenshot: ':DISP:DATA? PNG',
+  },
+  {
+    id: 'ds2000',
+    idn: new RegExp(`^${vendor},(DS|MSO)[24]\\d{3}`, 'i'),
+    models: ['DS2072A', 'DS2102A', 'DS4014'],
+    screenPoints: 1_400,
+    format: 'BYTE',
+    chunkPoints: 250_000,
+    screenshot: ':DISP:DATA?',
+  },
+];
+
+const items: Partial<Record<ScopeMeasurement, string>> = {
+  frequency: 'FREQ',
+  period: 'PER',
+  max: 'VMAX',
+  min: 'VMIN',
+  'peak-to-peak': 'VPP',
+  mean: 'VAVG',
+  rms: 'VRMS',
+  'rise-time': 'RTIM',
+  'fall-time': 'FTIM',
+};
+const stateOfWord: Readonly<Record<string, ScopeState['state']>> = { STOP: 'stopped', WAIT: 'waiting' };
+const sweepOfWord: Readonly<Record<string, 'auto' | 'normal' | 'single'>> = { AUTO: 'auto', SING: 'single' };
+const sweepWords = { auto: 'AUTO', normal: 'NORM', single: 'SING' } as const;
+
+export function rigolDialect(family: RigolFamily): ScopeDialect {
+  return {
+    id: family.id,
+    minGapMs: 2,
+    setUp: [],
+    commands: { run: ':RUN', stop: ':STOP', single: ':SING', force: ':TFOR' },
+    async state(link) {
+      return stateOfWord[(await link.ask(':TRIG:STAT?')).toUpperCase()] ?? 'running';
+    },
+    plan: (link, request) => plan(link, family, request),
+    measurement(what, channel) {
+      const item = items[what];
+      return item === undefined ? undefined : { set: [], ask: `:MEAS:ITEM? ${item},CHAN${channel}` };
+    },
+    numberIn: (answer) => answer,
+    screenshot: { set: [], ask: family.screenshot, shape: 'block' },
+    timebase: {
+      set: ({ secondsPerDivision, delaySeconds }) => [
+        ...commandFor(':TIM:SCAL', secondsPerDivision),
+        ...commandFor(':TIM:OFFS', delaySeconds),
+      ],
+      read: async (link) => ({
+        secondsPerDivision: await link.number(':TIM:SCAL?'),
+        delaySeconds: await link.number(':TIM:OFFS?'),
+      }),
+    },
+    vertical: (channel) => ({
+      set: ({ voltsPerDivision, offsetVolts }) => [
+        ...commandFor(`:CHAN${channel}:SCAL`, voltsPerDivision),
+        ...commandFor(`:CHAN${channel}:OFFS`, offsetVolts),
+      ],
+      read: async (link) => ({
+        voltsPerDivision: await link.number(`:CHAN${channel}:SCAL?`),
+        offsetVolts: await link.number(`:CHAN${channel}:OFFS?`),
+      }),
+    }),
+    trigger: {
+      set: ({ source, slope, levelVolts, sweep }) => [
+        ...(source === undefined ? [] : [`:TRIG:EDGE:SOUR CHAN${source}`]),
+        ...(slope === undefined ? [] : [`:TRIG:EDGE:SLOP ${slope === 'rising' ? 'POS' : 'NEG'}`]),
+        ...commandFor(':TRIG:EDGE:LEV', levelVolts),
+        ...(sweep === undefined ? [] : [`:TRIG:SWE ${sweepWords[sweep]}`]),
+      ],
+      read: async (link) => ({
+        source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
+        slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
+        levelVolts: await link.number(':TRIG:EDGE:LEV?'),
+        sweep: sweepOfWord[(await link.ask(':TRIG:SWE?')).toUpperCase()] ?? 'normal',
+      }),
+    },
+  };
+}
+
+export function commandFor(header: string, value: number | undefined): string[] {
+  return value === undefined ? [] : [`${header} ${asScpi(value)}`];
+}
+
+/** `CHAN1`, `CHANNEL1`, `CH1`, `C1` → 1. Another source, such as a digital line, is channel 1 to us and is said so by nobody. */
+export function channelOf(text: string): ScopeChannel {
+  const number = Number(/^C(?:H|HAN|HANNEL)?([1-4])$/i.exec(text.trim())?.[1]);
+  if (number === 1 || number === 2 || number === 3 || number === 4) return number;
+  throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
+}
+
+async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest): Promise<RecordPlan> {
+  const { channel, record, points } = request;
+  if ((await link.number(`:CHAN${channel}:DISP?`)) !== 1) throw new CodedError('scope/channel-off', { channel });
+  const isMemory = record === 'memory';
+  const there = isMemory ? await memoryPoints(link) : family.screenPoints;
+  const count = Math.min(points ?? there, there);
+  await link.send(
+    `:WAV:SOUR CHAN${channel}`,
+    `:WAV:MODE ${isMemory ? 'RAW' : 'NORM'}`,
+    `:WAV:FORM ${family.format}`,
+    ':WAV:STAR 1',
+    `:WAV:STOP ${Math.min(count, family.chunkPoints)}`,
+  );
+  const answer = await link.ask(':WAV:PRE?');
+  const preamble = parsePreamble(answer);
+  const isWord = preamble.format === 1;
+  if (preamble.type !== (isMemory ? 2 : 0) || isWord !== (family.format === 'WORD')) {
+    throw new CodedError('scope/other-record', { answer: answer.slice(0, 80) });
+  }
+  const chunks = inChunks(count, family.chunkPoints, (from, to) => ({
+    // The points of a Rigol count from 1, the last one included.
+    set: [`:WAV:STAR ${from + 1}`, `:WAV:STOP ${to}`],
+    ask: ':WAV:DATA?',
+  }));
+  // Behind the last chunk the stretch is another one; what must be the same is asked for by itself.
+  const ask = `:CHAN${channel}:SCAL?`;
+  const unchanged = { ask, answer: await link.ask(ask) };
+  const scale = scaleOf(preamble, isWord ? 65_535 : 255);
+  return { code: isWord ? 'u16le' : 'u8', count, scale, chunks, unchanged };
+}
+
+/** `AUTO` means: what the time base and the sample rate make of twelve divisions. */
+async function memoryPoints(link: ScopeLink): Promise<number> {
+  const depth = await link.ask(':ACQ:MDEP?');
+  // MSO5000 writes 4.0000E+03; both forms are numbers.
+  if (!/^AUTO$/i.test(depth)) return Math.round(Number(depth) || 0);
+  const rate = await link.number(':ACQ:SRAT?');
+  return Math.round(rate * 12 * (await link.number(':TIM:SCAL?')));
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { isSoundReading } from '../../../foundation/measurement/reading.ts';
+import { fixedUnit, scopeTestBench } from '../scpi-scope/test-bench.ts';
+import { voltsOf } from '../scpi-scope/waveform.ts';
+import { rigolDs } from './driver.ts';
+import { parsePreamble, scaleOf } from './preamble.ts';
+import { rigolModels, type SimulatedRigolOptions, simulateRigol } from './simulator.ts';
+
+const open = (options: SimulatedRigolOptions = {}, address?: string) =>
+  scopeTestBench(rigolDs, (context) => simulateRigol(fixedUnit, context, options), address);
+
+describe('the preamble of a Rigol', () => {
+  it('gives volts with both origin and reference taken off', () => {
+    const preamble = parsePreamble('0,2,6000000,1,2.000000e-09,-6.000000e-03,0,4.000000e-02,-75,127');
+    const scale = scaleOf(preamble, 255);
+    const volts = voltsOf(Uint8Array.of(52, 177), 'u8', scale);
+    // (52 + 75 - 127) · 0.04 and (177 + 75 - 127) · 0.04.
+    expect([...volts].map((value) => Number(value.toFixed(6)))).toEqual([0, 5]);
+    expect(scale.firstSeconds).toBeCloseTo(-0.006, 12);
+  });
+
+  it.each(['', '0,2,6', '0,0,1200,1,1e-6,0,0,****,0,127', '0,0,1200,1,0,0,0,1,0,127', '0,0,1200,1,1e-6,0,0,1,0,127,5'])(
+    'is unreadable as %j',
+    (text) => {
+      expect(() => parsePreamble(text)).toThrow(expect.objectContaining({ code: 'instrument/unreadable' }));
+    },
+  );
+});
+
+describe.each(rigolModels)('a simulated %s', (model) => {
+  it('captures the screen with correct volts and seconds, and the block holds what the answer says', async () => {
+    const bench = await open({ model });
+    const waveform = await bench.call('capture', { channel: 1 });
+    for (const name of ['min', 'max', 'mean', 'rms', 'peakToPeak'] as const) {
+      expect(isSoundReading(waveform[name])).toBe(true);
+    }
+    const { voltsPerStep, secondsPerPoint, firstSeconds } = waveform.scale;
+    expect(waveform.mean.value).toBeCloseTo(5.02, 1);
+    expect(Math.abs((waveform.max.value ?? 0) - 5.08)).toBeLessThanOrEqual(voltsPerStep / 2 + 1e-9);
+    expect(Math.abs((waveform.min.value ?? 0) - 4.96)).toBeLessThanOrEqual(voltsPerStep / 2 + 1e-9);
+    // Points of the screen are a hundredth of a division apart, half of them before the trigger.
+    expect(secondsPerPoint).toBeCloseTo(5e-6, 12);
+    expect(firstSeconds).toBeCloseTo((-waveform.count / 2) * 5e-6, 9);
+    const block = bench.block('samples');
+    expect(createHash('sha256').update(block).digest('hex')).toBe(waveform.samples.sha256);
+    const volts = voltsOf(block, waveform.code, waveform.scale);
+    expect(volts).toHaveLength(waveform.count);
+    const quarter = volts[Math.round((0.25e-3 - firstSeconds) / secondsPerPoint)] ?? 0;
+    expect(Math.abs(quarter - 5.08)).toBeLessThanOrEqual(voltsPerStep / 2 + 1e-6);
+  });
+
+  it('reads memory in as many chunks as its limit asks for, and tells how far it is', async () => {
+    const bench = await open({ model, memoryPoints: 600_100 });
+    const waveform = await bench.call('capture', { channel: 2, record: 'memory' }, 60_000);
+    expect(waveform.count).toBe(600_100);
+    const perPoint = waveform.code === 'u16le' ? 2 : 1;
+    const most = waveform.code === 'u16le' ? 125_000 : 250_000;
+    expect(bench.pieces).toHaveLength(Math.ceil(600_100 / most));
+    expect(bench.pieces.every(({ of }) => of === 600_100 * perPoint)).toBe(true);
+    expect(bench.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(600_100 * perPoint);
+    expect(waveform.mean.value).toBeCloseTo(3.842, 1);
+    expect(waveform.scale.secondsPerPoint * 600_100).toBeCloseTo(12 * 500e-6, 6);
+  });
+});
+
+describe('a Rigol', () => {
+  it('goes on running after a capture, with the sweep it had', async () => {
+    const bench = await open();
+    await bench.call('trigger', { sweep: 'normal', levelVolts: 5.02 });
+    await bench.call('capture', { channel: 1 });
+    expect(await bench.call('state', {})).toEqual({ state: 'running' });
+    expect((await bench.call('trigger', {})).sweep).toBe('normal');
+  });
+
+  it('stays stopped when it stood, and what it held is what is read', async () => {
+    const bench = await open();
+    await bench.call('stop', {});
+    bench.faults.set('drift', true);
+    const held = await bench.call('capture', { channel: 1, acquire: 'held' });
+    expect(held.mean.value).toBeCloseTo(5.02, 1);
+    const fresh = await bench.call('capture', { channel: 1 });
+    expect(fresh.mean.value).toBeCloseTo(5.02 * 1.06, 1);
+    expect(await bench.call('state', {})).toEqual({ state: 'stopped' });
+  });
+
+  it('forces a trigger that does not come while it sweeps by itself', async () => {
+    const bench = await open();
+    await bench.call('trigger', { levelVolts: 40, sweep: 'auto' });
+    await bench.call('capture', { channel: 1 });
+    expect(bench.sent).toContain(':TFOR');
+  });
+
+  it('waits for its trigger to the deadline when it was told to', async () => {
+    const bench = await open();
+    await bench.call('trigger', { levelVolts: 40, sweep: 'normal' });
+    await expect(bench.call('capture', { channel: 1 }, 3_000)).rejects.toMatchObject({ code: 'instrument/timeout' });
+    expect(bench.sent).not.toContain(':TFOR');
+  });
+
+  it('gives no number for a signal that leaves the screen, and says how many samples did', async () => {
+    const bench = await open();
+    await bench.call('vertical', { channel: 1, voltsPerDivision: 0.5, offsetVolts: 0 });
+    const waveform = await bench.call('capture', { channel: 1 });
+    expect(waveform.clipped).toBe(waveform.count);
+    for (const name of ['min', 'max', 'mean', 'rms', 'peakToPeak'] as const) {
+      expect(waveform[name]).toMatchObject({ value: null, status: 'overrange' });
+    }
+    expect(waveform.max.overloadSign).toBe(1);
+  });
+
+  it('says which channel is off instead of reading another', async () => {
+    const bench = await open();
+    await expect(bench.call('capture', { channel: 4 })).rejects.toMatchObject({ code: 'scope/channel-off' });
+  });
+
+  it('reads every chunk twice where the line itself notices no damage', async () => {
+    const overTcp = await open();
+    await overTcp.call('capture', { channel: 1, points: 20 });
+    const overSerial = await open({}, 'sim:scope');
+    await overSerial.call('capture', { channel: 1, points: 20 });
+    const reads = (lines: readonly string[]) => lines.filter((line) => line === ':WAV:DATA?').length;
+    expect([reads(overTcp.sent), reads(overSerial.sent)]).toEqual([1, 2]);
+  });
+
+  it('measures by itself, and what it cannot measure is no number', async () => {
+    const bench = await open();
+    expect(await bench.call('measure', { channel: 1, what: 'frequency' })).toMatchObject({ value: 1_000, unit: 'Hz' });
+    expect(await bench.call('measure', { channel: 2, what: 'frequency' })).toMatchObject({
+      value: null,
+      status: 'invalid',
+    });
+    const peak = await bench.call('measure', { channel: 1, what: 'peak-to-peak' });
+    expect(peak.value).toBeCloseTo(0.12, 3);
+    await expect(bench.call('measure', { channel: 1, what: 'duty-cycle' })).rejects.toMatchObject({
+      code: 'scope/cannot-measure',
+    });
+  });
+
+  it('sends its screen as the picture it is', async () => {
+    const bench = await open();
+    const { image, mediaType } = await bench.call('screenshot', {});
+    expect(mediaType).toBe('image/png');
+    expect(bench.block('image')).toHaveLength(image.bytes);
+    const old = await open({ model: 'DS2072A' });
+    const bitmap = await old.call('screenshot', {});
+    expect(bitmap).toMatchObject({ mediaType: 'image/bmp', image: { bytes: 1_152_054 } });
+  });
+
+  it('tells what it has made of a setting', async () => {
+    const bench = await open();
+    expect(await bench.call('timebase', { secondsPerDivision: 1e-7 })).toEqual({
+      secondsPerDivision: 1e-7,
+      delaySeconds: 0,
+    });
+    expect(bench.sent).toContain(':TIM:SCAL 1E-7');
+    await expect(bench.call('timebase', { secondsPerDivision: 0 })).rejects.toMatchObject({
+      code: 'instrument/bad-arguments',
+      params: { verb: 'timebase', argument: 'secondsPerDivision' },
+    });
+  });
+});

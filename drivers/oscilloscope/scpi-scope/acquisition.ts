@@ -1,0 +1,44 @@
+/** Getting a record that stands still: a new one that began after the call, or what the instrument holds. */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import type { ScopeDialect, ScopeLink } from './dialect.ts';
+
+const pollMs = 20;
+/** A scope that triggers by itself does so after some screens at the latest; then its single shot is helped along. */
+const screensWithoutTrigger = 3;
+const leastWaitMs = 200;
+const divisions = 14;
+
+/**
+ * Resolves when the instrument has stopped, with the commands that set it going again as it was; none where it stood.
+ * Where it sweeps by itself (`auto`) a missing trigger is forced, as the running instrument would do; where it waits for
+ * a trigger this waits too, to the deadline.
+ */
+export async function acquired(
+  link: ScopeLink,
+  dialect: ScopeDialect,
+  clock: Clock,
+  acquire: 'new' | 'held',
+): Promise<readonly string[]> {
+  const { run, stop, single, force } = dialect.commands;
+  const before = await dialect.state(link);
+  if (acquire === 'held' && before === 'stopped') return [];
+  const { sweep } = await dialect.trigger.read(link);
+  // A single shot may leave the sweep at `single`, so it is set again. Who was armed for one shot has had it.
+  const goOn = before !== 'stopped' && sweep !== 'single' ? [...dialect.trigger.set({ sweep }), run] : [];
+  if (acquire === 'held') {
+    await link.send(stop);
+    while ((await dialect.state(link)) !== 'stopped') await link.pause(pollMs);
+    return goOn;
+  }
+  const { secondsPerDivision } = await dialect.timebase.read(link);
+  await link.send(single);
+  const forceAt = clock.now() + Math.max(leastWaitMs, screensWithoutTrigger * divisions * secondsPerDivision * 1_000);
+  for (let isForced = false; ; ) {
+    await link.pause(pollMs);
+    if ((await dialect.state(link)) === 'stopped') return goOn;
+    if (!isForced && sweep !== 'normal' && clock.now() >= forceAt) {
+      isForced = true;
+      await link.send(force);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The conversation with an oscilloscope in which no damaged answer counts. Texts and descriptions are asked for until
+ * two in a row are the same. Samples have no checksum either: where the line has none of its own (TCP and USB have),
+ * every block of a stopped record is read until two in a row are the same to the last byte.
+ */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import { agreed } from '../../protocol/agreement.ts';
+import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
+import type { BlockProgress } from '../../protocol/scpi/reply-receiver.ts';
+import type { ScpiSession } from '../../protocol/scpi/session.ts';
+import type { ScopeLink } from './dialect.ts';
+
+/** Our own limit for one exchange is the call's deadline; this is only a bound for it. */
+const longestMs = 600_000;
+
+export class ConfirmedLink implements ScopeLink {
+  readonly #session: ScpiSession;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  /** Whether damage on the way is noticed below us. */
+  readonly #lineIsChecked: boolean;
+
+  constructor(session: ScpiSession, clock: Clock, address: string, signal: AbortSignal) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#lineIsChecked = /^(tcp:|usb:|\/dev\/usbtmc)/.test(address);
+  }
+
+  get #options() {
+    return { deadlineMs: longestMs, signal: this.#signal };
+  }
+
+  ask(query: string): Promise<string> {
+    return agreed(
+      async () => (await this.once(query)).trim(),
+      (one, other) => one === other,
+    );
+  }
+
+  /** One answer, for what moves by itself and is confirmed otherwise. */
+  once(query: string): Promise<string> {
+    return this.#session.query(query, this.#options);
+  }
+
+  async number(query: string): Promise<number> {
+    return numberOf(await this.ask(query));
+  }
+
+  description(query: string): Promise<Uint8Array> {
+    return agreed(() => this.#session.queryBlock(query, this.#options), sameBytes);
+  }
+
+  async send(...commands: readonly string[]): Promise<void> {
+    for (const command of commands) await this.#session.send(command, this.#options);
+  }
+
+  pause(ms: number): Promise<void> {
+    return this.#clock.sleep(ms, this.#signal);
+  }
+
+  /** Samples or a picture. `isRight` tells a block of another size than asked for, which is read again. */
+  async data(
+    query: string,
+    shape: 'block' | 'bitmap',
+    isRight: (block: Uint8Array) => boolean,
+    onProgress?: BlockProgress,
+  ): Promise<Uint8Array> {
+    const read = () => this.#session.queryBlock(query, { ...this.#options, shape, onProgress });
+    if (!this.#lineIsChecked) {
+      return agreed(async () => {
+        const block = await read();
+        if (isRight(block)) return block;
+        // The rest of it may still come, and must not be taken for the next answer.
+        await this.#session.settle(this.#options);
+        return undefined;
+      }, sameBytes);
+    }
+    const block = await read();
+    if (!isRight(block)) throw new CodedError('scope/short-record', { bytes: block.length });
+    return block;
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+/** The finite number an instrument has written, with or without header and unit; `instrument/unreadable` otherwise. */
+export function numberOf(text: string): number {
+  const number = parseScpiNumber(text);
+  if (number?.kind !== 'value') throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
+  return number.value * (multiples[number.suffix.charAt(0)] ?? 1);
+}
+
+/** Siglent writes `1.00GSa/s` and `14Mpts`; a unit that begins with such a letter stands behind no number of ours. */
+const multiples: Readonly<Record<string, number>> = {
+  G: 1e9,
+  M: 1e6,
+  k: 1e3,
+  K: 1e3,
+  m: 1e-3,
+  u: 1e-6,
+  n: 1e-9,
+  p: 1e-12,
+};
+
+export const asScpi = formatScpiNumber;

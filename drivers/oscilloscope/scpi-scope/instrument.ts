@@ -1,0 +1,135 @@
+/**
+ * An open oscilloscope: one engine for all makers. Guarantees: a new capture began after the call; samples, scale and
+ * settings belong together, because the record stands still while it is read and the settings are asked for again
+ * behind it; a scope that was running before is running afterwards; no single damaged answer counts
+ * (`confirmed-link.ts`).
+ */
+import type {
+  CaptureArgs,
+  ScopeState,
+  ScopeTimebase,
+  ScopeTrigger,
+  ScopeVertical,
+  Waveform,
+} from '../../../foundation/capability/oscilloscope.ts';
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError, failureOf } from '../../../foundation/failure.ts';
+import type { BlockSink } from '../../contract/block-sink.ts';
+import type { Instrument, InstrumentIdentity } from '../../contract/driver.ts';
+import type { Transport } from '../../contract/transport.ts';
+import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
+import { parseIdentity } from '../../protocol/scpi/identity.ts';
+import { ScpiSession } from '../../protocol/scpi/session.ts';
+import { acquired } from './acquisition.ts';
+import { ConfirmedLink } from './confirmed-link.ts';
+import type { ScopeDialect, SettingDialect } from './dialect.ts';
+import { measured } from './measurement.ts';
+import { readRecord, readScreen } from './record.ts';
+import { captureArgs, measureArgs, timebaseArgs, triggerArgs, verticalArgs } from './request.ts';
+
+const identifyWithinMs = 4_000;
+const setUpWithinMs = 5_000;
+
+/**
+ * Fails with `instrument/silent` when nothing answers, `instrument/not-recognised` when no dialect fits, and with the
+ * transport's code when the line is lost. The transport is closed on failure.
+ */
+export async function openScope(
+  transport: Transport,
+  clock: Clock,
+  dialectOf: (identity: string) => ScopeDialect | undefined,
+): Promise<Instrument> {
+  const { address } = transport;
+  const session = new ScpiSession(transport, { clock, minGapMs: 2 });
+  try {
+    const text = await session.identify({ deadlineMs: identifyWithinMs });
+    const dialect = dialectOf(text);
+    const identity = parseIdentity(text);
+    if (dialect === undefined || identity === undefined) {
+      throw new CodedError('instrument/not-recognised', { address, identity: text.slice(0, 120) });
+    }
+    for (const command of dialect.setUp) await session.send(command, { deadlineMs: setUpWithinMs });
+    const { make, model, serial, firmware } = identity;
+    const known = { make, model, ...(serial && { serial }), ...(firmware && { firmware }) };
+    return new ScpiScope({ transport, clock, session, dialect, identity: known });
+  } catch (error) {
+    await transport.close();
+    if (failureOf(error).code !== 'instrument/timeout') throw error;
+    throw new CodedError('instrument/silent', { address, silentMs: identifyWithinMs });
+  }
+}
+
+interface ScopeParts {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly session: ScpiSession;
+  readonly dialect: ScopeDialect;
+  readonly identity: InstrumentIdentity;
+}
+
+class ScpiScope extends QueuedInstrument {
+  readonly capability = 'Oscilloscope';
+  readonly identity: InstrumentIdentity;
+  readonly #session: ScpiSession;
+  readonly #dialect: ScopeDialect;
+  readonly #address: string;
+
+  constructor({ transport, clock, session, dialect, identity }: ScopeParts) {
+    super(transport, clock);
+    this.#session = session;
+    this.#dialect = dialect;
+    this.#address = transport.address;
+    this.identity = identity;
+    // The session gives a line up that does not get back in step, and then the transport closes with it.
+    session.onClosed((reason) => this.queue.fail(reason));
+  }
+
+  protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
+    capture: (args, signal, blocks) => this.#capture(captureArgs(args), signal, blocks),
+    measure: (args, signal) => measured(this.#link(signal), this.#dialect, measureArgs(args)),
+    screenshot: (_args, signal, blocks) => readScreen(this.#link(signal), this.#dialect, blocks),
+    timebase: (args, signal) => this.#set<ScopeTimebase>(timebaseArgs(args), this.#dialect.timebase, signal),
+    vertical: (args, signal) => {
+      const { channel, ...wanted } = verticalArgs(args);
+      return this.#set<ScopeVertical>(wanted, this.#dialect.vertical(channel), signal);
+    },
+    trigger: (args, signal) => this.#set<ScopeTrigger>(triggerArgs(args), this.#dialect.trigger, signal),
+    run: (_args, signal) => this.#command('run', signal),
+    stop: (_args, signal) => this.#command('stop', signal),
+    single: (_args, signal) => this.#command('single', signal),
+    state: async (_args, signal) => ({ state: await this.#dialect.state(this.#link(signal)) }),
+  };
+
+  #link(signal: AbortSignal): ConfirmedLink {
+    return new ConfirmedLink(this.#session, this.clock, this.#address, signal);
+  }
+
+  async #capture(args: CaptureArgs, signal: AbortSignal, blocks?: BlockSink): Promise<Waveform> {
+    const link = this.#link(signal);
+    const goOn = await acquired(link, this.#dialect, this.clock, args.acquire ?? 'new');
+    const waveform = await readRecord(link, this.#dialect, args, blocks);
+    const at = this.clock.now();
+    await link.send(...goOn);
+    for (const [name, reading] of Object.entries({ mean: waveform.mean, peakToPeak: waveform.peakToPeak })) {
+      this.events.publish({ ...reading, at }, `channel ${args.channel} ${name}`);
+    }
+    return waveform;
+  }
+
+  async #set<S>(wanted: Partial<S>, setting: SettingDialect<S>, signal: AbortSignal): Promise<S> {
+    const link = this.#link(signal);
+    const commands = setting.set(wanted);
+    await link.send(...commands);
+    const complaint = commands.length === 0 ? undefined : await this.#dialect.complaint?.(link);
+    if (complaint !== undefined) {
+      throw new CodedError('instrument/refused', { command: commands.join('; ').slice(0, 80), message: complaint });
+    }
+    return setting.read(link);
+  }
+
+  async #command(which: 'run' | 'stop' | 'single', signal: AbortSignal): Promise<ScopeState> {
+    const link = this.#link(signal);
+    await link.send(this.#dialect.commands[which]);
+    return { state: await this.#dialect.state(link) };
+  }
+}

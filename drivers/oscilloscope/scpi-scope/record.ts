@@ -1,0 +1,91 @@
+/** Reading a record or the screen: chunk by chunk with progress, into a block, and the record's numbers beside it. */
+import type {
+  BlockReference,
+  CaptureArgs,
+  OscilloscopeVerbs,
+  Waveform,
+} from '../../../foundation/capability/oscilloscope.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import type { BlockSink } from '../../contract/block-sink.ts';
+import type { ConfirmedLink } from './confirmed-link.ts';
+import type { RecordChunk, RecordPlan, ScopeDialect } from './dialect.ts';
+import { HashedBlock } from './hashed-block.ts';
+import { bytesOf, WaveformTally } from './waveform.ts';
+
+/** As often as the settings may be found changed behind a record before it is given up. */
+const attempts = 3;
+
+/** `scope/changed` when settings or record do not stand still, `scope/short-record`, `scope/channel-off`. */
+export async function readRecord(
+  link: ConfirmedLink,
+  dialect: ScopeDialect,
+  { channel, record = 'screen', points }: CaptureArgs,
+  blocks: BlockSink | undefined,
+): Promise<Waveform> {
+  const request = { channel, record, ...(points === undefined ? {} : { points }) };
+  for (let attempt = 1; ; attempt++) {
+    const plan = await dialect.plan(link, request);
+    const { code, count, scale } = plan;
+    const tally = new WaveformTally(code, scale);
+    const samples = await readSamples(link, plan, tally, blocks);
+    const isSame = (await link.ask(plan.unchanged.ask)) === plan.unchanged.answer;
+    if (isSame && (await dialect.state(link)) === 'stopped') {
+      return { channel, code, count, samples, scale, ...tally.summary() };
+    }
+    if (attempt === attempts) throw new CodedError('scope/changed', { channel });
+  }
+}
+
+async function readSamples(
+  link: ConfirmedLink,
+  { code, count, chunks }: RecordPlan,
+  tally: WaveformTally,
+  blocks: BlockSink | undefined,
+): Promise<BlockReference> {
+  const samples = new HashedBlock('samples', count * bytesOf[code], blocks);
+  for (const chunk of chunks) {
+    await link.send(...chunk.set);
+    const wanted = chunk.points * bytesOf[code];
+    const { head, tail } = chunk.skip ?? { head: 0, tail: 0 };
+    const block = await link.data(chunk.ask, 'block', (got) => got.length === head + wanted + tail);
+    const bytes = block.subarray(head, head + wanted);
+    tally.push(bytes);
+    samples.push(bytes);
+  }
+  return samples.end();
+}
+
+export async function readScreen(
+  link: ConfirmedLink,
+  { screenshot }: ScopeDialect,
+  blocks: BlockSink | undefined,
+): Promise<OscilloscopeVerbs['screenshot']['out']> {
+  await link.send(...screenshot.set);
+  const picture = await link.data(screenshot.ask, screenshot.shape, (got) => mediaTypeOf(got) !== undefined);
+  const mediaType = mediaTypeOf(picture);
+  if (mediaType === undefined) throw new CodedError('scope/no-picture', {});
+  const image = new HashedBlock('image', picture.length, blocks);
+  image.push(picture);
+  return { image: image.end(), mediaType };
+}
+
+const starts = { 'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 'image/bmp': [0x42, 0x4d] } as const;
+
+function mediaTypeOf(picture: Uint8Array): keyof typeof starts | undefined {
+  const types = Object.keys(starts) as (keyof typeof starts)[];
+  return types.find((type) => starts[type].every((byte, index) => picture[index] === byte));
+}
+
+/** A record cut into reads of at most `most` points; `of` makes the read of the points `from` to before `to`. */
+export function inChunks(
+  count: number,
+  most: number,
+  of: (from: number, to: number) => Omit<RecordChunk, 'points'>,
+): RecordChunk[] {
+  const chunks: RecordChunk[] = [];
+  for (let from = 0; from < count; from += most) {
+    const to = Math.min(count, from + most);
+    chunks.push({ ...of(from, to), points: to - from });
+  }
+  return chunks;
+}

@@ -1,0 +1,69 @@
+/** For tests: a driver on its simulator, on virtual time, and what it put out as blocks. */
+
+import type { OscilloscopeVerbs } from '../../../foundation/capability/oscilloscope.ts';
+import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
+import { seededRandom } from '../../../foundation/random/random.ts';
+import type { BlockPiece } from '../../contract/block-sink.ts';
+import type { ByteDriver, Instrument } from '../../contract/driver.ts';
+import { FaultSwitch } from '../../contract/fault.ts';
+import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import { simulatedPipe } from '../../transport/simulated.ts';
+
+type In<V extends keyof OscilloscopeVerbs> = OscilloscopeVerbs[V]['in'];
+type Out<V extends keyof OscilloscopeVerbs> = OscilloscopeVerbs[V]['out'];
+
+export interface ScopeTestBench {
+  readonly clock: VirtualClock;
+  readonly faults: FaultSwitch;
+  readonly instrument: Instrument;
+  /** Lines the instrument was sent. */
+  readonly sent: string[];
+  /** Every piece of every block. */
+  readonly pieces: BlockPiece[];
+  call<V extends keyof OscilloscopeVerbs>(verb: V, args: In<V>, deadlineMs?: number): Promise<Out<V>>;
+  /** The bytes of the block that came last under this name. */
+  block(name: string): Uint8Array;
+}
+
+/** Charger at 5.02 V, battery at 3.842 V. */
+export const fixedUnit = {
+  vbus: () => ({ volts: 5.02 }),
+  batteryTerminal: () => ({ volts: 3.842, amps: 0 }),
+} as unknown as SimulatedUnit;
+
+export async function scopeTestBench(
+  driver: ByteDriver,
+  simulate: (context: SimulatorContext) => SimulatedInstrument,
+  address = 'tcp:simulated',
+): Promise<ScopeTestBench> {
+  const clock = new VirtualClock();
+  const faults = new FaultSwitch();
+  const context = { clock, faults, random: seededRandom(7) };
+  const { transport, wire } = simulatedPipe({ ...context, address });
+  const sent: string[] = [];
+  wire.onData((chunk) =>
+    sent.push(
+      ...String.fromCharCode(...chunk)
+        .split('\n')
+        .filter(Boolean),
+    ),
+  );
+  simulate(context).attach(wire);
+  const instrument = await clock.run(driver.open(transport, { clock }));
+  const pieces: BlockPiece[] = [];
+  return {
+    clock,
+    faults,
+    instrument,
+    sent,
+    pieces,
+    call: (verb, args, deadlineMs = 10_000) =>
+      clock.run(instrument.call(verb, args, { deadlineMs, blocks: (piece) => pieces.push(piece) })) as Promise<never>,
+    block(name) {
+      const all = pieces.filter(({ block }) => block === name);
+      const first = all.map(({ offset }) => offset).lastIndexOf(0);
+      return Uint8Array.from(all.slice(first).flatMap(({ bytes }) => [...bytes]));
+    },
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * What every simulated oscilloscope has inside, whoever made it: channels, time base, trigger, and an acquisition that
+ * runs, waits or stands still. It looks at the simulated unit: channel 1 is on the charger's voltage with its ripple,
+ * channel 2 on the battery connector, channels 3 and 4 on the scope's own square wave for trimming probes. `drift` makes
+ * it read 6 % too high, `overload` drives everything off the screen. No bytes, no commands and no timers here.
+ */
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import type { FaultSwitch } from '../../contract/fault.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+
+export interface SimulatedChannel {
+  isOn: boolean;
+  voltsPerDivision: number;
+  offsetVolts: number;
+  probe: number;
+  coupling: string;
+}
+
+/** The signals at one instant; time is counted from the trigger. */
+export interface Snapshot {
+  readonly charger: number;
+  readonly battery: number;
+  readonly factor: number;
+  readonly added: number;
+}
+
+export const rippleHertz = 1_000;
+export const rippleVolts = 0.06;
+export const squareVolts = 3;
+const driftFactor = 1.06;
+const overloadVolts = 1_000;
+/** A single shot takes at least this long, whatever the time base. */
+const leastAcquisitionMs = 5;
+
+export class SimulatedScope {
+  readonly channels: readonly SimulatedChannel[];
+  readonly timebase = { secondsPerDivision: 500e-6, delaySeconds: 0 };
+  readonly trigger: {
+    source: number;
+    slope: 'rising' | 'falling';
+    levelVolts: number;
+    sweep: 'auto' | 'normal' | 'single';
+  } = { source: 1, slope: 'rising', levelVolts: 5, sweep: 'auto' };
+  readonly #unit: SimulatedUnit;
+  readonly #clock: Clock;
+  readonly #faults: FaultSwitch;
+  /** Clock milliseconds at which a single shot was armed; `undefined` when none is. */
+  #armedAt: number | undefined;
+  #isRunning = true;
+  #isForced = false;
+  #held: Snapshot | undefined;
+
+  constructor(unit: SimulatedUnit, clock: Clock, faults: FaultSwitch, channelCount: number) {
+    this.#unit = unit;
+    this.#clock = clock;
+    this.#faults = faults;
+    this.channels = Array.from({ length: channelCount }, (_, index) => ({
+      isOn: index < 2,
+      voltsPerDivision: 1,
+      offsetVolts: -3,
+      probe: 10,
+      coupling: 'DC',
+    }));
+  }
+
+  run(): void {
+    if (this.trigger.sweep === 'single') this.arm();
+    else {
+      this.#armedAt = undefined;
+      this.#isRunning = true;
+    }
+  }
+
+  stop(): void {
+    if (this.state() !== 'stopped') this.#held = this.#now();
+    this.#isRunning = false;
+    this.#armedAt = undefined;
+  }
+
+  arm(): void {
+    this.#isRunning = false;
+    this.#isForced = false;
+    this.#armedAt = this.#clock.now();
+  }
+
+  force(): void {
+    this.#isForced = true;
+  }
+
+  state(): 'running' | 'waiting' | 'stopped' {
+    if (this.#armedAt !== undefined) {
+      const takesMs = Math.max(leastAcquisitionMs, 14_000 * this.timebase.secondsPerDivision);
+      const isDone = (this.#isForced || this.#triggers()) && this.#clock.now() >= this.#armedAt + takesMs;
+      if (!isDone) return 'waiting';
+      this.#armedAt = undefined;
+      this.#held = this.#now();
+    }
+    return this.#isRunning ? 'running' : 'stopped';
+  }
+
+  /** What a read gets: the record that is held, or while it runs a new one every time. */
+  snapshot(): Snapshot {
+    return this.state() === 'stopped' ? (this.#held ?? this.#now()) : this.#now();
+  }
+
+  /** Whether the signal of the trigger's channel passes the level. */
+  #triggers(): boolean {
+    const snapshot = this.#now();
+    const values = [0.25, 0.75].map((turn) => signal(snapshot, this.trigger.source, turn / rippleHertz));
+    const { levelVolts } = this.trigger;
+    return Math.min(...values) < levelVolts && Math.max(...values) > levelVolts;
+  }
+
+  #now(): Snapshot {
+    return {
+      charger: this.#unit.vbus().volts,
+      battery: this.#unit.batteryTerminal().volts,
+      factor: this.#faults.has('drift') ? driftFactor : 1,
+      added: this.#faults.has('overload') ? overloadVolts : 0,
+    };
+  }
+}
+
+/** Volts of a channel `seconds` after the trigger. */
+export function signal(snapshot: Snapshot, channel: number, seconds: number): number {
+  const { charger, battery, factor, added } = snapshot;
+  const turns = seconds * rippleHertz;
+  if (channel === 1) return (charger + rippleVolts * Math.sin(2 * Math.PI * turns)) * factor + added;
+  if (channel === 2) return battery * factor + added;
+  return (turns - Math.floor(turns) < 0.5 ? squareVolts : 0) * factor + added;
+}
+
+/** Codes of the points `from` to before `to`: `step` and `zero` as the maker counts them, held at the converter's ends. */
+export function digitised(
+  snapshot: Snapshot,
+  channel: number,
+  stretch: {
+    readonly from: number;
+    readonly to: number;
+    readonly firstSeconds: number;
+    readonly secondsPerPoint: number;
+  },
+  converter: {
+    readonly codesPerVolt: number;
+    readonly zero: number;
+    readonly lowest: number;
+    readonly highest: number;
+  },
+): Int32Array {
+  const { from, to, firstSeconds, secondsPerPoint } = stretch;
+  const { codesPerVolt, zero, lowest, highest } = converter;
+  const codes = new Int32Array(Math.max(0, to - from));
+  for (let index = 0; index < codes.length; index++) {
+    const volts = signal(snapshot, channel, firstSeconds + (from + index) * secondsPerPoint);
+    codes[index] = Math.min(highest, Math.max(lowest, Math.round(volts * codesPerVolt + zero)));
+  }
+  return codes;
+}
+
+/** What an automatic measurement says of the channel; `undefined` where there is nothing to measure. */
+export function autoMeasured(snapshot: Snapshot, channel: number, what: string): number | undefined {
+  const count = 1_000;
+  const values = Array.from({ length: count }, (_, index) => signal(snapshot, channel, index / count / rippleHertz));
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  if (snapshot.added !== 0) return undefined;
+  const moves = max > min;
+  const all: Record<string, number | undefined> = {
+    min,
+    max,
+    'peak-to-peak': max - min,
+    mean: values.reduce((sum, value) => sum + value, 0) / count,
+    rms: Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / count),
+    frequency: moves ? rippleHertz : undefined,
+    period: moves ? 1 / rippleHertz : undefined,
+    'duty-cycle': moves ? 50 : undefined,
+    'rise-time': moves ? 0.295 / rippleHertz : undefined,
+    'fall-time': moves ? 0.295 / rippleHertz : undefined,
+  };
+  return all[what];
+}
