@@ -31,7 +31,6 @@ export interface StationProcessParts {
 }
 
 interface Life {
-  readonly number: number;
   readonly child: UtilityChild;
   readonly benches: BenchSpawner;
   readonly bornAt: number;
@@ -74,7 +73,7 @@ export class StationProcess {
     const child = this.#parts.fork(this.#lives);
     const tell = (message: ToStation, ports?: MessagePortMain[]) => child.post(message, ports);
     const benches = new BenchSpawner(this.#parts.benches, tell);
-    const life: Life = { number: this.#lives, child, benches, bornAt: this.#parts.clock.now(), failed: undefined };
+    const life: Life = { child, benches, bornAt: this.#parts.clock.now(), failed: undefined };
     this.#life = life;
     child.onMessage((message) => this.#hear(life, message as ToShell));
     child.watch();
@@ -84,12 +83,17 @@ export class StationProcess {
 
   /** A page has been loaded, or asks again: a channel of its own. While there is no station it waits for the next. */
   givePort(): void {
-    const life = this.#life;
     this.#pageWaits = true;
-    if (life === undefined) return;
+    const port = this.port();
+    if (port !== undefined) this.#parts.givePort(port, this.#lives);
+  }
+
+  /** A channel of one's own to the station that runs now. */
+  port(): MessagePortMain | undefined {
+    if (this.#life === undefined) return undefined;
     const { port1, port2 } = this.#parts.channel();
-    life.child.post({ kind: 'page' } satisfies ToStation, [port1]);
-    this.#parts.givePort(port2, life.number);
+    this.#life.child.post({ kind: 'page' } satisfies ToStation, [port1]);
+    return port2;
   }
 
   power(event: 'suspend' | 'resume'): void {

@@ -2,9 +2,9 @@
  * Where the window was. Guarantees: written whole or not at all; a file that cannot be understood is kept aside and the
  * window stands where a new one would; a window is never put where no screen is.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { Rectangle } from 'electron';
+import { writeWhole } from './whole-file.ts';
 
 export interface WindowState {
   readonly bounds?: Rectangle;
@@ -32,16 +32,7 @@ export function readWindowState(file: string): { readonly state: WindowState; re
 
 /** Throws what the file system throws. */
 export function writeWindowState(file: string, state: WindowState): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.new`;
-  const handle = openSync(draft, 'w');
-  try {
-    writeSync(handle, `${JSON.stringify(state)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(draft, file);
+  writeWhole(file, `${JSON.stringify(state)}\n`);
 }
 
 /** The bounds when enough of them is on one of the screens to take hold of the window. */
