@@ -9,6 +9,9 @@ import { type BenchPage, BenchPageProvider, benchPage } from '../state/bench-pag
 import type { Place } from '../state/place-store.ts';
 import { FakeStation, usualSettings } from './fake-station.ts';
 
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 });
+
 export interface RenderedPage extends RenderResult {
   readonly page: BenchPage;
   readonly station: FakeStation;
