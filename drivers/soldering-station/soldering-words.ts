@@ -48,3 +48,10 @@ export function solderingStatus(bits: number): SolderingState['state'] {
   if ((bits & 0x10) !== 0) return 'desoldering';
   return (bits & 0x01) !== 0 ? 'stand' : 'working';
 }
+
+/** Tools by their number, as JBC numbers them on its USB port. */
+const tools = ['none', 'T210', 'T245', 'PA', 'HT', 'DS', 'DR', 'NT105', 'NP105', 'T470'];
+
+export function toolName(number: number): string {
+  return tools[number] ?? `unknown-${number}`;
+}

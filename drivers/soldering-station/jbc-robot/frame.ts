@@ -61,13 +61,6 @@ export function answering({ from, to }: RobotAddresses): RobotAddresses {
   return { from: to, to: from };
 }
 
-/** Tools by their number, as JBC numbers them on its USB port too. */
-const tools = ['none', 'T210', 'T245', 'PA', 'HT', 'DS', 'DR', 'NT105', 'NP105', 'T470'];
-
-export function toolName(number: number): string {
-  return tools[number] ?? `unknown-${number}`;
-}
-
 /** Why a frame was refused, in words for a record. */
 const refusals: Readonly<Record<number, string>> = { 1: 'checksum', 2: 'format', 3: 'range' };
 

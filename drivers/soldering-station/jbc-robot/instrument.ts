@@ -9,8 +9,8 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
-import { celsiusReading, refuseCelsius, solderingPort, solderingStatus, toStep } from '../soldering-words.ts';
-import { refusalName, toolName } from './frame.ts';
+import { celsiusReading, refuseCelsius, solderingPort, solderingStatus, toolName, toStep } from '../soldering-words.ts';
+import { refusalName } from './frame.ts';
 import { RobotLine } from './line.ts';
 
 type Verbs = SolderingStationVerbs;
