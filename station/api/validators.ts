@@ -17,6 +17,7 @@ import {
   ticketNumber as ticketNumberRule,
   validator,
 } from './input-rules.ts';
+import { instrumentValidators } from './instrument-validators.ts';
 import type { StationApi } from './station-api.ts';
 import { historyValidators } from './validate-history.ts';
 import { linkValidators } from './validate-links.ts';
@@ -96,6 +97,7 @@ export const stationValidators: Validators<StationApi> = {
   'ticket/status': validator(v.strictObject({ number: ticketNumber, status: oneOf(ticketStatuses), by: person })),
   'procedure/list': validator(nothing),
   'instrument/list': validator(nothing),
+  ...instrumentValidators,
   ...historyValidators,
   ...linkValidators,
   ...procedureValidators,

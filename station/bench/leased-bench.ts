@@ -28,6 +28,11 @@ export interface LeaseBenchOptions {
   readonly host: BenchHost;
   readonly leases: Leases;
   readonly energised: EnergisedList;
+  /** What was noted about the calibration of an instrument that was opened there. */
+  readonly calibrationOf?: (
+    address: string,
+    identity: BenchInstrument['identity'],
+  ) => { readonly date: string; readonly due: string; readonly certificate: string } | null;
   /** By role. */
   readonly instruments: Readonly<Record<string, Omit<OpenRequest, 'key'>>>;
 }
@@ -87,7 +92,7 @@ class LeasedBench implements RunBench {
   }
 
   get instruments(): readonly BenchInstrument[] {
-    return this.#instruments.map((instrument) => instrument.describe());
+    return this.#instruments.map((instrument) => this.#described(instrument));
   }
 
   get simulated(): boolean {
@@ -112,7 +117,7 @@ class LeasedBench implements RunBench {
   async back(role: string, limitMs: number, signal: AbortSignal): Promise<BenchInstrument> {
     const instrument = this.#get(role);
     await instrument.back(limitMs, signal);
-    return instrument.describe();
+    return this.#described(instrument);
   }
 
   onLate(listener: (late: { role: string; verb: string; ms: number }) => void): () => void {
@@ -138,6 +143,14 @@ class LeasedBench implements RunBench {
   async release(): Promise<void> {
     for (const stop of this.#stops) stop();
     await Promise.all(this.#instruments.map((instrument) => instrument.release()));
+  }
+
+  #described(instrument: LeasedInstrument): BenchInstrument {
+    const described = instrument.describe();
+    const note = this.#options.calibrationOf?.(described.address, described.identity);
+    if (note === null || note === undefined) return described;
+    const { date, due, certificate } = note;
+    return { ...described, calibration: { date, due, certificate } };
   }
 
   #get(role: string): LeasedInstrument {

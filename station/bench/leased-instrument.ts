@@ -8,6 +8,7 @@ import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts
 import type { BenchInstrument } from '../record/entry.ts';
 import type { BenchHost } from './bench-host.ts';
 import type { Lease } from './leases.ts';
+import { isSameInstrument, nameOfInstrument } from './same-instrument.ts';
 
 export interface WantedInstrument {
   readonly role: string;
@@ -62,12 +63,12 @@ export class LeasedInstrument {
     const bench = await this.#host.client();
     const opened = await bench.call('bench/open', this.request);
     const before = this.#opened;
-    if (before !== undefined && !sameInstrument(before, opened)) {
+    if (before !== undefined && !isSameInstrument(before, opened)) {
       await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
       throw new CodedError('instrument/other', {
         role: this.role,
-        expected: nameOf(before),
-        found: nameOf(opened),
+        expected: nameOfInstrument(before),
+        found: nameOfInstrument(opened),
       });
     }
     this.#opened = opened;
@@ -172,15 +173,4 @@ export class LeasedInstrument {
     const { key: _ownName, ...rest } = params;
     return new CodedError(lost, { ...rest, role: this.role, verb });
   }
-}
-
-/** The same make, model and serial number. Where there is no serial number the address must do. */
-function sameInstrument(before: OpenedInstrument, now: OpenedInstrument): boolean {
-  const a = before.identity;
-  const b = now.identity;
-  return a.make === b.make && a.model === b.model && a.serial === b.serial;
-}
-
-function nameOf({ identity }: OpenedInstrument): string {
-  return [identity.make, identity.model, identity.serial].filter(Boolean).join(' ').slice(0, 120);
 }

@@ -43,18 +43,19 @@ export function speedOf(choice: BenchChoice): number {
   return speed;
 }
 
-/** `bench/none-for-role` when an instrument the procedure needs is not on this bench. */
+/** `held`: what is open to be read and can be had. `bench/none-for-role` when an instrument the procedure needs is not on this bench. */
 export function instrumentsOf(
   choice: BenchChoice,
   procedure: DeclaredProcedure,
   simulated: SimulatedBenchSettings | undefined,
   found: readonly DiscoveredInstrument[],
+  held: readonly Pick<Offer, 'driver' | 'address'>[] = [],
 ): WantedInstruments {
   if (choice.kind === 'simulated') {
     if (simulated === undefined) throw new CodedError('bench/not-simulated');
     return simulatedInstruments(procedure, simulated);
   }
-  const offers = choice.kind === 'file' ? fileOffers(choice.path) : foundOffers(found);
+  const offers = choice.kind === 'file' ? fileOffers(choice.path) : [...heldOffers(held), ...foundOffers(found)];
   return assign(procedure, offers);
 }
 
@@ -70,6 +71,11 @@ function fileOffers(path: string): Offer[] {
       throw new CodedError('bench/unknown-driver', { driver });
     return { driver, address, role };
   });
+}
+
+/** What a person has opened already is known and not guessed, so it comes first. */
+function heldOffers(held: readonly Pick<Offer, 'driver' | 'address'>[]): Offer[] {
+  return held.map(({ driver, address }) => ({ driver, address, role: undefined }));
 }
 
 function foundOffers(found: readonly DiscoveredInstrument[]): Offer[] {

@@ -2,14 +2,11 @@
  * The station without a screen: one plain Node process with its store, a bench process and a script worker per run.
  * Reads like a list of its parts.
  */
-import { RealClock } from '../../foundation/clock/real-clock.ts';
-import type { CodedError } from '../../foundation/failure.ts';
 import { type Caller, caller, type Handlers, serve } from '../../foundation/port/contract.ts';
 import { memoryPortPair } from '../../foundation/port/memory-port.ts';
 import type { Port } from '../../foundation/port/port.ts';
-import type { FoundInstrument, ProcedureSummary, StationApi, StationEvents } from '../api/station-api.ts';
+import type { ProcedureSummary, StationApi, StationEvents } from '../api/station-api.ts';
 import { stationValidators } from '../api/validators.ts';
-import type { BenchProcess } from '../bench/bench-process.ts';
 import type { Entry } from '../record/entry.ts';
 import { declaredMeasures } from '../runs/declared.ts';
 import { openDatabase } from '../store/database.ts';
@@ -20,6 +17,7 @@ import { EventHub } from './event-hub.ts';
 import { bundleByName, shippedProcedures } from './library.ts';
 import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
+import { stationInstruments } from './station-instruments.ts';
 import { stationHandlers, statusWatch } from './station-handlers.ts';
 
 export interface HeadlessStation extends Caller<StationApi> {
@@ -41,7 +39,9 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     status.saved(entry);
   };
   const onChange = () => status.changed();
-  const runs = new RunsOfStation({ folder, database, tickets, benchFor, onEntry: tell, onChange });
+  const instruments = stationInstruments({ database, events, benchFor });
+  const { room: live } = instruments;
+  const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
   const status = statusWatch({ folder, database, events, runs });
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
@@ -49,7 +49,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     ...runHandlers(runs, folder, tell),
     ...stationHandlers({ folder, database, events, status }),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
-    'instrument/list': () => foundInstruments(benchFor),
+    ...instruments.handlers,
   };
   serve<StationApi>(far, stationValidators, handlers);
   return {
@@ -61,6 +61,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     },
     async close() {
       await runs.close();
+      await live.close();
       status.close();
       near.close();
       database.close();
@@ -104,33 +105,4 @@ async function procedureSummary(id: string): Promise<ProcedureSummary> {
   const { version, title, needs } = declared;
   const capabilities = Object.fromEntries(Object.entries(needs).map(([role, need]) => [role, need.capability]));
   return { id: declared.id, version, title, hash, needs: capabilities, measures: declaredMeasures(declared) };
-}
-
-async function foundInstruments(benchFor: BenchFor): Promise<FoundInstrument[]> {
-  const host: BenchProcess = benchFor(new RealClock());
-  try {
-    const bench = await host.client();
-    const { instruments, problems } = await bench.call('bench/list', {});
-    const found = instruments.map(({ address, candidates, label, state, reason, cure }) => ({
-      address,
-      driver: candidates[0] ?? null,
-      name: label ?? address,
-      usable: state === 'usable',
-      ...(reason === undefined ? {} : { problem: withCure(reason, cure) }),
-    }));
-    const general = problems.map(({ code, params, cure }) => ({
-      address: '',
-      driver: null,
-      name: '',
-      usable: false,
-      problem: withCure({ code, params }, cure),
-    }));
-    return [...found, ...general];
-  } finally {
-    await host.stop();
-  }
-}
-
-function withCure({ code, params }: Pick<CodedError, 'code' | 'params'>, cure: string | undefined) {
-  return { code, params: cure === undefined ? params : { ...params, cure } };
 }

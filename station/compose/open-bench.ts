@@ -7,6 +7,7 @@ import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { BenchChoice } from '../api/station-api.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
 import type { Leases } from '../bench/leases.ts';
+import type { LiveReadings } from '../instruments/live-readings.ts';
 import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
 import { isRunning, lockInstrument, type RunLock } from '../store/run-lock.ts';
@@ -30,6 +31,8 @@ export interface BenchParts {
   readonly energised: EnergisedStore;
   readonly leases: Leases;
   readonly worlds: SimulatedWorlds;
+  /** What is read outside of runs; a run takes what it needs from there. */
+  readonly live?: LiveReadings;
 }
 
 export interface WantedBench {
@@ -39,15 +42,25 @@ export interface WantedBench {
 }
 
 export async function openBench(parts: BenchParts, { run, declared, choice }: WantedBench): Promise<OpenBench> {
-  const { folder, benchFor, energised, leases, worlds } = parts;
+  const { folder, benchFor, energised, leases, worlds, live } = parts;
   const world = runWorld(choice, benchFor);
   const { clock, host } = world;
   const locks: RunLock[] = [];
+  const lent: string[] = [];
+  const lend = async (addresses: readonly string[]) => {
+    lent.push(...addresses);
+    await live?.lend(run, addresses);
+  };
+  let unfollow: () => void = () => undefined;
   const close = async () => {
+    unfollow();
     await world.close();
     for (const lock of locks) lock.release();
+    live?.giveBack(run, lent);
   };
   try {
+    const held = live?.held() ?? [];
+    await lend(leftEnergised(energised));
     const recovered = await makeSafeWhatIsLeft({
       energised,
       run,
@@ -56,13 +69,33 @@ export async function openBench(parts: BenchParts, { run, declared, choice }: Wa
       simulatedBench: choice.kind === 'simulated' ? host : undefined,
     });
     const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
-    const instruments = instrumentsOf(choice, declared, worlds.settings(run, declared.id, choice), found);
-    for (const { address } of Object.values(instruments))
-      if (!address.startsWith('sim:')) locks.push(lockInstrument(address, run));
-    const bench = await leaseBench({ run, clock, host, leases, energised, instruments });
+    const instruments = instrumentsOf(choice, declared, worlds.settings(run, declared.id, choice), found, held);
+    const addresses = Object.values(instruments).map(({ address }) => address);
+    live?.giveBack(
+      run,
+      lent.filter((address) => !addresses.includes(address)),
+    );
+    await lend(addresses);
+    for (const address of addresses) if (!address.startsWith('sim:')) locks.push(lockInstrument(address, run));
+    const bench = await leaseBench({
+      run,
+      clock,
+      host,
+      leases,
+      energised,
+      instruments,
+      ...(live && { calibrationOf: live.calibrationOf.bind(live) }),
+    });
+    if (clock.kind === 'real') unfollow = live?.follow(run, host, instruments) ?? unfollow;
     return { bench, world, recovered, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Real places with an output that may be on: their frames need a free handle. */
+function leftEnergised(energised: EnergisedStore): string[] {
+  const addresses = energised.list().map(({ target }) => target.address);
+  return addresses.filter((address) => !address.startsWith('sim:'));
 }

@@ -8,6 +8,7 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
 import { Leases } from '../bench/leases.ts';
+import type { LiveReadings } from '../instruments/live-readings.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
@@ -36,6 +37,8 @@ export interface RunsOptions {
   readonly database: Database;
   readonly tickets: TicketStore;
   readonly benchFor: BenchFor;
+  /** What is read outside of runs. */
+  readonly live?: LiveReadings;
   onEntry(entry: Entry): void;
   /** Something may have changed that no entry tells: a bench came or went, a run is being set up. */
   onChange?(): void;
@@ -199,8 +202,9 @@ export class RunsOfStation {
   }
 
   #openBench({ id, bundle, choice }: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
-    const { folder, benchFor } = this.#options;
-    const parts = { folder, benchFor, energised: this.#energised, leases: this.#leases, worlds: this.#worlds };
+    const { folder, benchFor, live } = this.#options;
+    const own = { energised: this.#energised, leases: this.#leases, worlds: this.#worlds };
+    const parts = { folder, benchFor, ...own, ...(live && { live }) };
     return openBench(parts, { run: id, declared: bundle.declared, choice });
   }
 

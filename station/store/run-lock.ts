@@ -47,7 +47,7 @@ export function isRunning(folder: string, run: string): boolean {
  * owner}` while another process has it.
  */
 export function lockInstrument(address: string, run: string): RunLock {
-  const name = createHash('sha256').update(canonical(address)).digest('hex').slice(0, 24);
+  const name = createHash('sha256').update(canonicalAddress(address)).digest('hex').slice(0, 24);
   const file = path.join(tmpdir(), `ohmstead-instruments-${userInfo().uid}`, name);
   const owner = `${file}.owner`;
   const held = lock(`${file}.lock`, () => {
@@ -61,7 +61,7 @@ export function lockInstrument(address: string, run: string): RunLock {
 }
 
 /** Two names of one serial port are one port. */
-function canonical(address: string): string {
+export function canonicalAddress(address: string): string {
   try {
     return address.startsWith('/') ? realpathSync(address) : address.toLowerCase();
   } catch {

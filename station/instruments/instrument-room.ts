@@ -1,0 +1,247 @@
+/**
+ * The instruments of the station outside of runs: what is there, what is open to be read, and what a run has. Guarantees:
+ * a run gets an instrument only after our own reading of it is closed, and gives it back; an instrument that was lost is
+ * looked for by its identity, wherever it is plugged in; nothing is started before somebody looks.
+ */
+import { parseAddress } from '../../drivers/bench/open-address.ts';
+import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
+import type { CalibrationNote, ConsoleLine, InstrumentView } from '../api/instruments.ts';
+import type { BenchHost } from '../bench/bench-host.ts';
+import type { EventHub } from '../compose/event-hub.ts';
+import type { RunLock } from '../store/run-lock.ts';
+import { Consoles } from './console-ring.ts';
+import { DiscoveryWatch } from './discovery-watch.ts';
+import type { InstrumentStore } from './instrument-store.ts';
+import { viewsOf } from './instrument-view.ts';
+import type { LiveBench } from './live-bench.ts';
+import { LiveInstrument } from './live-instrument.ts';
+import { type LiveMaking, liveParts } from './live-parts.ts';
+import type { LiveReadings } from './live-readings.ts';
+import { Loans } from './loans.ts';
+import { followRun } from './run-readings.ts';
+import { simulatedPlaces } from './simulated-places.ts';
+import { TelemetryFeed } from './telemetry-feed.ts';
+import { withCure } from './with-cure.ts';
+
+export interface RoomParts {
+  readonly clock: Clock;
+  readonly bench: LiveBench;
+  readonly drivers: readonly Driver[];
+  readonly store: InstrumentStore;
+  readonly events: Pick<EventHub, 'tell' | 'watched'>;
+  /** Whether the simulated bench is offered now, and what is on it. */
+  simulation(): { readonly on: boolean; readonly scenario: string };
+  /** For reading at that address; throws `lease/taken` while another process has it. */
+  lock(address: string): RunLock;
+}
+
+/** Changes of one moment make one event. */
+const togetherMs = 20;
+
+export class InstrumentRoom implements LiveReadings {
+  readonly feed: TelemetryFeed;
+  readonly loans = new Loans();
+  readonly #parts: RoomParts;
+  readonly #watch: DiscoveryWatch;
+  readonly #live = new Set<LiveInstrument>();
+  readonly #failed = new Map<string, Failure>();
+  readonly #consoles = new Consoles();
+  #told = '';
+  #telling: (() => void) | undefined;
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+    const { clock, bench, events, store } = parts;
+    const watched = () => events.watched;
+    this.feed = new TelemetryFeed({ clock, watched, tell: (frame) => events.tell('telemetry', frame) });
+    this.#watch = new DiscoveryWatch({
+      ...{ clock, bench },
+      manual: () => [...new Set([...store.addresses(), ...[...this.#live].map(({ address }) => address)])],
+      wanted: () => events.watched || [...this.#live].some(({ state }) => state === 'lost'),
+      onLooked: () => {
+        for (const live of this.#live) live.tryNow();
+        this.changed();
+      },
+    });
+  }
+
+  /** Everything that is known; looks again first when asked to. The next telemetry frame is a whole one. */
+  async overview(look: boolean): Promise<readonly InstrumentView[]> {
+    if (look) await this.#watch.look();
+    this.feed.snapshot();
+    return this.views();
+  }
+
+  /** Opens it to be read. Fails as the bench does, with the cure among the parameters; `lease/taken` while a run has it. */
+  async connect(address: string, driverId: string): Promise<InstrumentView> {
+    const driver = this.#parts.drivers.find(({ manifest }) => manifest.id === driverId);
+    if (driver === undefined) throw new CodedError('bench/unknown-driver', { driver: driverId });
+    parseAddress(address);
+    this.#refuseLent(address);
+    const before = this.#liveAt(address);
+    if (before?.parts.driver === driverId && before.state !== 'lost') return this.#viewAt(before.address);
+    if (before !== undefined) await this.disconnect(address);
+    const live = new LiveInstrument(address, liveParts(this.#making(), driver, address));
+    this.#live.add(live);
+    this.#failed.delete(address);
+    this.changed();
+    try {
+      await live.connect();
+    } catch (error) {
+      this.#live.delete(live);
+      this.#refuseLent(address);
+      const failure = withCure(failureOf(error));
+      if (failure.code !== 'instrument/released') this.#failed.set(address, failure);
+      this.changed();
+      throw new CodedError(failure.code, failure.params, error);
+    }
+    return this.#viewAt(live.address);
+  }
+
+  /** Closes it; one that is not open is left as it is. */
+  async disconnect(address: string): Promise<void> {
+    const live = this.#liveAt(address);
+    this.#failed.delete(address);
+    if (live !== undefined) {
+      this.#live.delete(live);
+      this.feed.forget(live.address);
+      await live.close();
+    }
+    this.changed();
+  }
+
+  /** `bench/bad-address` for what is none. */
+  async add(address: string): Promise<readonly InstrumentView[]> {
+    parseAddress(address);
+    this.#parts.store.add(address, this.#parts.clock.wall());
+    await this.#watch.look();
+    return this.views();
+  }
+
+  async forget(address: string): Promise<readonly InstrumentView[]> {
+    this.#parts.store.forget(address);
+    await this.disconnect(address);
+    await this.#watch.look();
+    return this.views();
+  }
+
+  calibrate(id: string, note: CalibrationNote | null): void {
+    const identity = this.views().find((view) => view.id === id)?.identity ?? null;
+    this.#parts.store.note(id, identity, note);
+    this.changed();
+  }
+
+  /** What the record of a run shall say of an instrument that a run has opened. */
+  calibrationOf(address: string, identity: InstrumentIdentity): CalibrationNote | null {
+    const found = this.#watch.last.instruments.find((one) => one.address === address);
+    return this.#parts.store.calibration(found?.stableId ?? address, identity);
+  }
+
+  console(address: string, after: number, count: number): readonly ConsoleLine[] {
+    return this.#consoles.of(address).after(after, count);
+  }
+
+  /** What is open to be read, for a run that takes what is there: a person has said what it is. */
+  held(): readonly { readonly driver: string; readonly address: string }[] {
+    const open = [...this.#live].filter(({ state, address }) => state === 'online' && !address.startsWith('sim:'));
+    return open.map(({ address, parts }) => ({ driver: parts.driver, address }));
+  }
+
+  /** Resolves when nothing of ours holds any of them; from now on they are the run's. */
+  async lend(run: string, addresses: readonly string[]): Promise<void> {
+    this.loans.take(run, addresses);
+    const taken = addresses.flatMap((address) => this.#liveAt(address) ?? []);
+    this.changed();
+    await Promise.all(taken.map((live) => live.lend()));
+  }
+
+  /** The run does not have them any more; what was read before is read again. */
+  giveBack(run: string, addresses: readonly string[]): void {
+    this.loans.giveBack(run, addresses);
+    for (const live of this.#live) if (this.loans.runOf(live.address) === null) live.takeBack();
+    this.changed();
+  }
+
+  follow(
+    run: string,
+    host: BenchHost,
+    instruments: Readonly<Record<string, { readonly address: string }>>,
+  ): () => void {
+    const { clock } = this.#parts;
+    return followRun(run, host, instruments, {
+      reading: (address, channel, reading) => {
+        if (this.feed.point(address, channel, clock.wall(), reading)) this.changed();
+      },
+      transcript: (address, { direction, hex }) => this.#consoles.of(address).add(direction, clock.wall(), hex),
+      lost: (address) => this.feed.gap(address, clock.wall()),
+    });
+  }
+
+  /** After the simulated bench was switched on or off, or shows another unit. */
+  async simulationChanged(): Promise<void> {
+    const manual = this.#parts.store.addresses();
+    const { on } = this.#parts.simulation();
+    const gone = [...this.#live].filter(({ address }) => address.startsWith('sim:') && !manual.includes(address));
+    if (!on) await Promise.all(gone.map(({ address }) => this.disconnect(address)));
+    this.changed();
+  }
+
+  views(): readonly InstrumentView[] {
+    const { store, drivers, simulation } = this.#parts;
+    const simulated = simulation().on ? simulatedPlaces(drivers) : [];
+    return viewsOf({
+      ...{ discovery: this.#watch.last, manual: store.addresses(), simulated, drivers },
+      ...{ live: [...this.#live], failed: this.#failed, loans: this.loans },
+      channels: (address) => this.feed.channels(address),
+      calibration: (id, identity) => store.calibration(id, identity),
+    });
+  }
+
+  /** Tells the screens when anything is different from what they were told last. */
+  changed(): void {
+    this.#telling ??= this.#parts.clock.after(togetherMs, () => {
+      this.#telling = undefined;
+      const views = this.views();
+      const text = JSON.stringify(views);
+      if (text === this.#told) return;
+      this.#told = text;
+      this.#parts.events.tell('instruments', views);
+    });
+  }
+
+  /** Everything is closed, and the bench with it. */
+  async close(): Promise<void> {
+    this.#watch.stop();
+    this.#telling?.();
+    this.feed.stop();
+    await Promise.all([...this.#live].map((live) => live.close()));
+    this.#live.clear();
+    await this.#parts.bench.stop();
+  }
+
+  #making(): LiveMaking {
+    const { clock, bench, simulation, lock } = this.#parts;
+    return {
+      ...{ clock, bench, lock, feed: this.feed, consoles: this.#consoles, discovery: this.#watch },
+      simulated: () => ({ scenario: simulation().scenario, seed: 1, startLevel: 80 }),
+      changed: () => this.changed(),
+    };
+  }
+
+  #refuseLent(address: string): void {
+    const owner = this.loans.runOf(address);
+    if (owner !== null) throw new CodedError('lease/taken', { instrument: address, owner });
+  }
+
+  #liveAt(address: string): LiveInstrument | undefined {
+    return [...this.#live].find((live) => live.address === address);
+  }
+
+  #viewAt(address: string): InstrumentView {
+    const view = this.views().find((one) => one.address === address);
+    if (view === undefined) throw new CodedError('instrument/not-open', { key: address });
+    return view;
+  }
+}

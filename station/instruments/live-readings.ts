@@ -1,0 +1,16 @@
+/** What a run needs to know of the instruments that are read outside of runs: how to get them, and how to show its own. */
+import type { InstrumentIdentity } from '../../drivers/contract/driver.ts';
+import type { CalibrationNote } from '../api/instruments.ts';
+import type { BenchHost } from '../bench/bench-host.ts';
+
+export interface LiveReadings {
+  /** What is open to be read at real addresses: a person has said which driver it is. */
+  held(): readonly { readonly driver: string; readonly address: string }[];
+  /** Resolves when nothing but the run may use them. */
+  lend(run: string, addresses: readonly string[]): Promise<void>;
+  /** What was read before is read again; giving back what was never lent does nothing. */
+  giveBack(run: string, addresses: readonly string[]): void;
+  /** Shows what the run's own bench hears, by role, on the same screens. Returns what ends it. */
+  follow(run: string, host: BenchHost, instruments: Readonly<Record<string, { readonly address: string }>>): () => void;
+  calibrationOf(address: string, identity: InstrumentIdentity): CalibrationNote | null;
+}

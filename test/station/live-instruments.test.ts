@@ -1,0 +1,74 @@
+/** Live readings through the station's contract: a real bench process, a real store, real pseudo-terminals. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HeadlessStation, openStation } from '../../station/compose/headless.ts';
+import { openWindow, type TestWindow } from '../support/window.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+if (!existsSync(path.join(root, 'dist/bench-main.mjs')))
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+
+const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-live-'));
+let station: HeadlessStation;
+let window: TestWindow;
+
+beforeAll(() => {
+  station = openStation(folder);
+  window = openWindow((port) => station.attach(port));
+});
+afterAll(async () => {
+  await station.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the simulated bench', () => {
+  it('is not there before it is switched on', async () => {
+    const views = await window.call('instrument/overview', { look: true });
+    expect(views.filter(({ simulated }) => simulated)).toEqual([]);
+  });
+
+  it('shows one instrument of every capability when it is switched on, and tells so', async () => {
+    await window.call('station/change', { simulation: { on: true, speed: 1, scenario: 'healthy' } });
+    const views = await window.until((told) => told.some(({ address }) => address === 'sim:multimeter'));
+    expect(views.filter(({ simulated }) => simulated).map(({ address, state }) => [address, state])).toEqual(
+      expect.arrayContaining([
+        ['sim:multimeter', 'found'],
+        ['sim:supply', 'found'],
+        ['sim:phone', 'found'],
+      ]),
+    );
+  });
+
+  it.each([
+    ['sim:multimeter', 'uni-t-ut61e'],
+    ['sim:supply', 'korad-ka3005p'],
+    ['sim:phone', 'android'],
+  ])(
+    '%s can be read: connected, its readings come as telemetry, its bytes stand in the console',
+    async (address, driver) => {
+      const heard = window.frame(({ channels }) =>
+        channels.some((one) => one.address === address && one.times.length > 0),
+      );
+      const view = await window.call('instrument/connect', { address, driver });
+      expect(view).toMatchObject({ address, state: 'online', driver, simulated: true, problem: null });
+      const { channels } = await heard;
+      const channel = channels.find((one) => one.address === address);
+      expect(channel?.last).toMatchObject({ unit: expect.any(String), status: expect.any(String) });
+      expect(channel?.times).toBeInstanceOf(Float64Array);
+      expect(Math.abs((channel?.times.at(-1) ?? 0) - Date.now())).toBeLessThan(60_000);
+      const lines = await window.call('instrument/console', { address, after: 0, count: 100 });
+      expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
+      if (driver !== 'android') expect(lines.some(({ direction }) => direction === 'received')).toBe(true);
+    },
+  );
+
+  it('what is disconnected is found again and not read any more', async () => {
+    await window.call('instrument/disconnect', { address: 'sim:multimeter' });
+    const views = await window.call('instrument/overview', { look: false });
+    expect(views.find(({ address }) => address === 'sim:multimeter')).toMatchObject({ state: 'found', channels: [] });
+  });
+});
