@@ -10,15 +10,17 @@ import { stationValidators } from '../api/validators.ts';
 import type { Entry } from '../record/entry.ts';
 import { declaredMeasures } from '../runs/declared.ts';
 import { openDatabase } from '../store/database.ts';
+import { isRunning } from '../store/run-lock.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
 import { type BenchFor, benchesOf, forkedBench } from './bench-host-for.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import { EventHub } from './event-hub.ts';
+import { historyHandlers } from './history-handlers.ts';
 import { bundleByName, shippedProcedures } from './library.ts';
 import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
-import { stationInstruments } from './station-instruments.ts';
 import { stationHandlers, statusWatch } from './station-handlers.ts';
+import { stationInstruments } from './station-instruments.ts';
 
 export interface HeadlessStation extends Caller<StationApi> {
   /** What the station tells by itself: every entry of every run after it is on disk, and more. */
@@ -43,11 +45,17 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const { room: live } = instruments;
   const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
   const status = statusWatch({ folder, database, events, runs });
+  const records = new Records(folder, database);
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
-    ...new Records(folder, database).handlers(),
+    ...records.handlers(),
     ...runHandlers(runs, folder, tell),
     ...stationHandlers({ folder, database, events, status }),
+    ...historyHandlers({
+      database,
+      isRunning: (run) => isRunning(folder, run),
+      record: (run) => records.begun(run),
+    }),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
     ...instruments.handlers,
   };

@@ -58,7 +58,7 @@ export class Records {
         running: (run) => isRunning(this.#folder, run),
       }),
       'run/list': ({ ticket }) => this.#catalogue.list(ticket).map((run) => this.#summary(run)),
-      'run/show': ({ run }) => this.#begun(run),
+      'run/show': ({ run }) => this.begun(run),
       'run/entries': ({ run, from, count }) => take(this.#journals.entries(run, from), Math.min(count, mostEntries)),
       'run/verify': ({ run }) => this.#verify(run),
     };
@@ -74,7 +74,7 @@ export class Records {
   }
 
   /** `run/not-begun` for a run whose bench could not be had when it was to begin; `journal/damaged` without a first entry. */
-  #begun(run: string): RunRecord {
+  begun(run: string): RunRecord {
     this.#catalogue.get(run);
     const record = this.record(run);
     if (record !== undefined) return record;

@@ -44,7 +44,7 @@ async function leftRun(ticket: string | null = null): Promise<string> {
   const run = new RunCatalogue(database).add(parts, (id) => {
     if (ticket !== null) new TicketStore(database, () => Date.now()).attachRun(ticket, id, 'small');
   });
-  new SqliteJournalStore(database).commit(journalOf(run, []).filter(({ kind }) => kind !== 'run.stop'));
+  new SqliteJournalStore(database).commit(journalOf(run, [], { unfinished: true }));
   return run;
 }
 

@@ -1,0 +1,42 @@
+/** The `history/*` verbs and `run/export`. */
+import type { Handlers } from '../../foundation/port/contract.ts';
+import type { StationApi } from '../api/station-api.ts';
+import { HistoryIndex } from '../history/history-index.ts';
+import { searchRuns } from '../history/search-runs.ts';
+import { trendOf } from '../history/trend.ts';
+import { searchUnits } from '../history/units.ts';
+import type { RunRecord } from '../record/record.ts';
+import { csvOfRecord } from '../reports/export-csv.ts';
+import { jsonOfRecord } from '../reports/export-json.ts';
+import type { Database } from '../store/database.ts';
+
+export interface HistoryParts {
+  readonly database: Database;
+  isRunning(run: string): boolean;
+  /** Fails where there is no such run. */
+  record(run: string): RunRecord;
+}
+
+type HistoryVerb = 'history/search' | 'history/units' | 'history/trend' | 'run/export';
+
+export function historyHandlers({
+  database,
+  isRunning,
+  record,
+}: HistoryParts): Handlers<Pick<StationApi, HistoryVerb>> {
+  const index = new HistoryIndex(database);
+  const fresh = <T>(answer: () => T): T => {
+    index.refresh();
+    return answer();
+  };
+  return {
+    'history/search': (query) => fresh(() => searchRuns(database, query, isRunning)),
+    'history/units': (query) => fresh(() => searchUnits(database, query, isRunning)),
+    'history/trend': (query) => fresh(() => trendOf(database, query)),
+    'run/export': ({ run, format }) => {
+      const found = record(run);
+      const text = format === 'csv' ? csvOfRecord(found) : jsonOfRecord(found, { oneLine: false });
+      return { name: `${run}.${format}`, text };
+    },
+  };
+}
