@@ -1,5 +1,6 @@
 /** The one list of drivers. Adding a meter means adding a folder and one line here; the conformance suite walks it. */
 import type { Driver } from './contract/driver.ts';
+import { it8500Driver } from './electronic-load/itech-it8500/driver.ts';
 import { brymenBm25x } from './multimeter/bm25x/driver.ts';
 import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
 import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
@@ -38,6 +39,7 @@ export const catalogue: readonly Driver[] = [
   dpsDriver,
   rdtechUmDriver,
   centerDriver,
+  it8500Driver,
   jbcRobotDriver,
   jbcUsbDriver,
   jbcUsbEvenParityDriver,

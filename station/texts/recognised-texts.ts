@@ -75,6 +75,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '在 USB 口上不断发送直到有人应答的问候（500 000 波特，偶校验）',
     '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，偶同位檢查）',
   ),
+  'its 26-byte answer to command 6A, which begins with AA and holds its model': two(
+    '对命令 6A 的 26 字节应答，以 AA 开头并包含型号',
+    '對命令 6A 的 26 位元組應答，以 AA 開頭並包含型號',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',

@@ -1,7 +1,7 @@
 /**
  * An open meter that speaks when it is asked. Guarantees that a reading was asked for at least one conversion after the
  * call, and that no single damaged answer becomes one: where answers carry no checksum, function and unit must be equal
- * in every answer a reading is made of, and the number is what two answers in a row say, or the middle one of three or five.
+ * in every answer a reading is made of, and the number is what several in a row say, or the middle one of those that move.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
@@ -23,8 +23,11 @@ export interface AskedMeterRules {
   measure(ask: Ask): Promise<Reading | undefined>;
   /** Asks who it is; `undefined` when an answer is none. Absent where it cannot be asked: then a reading proves it. */
   identify?(ask: Ask): Promise<InstrumentIdentity | undefined>;
-  /** Answers carry a checksum, so that one of them is enough. */
-  readonly hasChecksum: boolean;
+  /**
+   * How many answers in a row must agree: 1 where they carry a checksum, 2 where a lost byte always shows, 3 where what is
+   * left of a number may look like one.
+   */
+  readonly sureAfter: 1 | 2 | 3;
   /** By how much a display may be older than the question; it is waited for. */
   readonly conversionMs: number;
   /** Digits by which a quiet number differs from one answer to the next. */
@@ -33,6 +36,9 @@ export interface AskedMeterRules {
 
 /** Beside {@link AskedMeterRules.quietDigits}: two answers within this part of the number are alike. */
 const alikeWithin = 0.000_5;
+
+/** A number that moves from answer to answer comes to an end after so many. */
+const mostAnswers = 7;
 
 export class AskedInstrument extends QueuedInstrument {
   readonly capability = 'Multimeter';
@@ -63,7 +69,7 @@ export class AskedInstrument extends QueuedInstrument {
       if (identify === undefined) return void (await this.#confirmed(signal));
       for (let before: InstrumentIdentity | undefined; ; ) {
         const identity = await this.#attempt(identify, signal);
-        const isSure = this.#rules.hasChecksum || JSON.stringify(identity) === JSON.stringify(before);
+        const isSure = this.#rules.sureAfter === 1 || JSON.stringify(identity) === JSON.stringify(before);
         if (identity !== undefined && isSure) {
           this.#identity = identity;
           return;
@@ -91,22 +97,36 @@ export class AskedInstrument extends QueuedInstrument {
 
   /** What answers in a row agree on. */
   async #confirmed(signal: AbortSignal): Promise<Reading> {
-    const { measure, hasChecksum, quietDigits } = this.#rules;
+    const { measure, sureAfter } = this.#rules;
     let readings: Reading[] = [];
     for (;;) {
       const reading = await this.#attempt(measure, signal);
       if (reading === undefined) continue;
-      if (hasChecksum) return reading;
+      if (sureAfter === 1) return reading;
       const before = readings.at(-1);
       if (before !== undefined && headerOf(before) !== headerOf(reading)) readings = [];
       readings.push(reading);
-      const digits = quietDigits * (reading.resolution ?? 0);
-      const place = believed(readings.map(comparable), (one, other) => {
-        return Math.abs(one - other) <= Math.max(digits, alikeWithin * Math.max(Math.abs(one), Math.abs(other)));
-      });
-      const sure = place === undefined ? undefined : readings[place];
+      const sure = this.#believed(readings);
       if (sure !== undefined) return sure;
     }
+  }
+
+  /** The one of these readings of one function and unit to believe; `undefined` while another is needed. */
+  #believed(readings: readonly Reading[]): Reading | undefined {
+    const { sureAfter, quietDigits } = this.#rules;
+    const digits = quietDigits * Math.max(...readings.map(({ resolution }) => resolution ?? 0));
+    const alike = (one: number, other: number) =>
+      Object.is(one, other) ||
+      Math.abs(one - other) <= Math.max(digits, alikeWithin * Math.max(Math.abs(one), Math.abs(other)));
+    const numbers = readings.map(comparable);
+    if (sureAfter === 2) {
+      const place = believed(numbers, alike);
+      return place === undefined ? undefined : readings[place];
+    }
+    const last = numbers.slice(-sureAfter);
+    const agree = last.every((one) => last.every((other) => alike(one, other)));
+    if (last.length === sureAfter && agree) return readings.at(-1);
+    return readings.length < mostAnswers ? undefined : middleOf(readings.slice(-mostAnswers));
   }
 
   /** Undefined for silence and for what is no answer. */
@@ -119,6 +139,12 @@ export class AskedInstrument extends QueuedInstrument {
       throw error;
     }
   }
+}
+
+/** Of a number that really moves: three of these answers would have to be damaged alike for it to be wrong. */
+function middleOf(readings: readonly Reading[]): Reading | undefined {
+  const order = (reading: Reading) => Math.min(1e300, Math.max(-1e300, comparable(reading)));
+  return [...readings].sort((one, other) => order(one) - order(other))[readings.length >> 1];
 }
 
 /** An overload as an infinite number, nothing to show as none. */

@@ -89,7 +89,7 @@ export const metexMeters: readonly ByteDriver[] = metexModels.map(
         probes: [{ request, accepts: (reply) => measured(reply) !== undefined }],
       },
       measure: async (ask) => measured(await ask(request)),
-      hasChecksum: false,
+      sureAfter: 2,
       // One to two numbers a second are written of.
       conversionMs: 700,
       quietDigits: 3,

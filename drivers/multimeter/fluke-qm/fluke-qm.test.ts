@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../../foundation/failure.ts';
+import { isSoundReading } from '../../../foundation/measurement/reading.ts';
+import { askedRig } from '../asked-meter/asked-rig.ts';
+import { latin1 } from '../asked-meter/asked-simulator.ts';
+import { identityIn, isWholeAnswer, lineOf } from './answer.ts';
+import { flukeQmMeters } from './driver.ts';
+import { simulateFluke } from './simulator.ts';
+import { reading18x } from './text-18x.ts';
+import { reading28x } from './text-28x.ts';
+
+const [fluke18x, fluke28x] = flukeQmMeters;
+if (fluke18x === undefined || fluke28x === undefined) throw new Error('there are two series');
+
+describe('a line', () => {
+  it.each([
+    ['QM,+1.2345 V DC', { value: 1.2345, unit: 'V', flags: ['dc'], resolution: 0.0001 }],
+    ['QM,-12.345 mV AC+DC', { value: -0.012345, unit: 'V', flags: [] }],
+    ['QM,+4.7000 kOhms', { value: 4_700, unit: 'Ohm', resolution: 0.1 }],
+    ['QM, Out of range. Ohms', { value: null, status: 'overrange', unit: 'Ohm' }],
+  ])('of the 18x, %s, is read as it stands', (line, expected) => expect(reading18x(line)).toMatchObject(expected));
+
+  it.each([
+    ['2.4315E0,VDC,NORMAL,NONE', { value: 2.4315, unit: 'V', flags: ['dc'], resolution: 0.0001 }],
+    ['-32.8E-6,ADC,NORMAL,NONE', { value: -32.8e-6, unit: 'A', resolution: 1e-7 }],
+    ['9.99999999E+37,OHM,OL,NONE', { value: null, status: 'overrange', overloadSign: 1 }],
+    ['0.123E0,OHM,NORMAL,SHORT_CIRCUIT', { value: 0.123, flags: ['continuity', 'short'] }],
+    ['9.99999999E+37,CEL,OPEN_TC,NONE', { value: null, status: 'overrange' }],
+    ['1.2345E3,HZ,NORMAL,NONE', { value: 1_234.5, unit: 'Hz' }],
+    ['2.4315E0,VDC,BLANK,NONE', { value: null, status: 'invalid' }],
+  ])('of the 28x, %s, is read as it stands', (line, expected) => expect(reading28x(line)).toMatchObject(expected));
+
+  it.each([
+    'QM,1.2345 V DC',
+    'QM,+12345 V DC',
+    'QM,+1.2345 V D',
+    'QM,+1.2 V DC',
+    'QM,+1.2345 toString',
+    '+1.2345 V DC',
+  ])('of the 18x, %s, is none', (line) => expect(reading18x(line)).toBeUndefined());
+
+  it.each([
+    '24315E0,VDC,NORMAL,NONE',
+    '2.4315,VDC,NORMAL,NONE',
+    '9.99999999E+37,VDC,NORMAL,NONE',
+    '2.4315E0,VDC,NORMAL',
+    '2.4315E0,SIE,NORMAL,NONE',
+    '2.4315E0,constructor,NORMAL,NONE',
+  ])('of the 28x, %s, is none', (line) => expect(reading28x(line)).toBeUndefined());
+});
+
+describe('an answer', () => {
+  it('is whole with its line, or with a digit that refuses', () => {
+    expect(isWholeAnswer(latin1('0\r'))).toBe(false);
+    expect(isWholeAnswer(latin1('0\rQM,+1.2345 V DC\r'))).toBe(true);
+    expect(isWholeAnswer(latin1('1\r'))).toBe(true);
+    expect(lineOf(latin1('5\rQM,+1.2345 V DC\r'))).toBeUndefined();
+  });
+
+  it('tells who the meter is', () => {
+    const answer = latin1('0\rFLUKE 187,V2.02,0095081087\r');
+    expect(identityIn(answer)).toEqual({ make: 'Fluke', model: '187', firmware: 'V2.02', serial: '0095081087' });
+  });
+});
+
+describe('a Fluke on the bench', () => {
+  it('shows the voltage at the probes and says who it is', async () => {
+    const { read, instrument } = await askedRig(fluke28x, (unit, context) =>
+      simulateFluke(unit, context, { series: '28x', model: '289' }),
+    );
+    expect(instrument.identity).toMatchObject({ make: 'Fluke', model: '289' });
+    const reading = await read({ quantity: 'voltage', coupling: 'dc' });
+    expect(reading).toMatchObject({ value: 3.8421, unit: 'V', flags: ['dc'] });
+    expect(isSoundReading(reading)).toBe(true);
+  });
+
+  it('turned to another function refuses and names both', async () => {
+    const { meter, read } = await askedRig(fluke18x, (unit, context) =>
+      simulateFluke(unit, context, { series: '18x', model: '187' }),
+    );
+    meter.show('QM,+4.7000 kOhms');
+    expect(await read({ quantity: 'voltage', coupling: 'dc' }).catch(failureOf)).toMatchObject({
+      code: 'meter/wrong-mode',
+      params: { expected: 'voltage dc', actual: 'resistance' },
+    });
+  });
+
+  it('of the other series is not taken for this one', async () => {
+    const opening = askedRig(fluke18x, (unit, context) =>
+      simulateFluke(unit, context, { series: '28x', model: '287' }),
+    );
+    expect(await opening.then(() => undefined, failureOf)).toMatchObject({ code: 'instrument/not-recognised' });
+  });
+});

@@ -1,0 +1,72 @@
+/** A Fluke meter on its wire: it answers `ID` and `QM`, showing the simulated unit's voltage unless told otherwise. */
+import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import { simulateAskedMeter, textQuestions } from '../asked-meter/asked-simulator.ts';
+import { autoRanged, type MeterFace, shownNow } from '../stream-meter/stream-simulator.ts';
+import { answerOf } from './answer.ts';
+
+export type FlukeSeries = '18x' | '28x';
+
+export interface SimulatedFluke extends SimulatedInstrument {
+  /** Shows this line from now on; `undefined` goes back to the simulated unit's voltage. */
+  show(line: string | undefined): void;
+}
+
+interface ShownVolts {
+  readonly digits: number;
+  readonly overload: boolean;
+  readonly places: number;
+  readonly negative: boolean;
+}
+
+const fullScaleCounts = 50_000;
+const answerMs = 15;
+const carriageReturn = 0x0d;
+const syntaxError = '1\r';
+
+const face: Pick<MeterFace<ShownVolts>, 'dcVolts' | 'largestDigits'> = {
+  dcVolts(volts) {
+    const { range, digits, overload } = autoRanged(volts, [-4, -3, -2, -1], fullScaleCounts);
+    return { digits: overload ? 0 : digits, overload, places: 4 - range, negative: volts < 0 };
+  },
+  largestDigits: 99_999,
+};
+
+const identities: Readonly<Record<FlukeSeries, (model: string) => string>> = {
+  '18x': (model) => `FLUKE ${model},V2.02,0095081087`,
+  '28x': (model) => `FLUKE ${model},V1.16,95780004`,
+};
+
+export function simulateFluke(
+  unit: SimulatedUnit,
+  { clock, faults }: SimulatorContext,
+  { series, model }: { readonly series: FlukeSeries; readonly model: string },
+): SimulatedFluke {
+  let shown: string | undefined;
+  const measurement = () => shown ?? lines[series](shownNow(face, undefined, unit, faults));
+  const answer = (question: string) => {
+    if (question === 'ID') return answerOf(identities[series](model));
+    return question === 'QM' ? answerOf(measurement()) : syntaxError;
+  };
+  const take = textQuestions([carriageReturn], answer);
+  return {
+    ...simulateAskedMeter({ take, answerMs }, { clock }),
+    show(line) {
+      shown = line;
+    },
+  };
+}
+
+const lines: Readonly<Record<FlukeSeries, (volts: ShownVolts) => string>> = {
+  '18x': ({ digits, overload, places, negative }) =>
+    overload ? 'QM, Out of range. V DC' : `QM,${negative ? '-' : '+'}${pointed(digits, places)} V DC`,
+  '28x': ({ digits, overload, places, negative }) => {
+    if (overload) return `${negative ? '-' : ''}9.99999999E+37,VDC,${negative ? 'OL_MINUS' : 'OL'},NONE`;
+    return `${negative ? '-' : ''}${pointed(digits, 4)}E${4 - places},VDC,NORMAL,NONE`;
+  },
+};
+
+function pointed(digits: number, places: number): string {
+  const all = String(digits).padStart(5, '0');
+  return places === 0 ? all : `${all.slice(0, -places)}.${all.slice(-places)}`;
+}
