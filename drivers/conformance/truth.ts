@@ -131,7 +131,7 @@ export const lookOf: Readonly<Record<Capability, Look>> = {
 /** Changes the unit from read to read, by an order that does not repeat soon: an old answer is then a wrong one. */
 export function stir(unit: SimulatedUnit, index: number): void {
   unit.supply.set({ volts: 4.7 + 0.03 * ((index * 7) % 17) });
-  unit.load.set({ amps: 0.3 + 0.05 * ((index * 7) % 13) });
+  unit.load.set({ setAmps: 0.3 + 0.05 * ((index * 7) % 13) });
   unit.iron.set({ celsius: 300 + 5 * ((index * 7) % 17) });
   unit.phone.load([0, 60, 20, 100, 40, 80][(index * 5) % 6] ?? 0);
 }

@@ -8,10 +8,10 @@ import { sourceOhm } from './charger.ts';
 export interface LoadSettings {
   readonly on: boolean;
   readonly mode: LoadMode;
-  readonly amps: number;
-  readonly volts: number;
-  readonly watts: number;
-  readonly ohms: number;
+  readonly setAmps: number;
+  readonly setVolts: number;
+  readonly setWatts: number;
+  readonly setOhms: number;
 }
 
 /** The supply as far as the load is concerned. */
@@ -24,10 +24,10 @@ interface Source {
 export const idleLoad: LoadSettings = {
   on: false,
   mode: 'constant-current',
-  amps: 0.5,
-  volts: 4,
-  watts: 2,
-  ohms: 10,
+  setAmps: 0.5,
+  setVolts: 4,
+  setWatts: 2,
+  setOhms: 10,
 };
 
 /** Below this the load's transistor is fully on and draws whatever comes. */
@@ -43,10 +43,11 @@ export function loadPoint(load: LoadSettings, supply: Source): { readonly volts:
   return { volts: isOverdrawn ? Math.min(openVolts, lowestVolts) : openVolts - amps * sourceOhm, amps };
 }
 
-function wantedAmps({ mode, amps, volts, watts, ohms }: LoadSettings, openVolts: number): number {
-  if (mode === 'constant-current') return amps;
-  if (mode === 'constant-voltage') return (openVolts - volts) / sourceOhm;
-  if (mode === 'constant-resistance') return openVolts / (ohms + sourceOhm);
-  const root = openVolts * openVolts - 4 * sourceOhm * watts;
+function wantedAmps(load: LoadSettings, openVolts: number): number {
+  const { mode } = load;
+  if (mode === 'constant-current') return load.setAmps;
+  if (mode === 'constant-voltage') return (openVolts - load.setVolts) / sourceOhm;
+  if (mode === 'constant-resistance') return openVolts / (load.setOhms + sourceOhm);
+  const root = openVolts * openVolts - 4 * sourceOhm * load.setWatts;
   return root <= 0 ? openVolts / sourceOhm : (openVolts - Math.sqrt(root)) / (2 * sourceOhm);
 }

@@ -22,6 +22,26 @@ export const toolFailures: FailureTexts = {
     '焊台拒绝了 {command}（{reason}）；保持原状；请检查其模式和手柄。',
     '焊台拒絕了 {command}（{reason}）；保持原狀；請檢查其模式和手柄。',
   ),
+  'load/out-of-range': three(
+    '{what} {value} is outside what the load can keep ({lowest} to {highest}); nothing was set; choose another value.',
+    '{what} {value} 超出负载范围（{lowest} 至 {highest}）；未作设置；请另选数值。',
+    '{what} {value} 超出負載範圍（{lowest} 至 {highest}）；未作設定；請另選數值。',
+  ),
+  'load/mode-unsupported': three(
+    'This load has no mode "{mode}"; nothing was set; choose another mode or another load.',
+    '该负载没有“{mode}”模式；未作设置；请换模式或负载。',
+    '該負載沒有「{mode}」模式；未作設定；請換模式或負載。',
+  ),
+  'load/not-confirmed': three(
+    'The load did not confirm {wanted} (it says {actual}); it counts as not done; check the load.',
+    '负载未确认 {wanted}（回报 {actual}）；视为未执行；请检查负载。',
+    '負載未確認 {wanted}（回報 {actual}）；視為未執行；請檢查負載。',
+  ),
+  'load/refused': three(
+    'The load refused {command} ({reason}); it was left as it is; check its settings.',
+    '负载拒绝了 {command}（{reason}）；保持原状；请检查其设置。',
+    '負載拒絕了 {command}（{reason}）；保持原狀；請檢查其設定。',
+  ),
   'soldering/no-port': three(
     'The soldering station has no port {port} (only 1 to {most}); nothing was asked; choose another port.',
     '焊台没有端口 {port}（只有 1 至 {most}）；未作询问；请另选端口。',
