@@ -1,6 +1,7 @@
 /**
  * What the station may ask of the bench process, which owns every native handle, and what the bench tells by itself.
- * Everything is plain JSON-like data (bytes travel as hex), so it looks the same over a thread, a process or nothing.
+ * Everything is plain JSON-like data (bytes travel as hex), so it looks the same over a thread, a process or nothing;
+ * only the pieces of large blocks are byte arrays, which every carrier of a port copies as they are.
  */
 import type { FailureParam } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
@@ -137,6 +138,19 @@ export type BenchEvents = {
     /** The value that came too late, or the code it failed with. */
     readonly value?: unknown;
     readonly code?: string;
+  };
+  /**
+   * A piece of what is too large for an answer, as the running call puts it out: in order, from 0 on, nothing left out.
+   * A piece at 0 begins the block anew. The answer names the block's SHA-256; without the answer the block counts for
+   * nothing. `offset + bytes.length` of `of` is how far it is.
+   */
+  'instrument/block': {
+    readonly key: string;
+    readonly verb: string;
+    readonly block: string;
+    readonly offset: number;
+    readonly of: number;
+    readonly bytes: Uint8Array;
   };
   transcript: {
     readonly key: string;

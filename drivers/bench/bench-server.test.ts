@@ -95,6 +95,7 @@ function rig() {
     'instrument/lost': [],
     'instrument/reading': [],
     'instrument/late': [],
+    'instrument/block': [],
     transcript: [],
   };
   for (const name of Object.keys(events) as (keyof BenchEvents)[]) {

@@ -160,6 +160,7 @@ class Bench {
       clock,
       ...(gate === undefined ? {} : { gate }),
       onLate: (late) => this.#tell('instrument/late', late),
+      onBlock: (piece) => this.#tell('instrument/block', piece),
       onHung: () => void this.#lost(key, { code: 'instrument/hung', params: { key } }),
     });
     const { faults } = link;

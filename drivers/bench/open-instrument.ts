@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
+import type { BlockPiece } from '../contract/block-sink.ts';
 import type { Instrument } from '../contract/driver.ts';
 import type { BenchEvents, CallAnswer, CallRequest } from './bench-api.ts';
 import type { GatedTransport } from './gated-transport.ts';
@@ -16,6 +17,8 @@ export interface OpenInstrumentParts {
   /** Absent for phones, which energise nothing. */
   readonly gate?: GatedTransport;
   onLate(late: BenchEvents['instrument/late']): void;
+  /** A piece of a block of the call that runs; none comes any more once the call has been answered. */
+  onBlock?(piece: BenchEvents['instrument/block']): void;
   /** The driver ignored its deadline and the abort for {@link hungAfterMs}. */
   onHung(): void;
 }
@@ -122,12 +125,20 @@ class RunningCall {
     const { verb, args, deadlineMs } = this.#request;
     const leftMs = Math.max(1, deadlineMs - (clock.now() - this.#askedAt));
     const work = Promise.resolve()
-      .then(() => instrument.call(verb, args, { deadlineMs: leftMs, signal: this.controller.signal }))
+      .then(() => {
+        const blocks = (piece: BlockPiece) => this.#tellBlock(piece);
+        return instrument.call(verb, args, { deadlineMs: leftMs, signal: this.controller.signal, blocks });
+      })
       .then(
         (value) => this.#came({ value }),
         (error: unknown) => this.#failed(error),
       );
     await this.#freeAgain(work);
+  }
+
+  #tellBlock(piece: BlockPiece): void {
+    const { key, verb } = this.#request;
+    if (!this.#settled) this.#parts.onBlock?.({ key, verb, ...piece });
   }
 
   #came({ value }: { value: unknown }): void {

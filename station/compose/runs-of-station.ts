@@ -10,6 +10,7 @@ import type { BenchChoice, StartRun } from '../api/station-api.ts';
 import { Leases } from '../bench/leases.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
+import { blockFiles } from '../record/block-references.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { checkPreparedAnswers } from '../runs/prompts.ts';
@@ -28,6 +29,7 @@ import { BenchHealth } from './bench-health.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { bundleByName } from './library.ts';
 import { type OpenBench, openBench } from './open-bench.ts';
+import { keepBlocks } from './run-blocks.ts';
 import { runStart } from './run-start.ts';
 import { SimulatedWorlds } from './simulated-world.ts';
 import { keepTranscripts } from './transcripts.ts';
@@ -215,6 +217,7 @@ export class RunsOfStation {
     try {
       const { folder } = this.#options;
       const transcripts = await keepTranscripts(folder, host, id);
+      const blocks = await keepBlocks(folder, host, id, bench);
       const run = new Run({
         run: id,
         clock,
@@ -223,9 +226,9 @@ export class RunsOfStation {
         procedure: bundle.declared,
         start: this.#startEntry(launch, clock),
         lane: await world.openLane(bundle),
-        bench,
+        bench: blocks.bench,
         answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
-        evidence: () => transcripts.finish(),
+        evidence: async () => [...(await transcripts.finish()), ...blockFiles(this.journals.entries(id))],
         recovered,
       });
       run.journal.onEntry((entry) => this.#options.onEntry(entry));
@@ -233,6 +236,7 @@ export class RunsOfStation {
       const health = new BenchHealth(host, () => this.#clock.now(), onChange);
       const ended = this.#untilEnd(id, run, async () => {
         health.close();
+        blocks.close();
         await close();
         lock.release();
       });

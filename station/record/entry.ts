@@ -32,8 +32,11 @@ export type GapDecision = GapPolicy['policy'];
 
 /** A file kept beside the journal. */
 export interface EvidenceFile {
-  /** `transcript` of an instrument: every byte both ways with its time. */
-  readonly kind: 'transcript';
+  /**
+   * `transcript` of an instrument: every byte both ways with its time. `waveform`: the raw samples of a capture, whose
+   * reading says how they become volts. `screenshot`: an instrument's screen as it draws it.
+   */
+  readonly kind: 'transcript' | 'waveform' | 'screenshot';
   readonly role: string;
   /** SHA-256 of the file, and its name in the evidence folder. */
   readonly sha256: string;

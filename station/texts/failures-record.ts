@@ -2,6 +2,16 @@
 import { type FailureTexts, three } from './three.ts';
 
 export const recordFailures: FailureTexts = {
+  'evidence/not-whole': three(
+    'The block "{block}" did not arrive whole; the answer that names it was not taken; ask for it again.',
+    '数据块“{block}”未完整到达；引用它的应答未被采用；请重新请求。',
+    '資料區塊「{block}」未完整到達；引用它的應答未被採用；請重新請求。',
+  ),
+  'evidence/not-kept': three(
+    'A block of evidence could not be written ({cause}); the answer that names it was not taken; make room on the disk and ask again.',
+    '证据数据块无法写入（{cause}）；引用它的应答未被采用；请腾出磁盘空间后重新请求。',
+    '證據資料區塊無法寫入（{cause}）；引用它的應答未被採用；請騰出磁碟空間後重新請求。',
+  ),
   'store/full': three(
     'The disk is full; the run waits and has lost nothing; free some space.',
     '磁盘已满；运行已暂停，没有丢失数据；请腾出空间。',
