@@ -3,6 +3,7 @@ import type { Driver } from './contract/driver.ts';
 import { it8500Driver } from './electronic-load/itech-it8500/driver.ts';
 import { brymenBm25x } from './multimeter/bm25x/driver.ts';
 import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
+import { eevblog121gw } from './multimeter/eevblog-121gw/driver.ts';
 import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
 import { flukeQmMeters } from './multimeter/fluke-qm/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
@@ -16,6 +17,7 @@ import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
+import { dp800Driver } from './power-supply/rigol-dp800/driver.ts';
 import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
@@ -30,6 +32,7 @@ export const catalogue: readonly Driver[] = [
   voltcraftVc940,
   peaktech3415,
   brymenBm25x,
+  eevblog121gw,
   ...metexMeters,
   ...flukeQmMeters,
   scpiMultimeter,
@@ -37,6 +40,7 @@ export const catalogue: readonly Driver[] = [
   koradDriver,
   ridenDriver,
   dpsDriver,
+  dp800Driver,
   rdtechUmDriver,
   centerDriver,
   it8500Driver,

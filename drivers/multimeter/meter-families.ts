@@ -4,6 +4,9 @@ import { bm25xKind, brymenBm25x } from './bm25x/driver.ts';
 import { encodeFrame as encodeBm25x } from './bm25x/frame.ts';
 import { dtm0660Kind, peaktech3415 } from './dtm0660/driver.ts';
 import { encodeFrame as encodeDtm0660 } from './dtm0660/frame.ts';
+import { eev121gwFormat, eevblog121gw } from './eevblog-121gw/driver.ts';
+import { type Eev121gwFrame, encodeFrame as encodeEev121gw } from './eevblog-121gw/frame.ts';
+import { modes as eev121gwModes } from './eevblog-121gw/meaning.ts';
 import { es519xxKind, isoTechIdm103n, uniTUt60g } from './es519xx/driver.ts';
 import { type Es519xxBit, type Es519xxFrame, encodeFrame as encodeEs519xx } from './es519xx/frame.ts';
 import { type Es519xxVariant, fastVariant, functionCode, slowVariant } from './es519xx/variants.ts';
@@ -157,6 +160,34 @@ function ut71xFamily(): MeterFamily {
   return { driver: voltcraftVc940, format: ut71xFormat, states: meaningful(ut71xFormat, states), copies: 1, volts };
 }
 
+function eev121gwFamily(): MeterFamily {
+  const variants: Partial<Eev121gwFrame>[] = [
+    { lit: ['auto'] },
+    { negative: true },
+    { overload: true, digits: 0 },
+    { lit: ['hold'] },
+    { lit: ['rel', 'low-battery'], digits: 49_999 },
+    { lit: ['min-max'] },
+    { lit: ['peak'] },
+    { digits: 0 },
+  ];
+  const blank: Eev121gwFrame = { mode: 0, range: 0, digits: 0, overload: false, negative: false, lit: [] };
+  const states = eev121gwModes.flatMap((meaning, mode) =>
+    (meaning?.exponents ?? []).flatMap((_, range) =>
+      variants.flatMap((variant, index) => {
+        const digits = (mode * 3_347 + range * 1_013 + index * 1_613 + 12) % 50_000;
+        const symbols = meaning?.quantity === 'temperature' ? (['°C', '°F'] as const) : [undefined];
+        return symbols.map((symbol) => {
+          const lit = [...(variant.lit ?? []), ...(symbol === undefined ? [] : [symbol])];
+          return encodeEev121gw({ ...blank, mode, range, digits, ...variant, lit });
+        });
+      }),
+    ),
+  );
+  const volts = encodeEev121gw({ ...blank, mode: 1, range: 3, digits: 1_111 });
+  return { driver: eevblog121gw, format: eev121gwFormat, states, copies: 1, volts };
+}
+
 export const meterFamilies: readonly MeterFamily[] = [
   ...fs9721Families,
   ut71xFamily(),
@@ -164,5 +195,6 @@ export const meterFamilies: readonly MeterFamily[] = [
   es519xxFamily(isoTechIdm103n, slowVariant),
   ...fs9922Families,
   dtm0660Family,
+  eev121gwFamily(),
   displayFamily(brymenBm25x, bm25xKind.format, encodeBm25x, bm25xStates()),
 ];

@@ -43,6 +43,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 ID 的应答，以 FLUKE 开头；红外线缆不能说明什么',
     '對 ID 的應答，以 FLUKE 開頭；紅外線傳輸線不能說明什麼',
   ),
+  'its stream of 19-byte frames that begin with F2 and end with their sum; the adapter tells nothing': two(
+    '连续发送的 19 字节帧，以 F2 开头、以校验和结尾；适配器不能说明什么',
+    '連續傳送的 19 位元組訊框，以 F2 開頭、以檢查和結尾；轉接器不能說明什麼',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',
@@ -78,6 +82,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
   'its 26-byte answer to command 6A, which begins with AA and holds its model': two(
     '对命令 6A 的 26 字节应答，以 AA 开头并包含型号',
     '對命令 6A 的 26 位元組應答，以 AA 開頭並包含型號',
+  ),
+  'its answer to *IDN? (RIGOL TECHNOLOGIES,DP8…); over the network on port 5555': two(
+    '对 *IDN? 的应答（RIGOL TECHNOLOGIES,DP8…）；经网络时在端口 5555',
+    '對 *IDN? 的應答（RIGOL TECHNOLOGIES,DP8…）；經網路時在連接埠 5555',
   ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',

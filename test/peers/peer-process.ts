@@ -58,7 +58,7 @@ export interface SigrokStream {
 
 /** What sigrok-cli prints: numbers with unit and flags, as people read them, or numbers alone, as they are. */
 export type SigrokFormat = 'analog' | 'csv';
-const lineStarts: Readonly<Record<SigrokFormat, RegExp>> = { analog: /^P1: /, csv: /^(?=-?(\d|inf|nan))/ };
+const lineStarts: Readonly<Record<SigrokFormat, RegExp>> = { analog: /^(P1|main): /, csv: /^(?=-?(\d|inf|nan))/ };
 
 /** sigrok-cli reading a meter on a pseudo-terminal until it is stopped. `log` gets what it asked of the line. */
 export function sigrokOnPty(device: string, shim: string, log: string, format: SigrokFormat = 'analog'): SigrokStream {

@@ -31,6 +31,10 @@ export interface PeerRules {
   readonly short: (ours: Reading) => 0 | 1 | undefined;
   /** It names AC and DC by a bit of the frame alone, also where the function of the meter says which it is. */
   readonly couplingByBitAlone?: true;
+  /** Flags it never prints for this meter. */
+  readonly unnoticed?: readonly ReadingFlag[];
+  /** What it calls units that have another name with us. */
+  readonly unitNames?: Readonly<Record<string, Reading['unit']>>;
   /** Units it prints nothing for with this meter. */
   readonly unknownUnits?: readonly Reading['unit'][];
 }
@@ -41,7 +45,7 @@ export function disagreement(ours: Reading, theirs: SigrokReading, rules: PeerRu
     const short = rules.short(ours);
     return short === undefined || theirs.value === short ? '' : 'short';
   }
-  if (theirs.unit !== (ours.unit === '1' ? '' : ours.unit)) return 'unit';
+  if ((rules.unitNames?.[theirs.unit] ?? theirs.unit) !== (ours.unit === '1' ? '' : ours.unit)) return 'unit';
   const isOut = ours.status === 'overrange' || ours.status === 'underrange';
   if (isOut !== (theirs.value === Number.POSITIVE_INFINITY)) return 'status';
   const away = Math.abs(theirs.value - (ours.value ?? 0));
@@ -50,6 +54,7 @@ export function disagreement(ours: Reading, theirs: SigrokReading, rules: PeerRu
   const named = { dc: 'DC', ac: 'AC', hold: 'HOLD', rel: 'REL', max: 'MAX', min: 'MIN', diode: 'DIODE' } as const;
   for (const [name, word] of Object.entries(named)) {
     const flag = name as ReadingFlag;
+    if (rules.unnoticed?.includes(flag)) continue;
     // It calls every diode test DC, whatever the frame says.
     if (flag === 'dc' && ours.flags.includes('diode')) continue;
     if (rules.couplingByBitAlone && (flag === 'dc' || flag === 'ac') && !namesCoupling) continue;
