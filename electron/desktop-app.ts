@@ -11,7 +11,7 @@ import { contentPolicy, developmentPolicy } from './content-policy.ts';
 import { diagnosticsArchive, diagnosticsName } from './diagnostics.ts';
 import { FileChoosers } from './file-choosers.ts';
 import type { LogFiles } from './log-files.ts';
-import { openMainWindow } from './main-window.ts';
+import { keepPlace, openMainWindow } from './main-window.ts';
 import { answerPage } from './page-channels.ts';
 import type { Places } from './places.ts';
 import { Power } from './power.ts';
@@ -108,7 +108,10 @@ export class DesktopApp {
   async leave(): Promise<void> {
     await this.station.stop();
     this.#leaving = true;
-    if (this.#window?.isDestroyed() === false) this.#window.destroy();
+    if (this.#window?.isDestroyed() === false) {
+      keepPlace(this.#window, this.#places.windowState, this.log('shell'));
+      this.#window.destroy();
+    }
     app.quit();
   }
 

@@ -55,7 +55,8 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   return window;
 }
 
-function keepPlace(window: BrowserWindow, file: string, log: (line: string) => void): void {
+/** Before the window goes, whichever way. */
+export function keepPlace(window: BrowserWindow, file: string, log: (line: string) => void): void {
   try {
     const bounds = window.getNormalBounds();
     writeWindowState(file, { bounds, maximised: window.isMaximized(), fullScreen: window.isFullScreen() });

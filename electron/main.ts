@@ -17,7 +17,9 @@ const log = (line: string) => logs.write('shell', line);
 app.setName('Ohmstead');
 // Beside the store: two stations with two data folders are two applications.
 app.setPath('userData', `${places.data}/desktop/profile`);
-app.enableSandbox();
+// Chromium's own sandbox does not exist for root, where Electron refuses to start without the switch that says so. The
+// window's sandbox option stays on even then.
+if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 crashReporter.start({ uploadToServer: false });
 protocol.registerSchemesAsPrivileged([schemePrivileges]);
 guardContents(app, shell, log);

@@ -6,7 +6,7 @@
  */
 import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { describeFailure, failureOf } from '../../foundation/failure.ts';
+import { CodedError, describeFailure, failureOf } from '../../foundation/failure.ts';
 import { type MessagePortLike, messagePort } from '../../foundation/port/message-port.ts';
 import { openDatabase } from '../store/database.ts';
 import { EnergisedStore } from '../store/energised-store.ts';
@@ -53,7 +53,7 @@ export class DesktopStation {
     const { folder, log } = this.#parts;
     const benchFor = benchesOf(folder, (settings) => this.#benches.spawn(settings));
     try {
-      this.#lock = lockRun(folder, 'desktop');
+      this.#lock = lockDesktop(folder);
       for (const line of await makeSafeAfterCrash(folder, benchFor)) log(line);
       const station = openStation(folder, benchFor);
       this.#station = station;
@@ -109,6 +109,16 @@ export class DesktopStation {
 
   #tell(message: ToShell): void {
     this.#parts.shell.postMessage(message);
+  }
+}
+
+/** One window at a time; the command may work beside it. Throws `station/taken`. */
+function lockDesktop(folder: string): RunLock {
+  try {
+    return lockRun(folder, 'desktop');
+  } catch (error) {
+    if (failureOf(error).code === 'run/taken') throw new CodedError('station/taken', {}, error);
+    throw error;
   }
 }
 

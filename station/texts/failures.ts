@@ -12,6 +12,7 @@ import { recordFailures } from './failures-record.ts';
 import { runFailures } from './failures-run.ts';
 import { scopeFailures } from './failures-scope.ts';
 import { scriptFailures } from './failures-script.ts';
+import { shellFailures } from './failures-shell.ts';
 import { toolFailures } from './failures-tools.ts';
 import { type FailureTexts, three } from './three.ts';
 
@@ -26,6 +27,7 @@ export const failureTexts: FailureTexts = {
   ...checkFailures,
   ...runFailures,
   ...recordFailures,
+  ...shellFailures,
   ...deskFailures,
 };
 

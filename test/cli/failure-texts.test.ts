@@ -30,7 +30,7 @@ const notCodes = new Set([
   'ohmstead/language', // the module that procedures import
 ]);
 /** Channels of the phone's readings, and media types. */
-const notDomains = /^(telephony|media|storage|video|audio|text|application)\//;
+const notDomains = /^(telephony|media|storage|video|audio|text|application|image|font)\//;
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -54,7 +54,7 @@ const verbPlaces = [
 
 /** Codes thrown, returned or recorded by the production source. */
 function codesInSource(): Found[] {
-  const files = ['foundation', 'drivers', 'station', 'procedures'].flatMap(sources);
+  const files = ['foundation', 'drivers', 'station', 'procedures', 'electron'].flatMap(sources);
   const texts = files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')] as const);
   const verbs = new Set(Object.keys(stationValidators));
   for (const [, text] of texts)

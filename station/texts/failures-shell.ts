@@ -1,0 +1,35 @@
+/** The desktop's shell and the station's process in it. */
+import { type FailureTexts, three } from './three.ts';
+
+export const shellFailures: FailureTexts = {
+  'station/taken': three(
+    'Another window works with this data folder; this one started nothing; use the other window, or give this one a data folder of its own.',
+    '另一个窗口正在使用这个数据文件夹；本窗口未启动任何东西；请使用那个窗口，或为本窗口另设数据文件夹。',
+    '另一個視窗正在使用這個資料資料夾；本視窗未啟動任何東西；請使用那個視窗，或為本視窗另設資料資料夾。',
+  ),
+  'station/ended': three(
+    "The station's process ended unexpectedly ({reason}, exit {exit}); outputs were made safe and it was started again; resume the interrupted runs or close them as inconclusive.",
+    '工作站进程意外结束（{reason}，退出码 {exit}）；输出已置于安全状态并重新启动；请继续被中断的检测，或以“无法判定”结束。',
+    '工作站行程意外結束（{reason}，結束碼 {exit}）；輸出已置於安全狀態並重新啟動；請繼續被中斷的檢測，或以「無法判定」結束。',
+  ),
+  'station/silent': three(
+    "The station's process did not answer for ten seconds; it was ended, outputs were made safe, and it was started again; resume the interrupted runs or close them as inconclusive.",
+    '工作站进程十秒没有应答；已将其终止、输出置于安全状态并重新启动；请继续被中断的检测，或以“无法判定”结束。',
+    '工作站行程十秒沒有應答；已將其終止、輸出置於安全狀態並重新啟動；請繼續被中斷的檢測，或以「無法判定」結束。',
+  ),
+  'shell/bad-message': three(
+    'The window asked the desktop for something in a way it does not understand; nothing was done; load the window again.',
+    '窗口向桌面程序发出了无法理解的请求；未执行；请重新载入窗口。',
+    '視窗向桌面程式發出了無法理解的請求；未執行；請重新載入視窗。',
+  ),
+  'shell/foreign-sender': three(
+    'Something that is not the application asked the desktop for a service; it was refused and stands in the log.',
+    '有非本应用的内容向桌面程序提出请求；已拒绝并记入日志。',
+    '有非本應用程式的內容向桌面程式提出請求；已拒絕並記入日誌。',
+  ),
+  'shell/not-written': three(
+    'The file {file} could not be written ({why}); nothing of it is there; choose another place or make room.',
+    '文件 {file} 无法写入（{why}）；没有留下不完整的文件；请另选位置或腾出空间。',
+    '檔案 {file} 無法寫入（{why}）；沒有留下不完整的檔案；請另選位置或清出空間。',
+  ),
+};
