@@ -2,6 +2,7 @@
  * The station without a screen: one plain Node process with its store, a bench process and a script worker per run.
  * Reads like a list of its parts.
  */
+import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { type Caller, caller, type Handlers, serve } from '../../foundation/port/contract.ts';
 import { memoryPortPair } from '../../foundation/port/memory-port.ts';
 import type { Port } from '../../foundation/port/port.ts';
@@ -9,6 +10,7 @@ import type { ProcedureSummary, StationApi, StationEvents } from '../api/station
 import { stationValidators } from '../api/validators.ts';
 import type { Entry } from '../record/entry.ts';
 import { declaredMeasures } from '../runs/declared.ts';
+import { SeriesKeeper } from '../series/series-keeper.ts';
 import { openDatabase } from '../store/database.ts';
 import { isRunning } from '../store/run-lock.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
@@ -39,11 +41,13 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const tell = (entry: Entry) => {
     events.tell('entry', entry);
     status.saved(entry);
+    series.saw(entry);
   };
   const onChange = () => status.changed();
   const instruments = stationInstruments({ database, events, benchFor });
   const { room: live } = instruments;
   const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
+  const series = new SeriesKeeper(database, new RealClock());
   const status = statusWatch({ folder, database, events, runs });
   const records = new Records(folder, database);
   const [near, far] = memoryPortPair();
@@ -55,6 +59,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       database,
       isRunning: (run) => isRunning(folder, run),
       record: (run) => records.begun(run),
+      series,
     }),
     'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
     ...instruments.handlers,
@@ -71,6 +76,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       await runs.close();
       await live.close();
       status.close();
+      series.close();
       near.close();
       database.close();
     },

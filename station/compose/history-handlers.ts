@@ -1,4 +1,4 @@
-/** The `history/*` verbs and `run/export`. */
+/** The `history/*` verbs, and the curves and the export of a run. */
 import type { Handlers } from '../../foundation/port/contract.ts';
 import type { StationApi } from '../api/station-api.ts';
 import { HistoryIndex } from '../history/history-index.ts';
@@ -8,23 +8,28 @@ import { searchUnits } from '../history/units.ts';
 import type { RunRecord } from '../record/record.ts';
 import { csvOfRecord } from '../reports/export-csv.ts';
 import { jsonOfRecord } from '../reports/export-json.ts';
+import type { SeriesKeeper } from '../series/series-keeper.ts';
 import type { Database } from '../store/database.ts';
+import { RunCatalogue } from '../store/run-catalogue.ts';
 
 export interface HistoryParts {
   readonly database: Database;
   isRunning(run: string): boolean;
   /** Fails where there is no such run. */
   record(run: string): RunRecord;
+  readonly series: SeriesKeeper;
 }
 
-type HistoryVerb = 'history/search' | 'history/units' | 'history/trend' | 'run/export';
+type HistoryVerb = 'history/search' | 'history/units' | 'history/trend' | 'run/export' | 'run/series' | 'run/span';
 
 export function historyHandlers({
   database,
   isRunning,
   record,
+  series,
 }: HistoryParts): Handlers<Pick<StationApi, HistoryVerb>> {
   const index = new HistoryIndex(database);
+  const catalogue = new RunCatalogue(database);
   const fresh = <T>(answer: () => T): T => {
     index.refresh();
     return answer();
@@ -33,6 +38,14 @@ export function historyHandlers({
     'history/search': (query) => fresh(() => searchRuns(database, query, isRunning)),
     'history/units': (query) => fresh(() => searchUnits(database, query, isRunning)),
     'history/trend': (query) => fresh(() => trendOf(database, query)),
+    'run/series': ({ run }) => {
+      catalogue.get(run);
+      return series.series(run);
+    },
+    'run/span': (query) => {
+      catalogue.get(query.run);
+      return series.span(query);
+    },
     'run/export': ({ run, format }) => {
       const found = record(run);
       const text = format === 'csv' ? csvOfRecord(found) : jsonOfRecord(found, { oneLine: false });

@@ -7,6 +7,11 @@ export const deskFailures: FailureTexts = {
     '磁盘仅剩 {freeMb} MB，运行需要 {neededMb} MB；运行未开始；请腾出空间。',
     '磁碟僅剩 {freeMb} MB，執行需要 {neededMb} MB；執行未開始；請騰出空間。',
   ),
+  'run/unknown-series': three(
+    'The run {run} has no curve {series}; nothing is drawn; choose one from its list.',
+    '运行 {run} 没有曲线 {series}；未绘制；请从列表中选择。',
+    '執行 {run} 沒有曲線 {series}；未繪製；請從清單中選擇。',
+  ),
   'ticket/already-linked': three(
     'The run {run} is on ticket {ticket} already; nothing was changed; take it off that ticket first.',
     '运行 {run} 已关联到工单 {ticket}；未作更改；请先取消该关联。',

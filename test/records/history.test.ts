@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import type { HistoryQuery } from '../../station/api/history.ts';
 import type { NewTicket } from '../../station/api/ticket.ts';
 import { historyHandlers } from '../../station/compose/history-handlers.ts';
 import { SqliteJournalStore } from '../../station/journal/sqlite-journal-store.ts';
 import { fold } from '../../station/record/fold.ts';
+import { SeriesKeeper } from '../../station/series/series-keeper.ts';
 import { type Database, openDatabase } from '../../station/store/database.ts';
 import { migrations } from '../../station/store/migrations/index.ts';
 import { RunCatalogue } from '../../station/store/run-catalogue.ts';
@@ -46,6 +48,7 @@ const handlers = () =>
   historyHandlers({
     database,
     isRunning: (run) => running.has(run),
+    series: new SeriesKeeper(database, new VirtualClock()),
     record: (run) => fold(new SqliteJournalStore(database).entries(run)),
   });
 const search = async (query: Partial<HistoryQuery> = {}) =>
