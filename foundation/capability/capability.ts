@@ -28,12 +28,29 @@ export interface SupplyState {
   readonly mode: 'constant-voltage' | 'constant-current' | 'unknown';
 }
 
+/** An output of a supply that has several, counted from 1; `supply/no-channel` where there is no such one. */
+export interface SupplyChannel {
+  /** 1 where none is named. */
+  readonly channel?: number;
+}
+
 export type PowerSupplyVerbs = {
-  set: Verb<{ readonly volts?: number; readonly amps?: number }, { readonly volts: number; readonly amps: number }>;
+  set: Verb<
+    SupplyChannel & { readonly volts?: number; readonly amps?: number },
+    { readonly volts: number; readonly amps: number }
+  >;
   /** Resolves only after the instrument has confirmed the state. */
-  output: Verb<{ readonly on: boolean }, SupplyState>;
-  state: Verb<Record<string, never>, SupplyState>;
-  measure: Verb<Record<string, never>, { readonly voltage: Reading; readonly current: Reading }>;
+  output: Verb<SupplyChannel & { readonly on: boolean }, SupplyState>;
+  state: Verb<SupplyChannel, SupplyState>;
+  measure: Verb<SupplyChannel, { readonly voltage: Reading; readonly current: Reading }>;
+  /**
+   * At how many volts and amperes the output switches itself off; `null` is not at all, what is not named stays. Gives
+   * what is in force, read back. Supplies without it refuse with `instrument/unknown-verb`.
+   */
+  protect: Verb<
+    SupplyChannel & { readonly overVolts?: number | null; readonly overAmps?: number | null },
+    { readonly overVolts: number | null; readonly overAmps: number | null }
+  >;
 };
 
 export type UsbMeterVerbs = {

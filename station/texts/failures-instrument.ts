@@ -112,6 +112,11 @@ export const instrumentFailures: FailureTexts = {
     '{what} {value} 超过电源上限（{highest}）；未作设置；请减小。',
     '{what} {value} 超過電源上限（{highest}）；未作設定；請減小。',
   ),
+  'supply/no-channel': three(
+    'The power supply has no channel {channel} (only 1 to {most}); nothing was sent; choose another channel.',
+    '电源没有通道 {channel}（只有 1 至 {most}）；未发送任何命令；请另选通道。',
+    '電源沒有通道 {channel}（只有 1 至 {most}）；未傳送任何命令；請另選通道。',
+  ),
   'modbus/refused': three(
     'The instrument refused register {register} ({exception}); nothing was changed; it may be another model or firmware.',
     '仪器拒绝寄存器 {register}（{exception}）；未作更改；可能是其他型号或固件。',

@@ -13,7 +13,7 @@ import { CallQueue } from '../../protocol/call-queue.ts';
 import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { believed } from '../../protocol/middle.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
-import { refuseOutside } from '../within-rating.ts';
+import { channelOf, refuseOutside } from '../within-rating.ts';
 import {
   ampsResolution,
   command,
@@ -75,7 +75,8 @@ export class KoradSupply implements Instrument {
     });
   }
 
-  call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
+  async call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
+    channelOf(args, 1);
     switch (verb) {
       case 'set':
         return this.#queue.run(options, (signal) => this.#set(args as Verbs['set']['in'], signal));

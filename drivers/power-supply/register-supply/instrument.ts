@@ -11,7 +11,7 @@ import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { ModbusMaster, type ModbusRules } from '../../protocol/modbus-rtu/master.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
-import { refuseOutside } from '../within-rating.ts';
+import { channelOf, refuseOutside } from '../within-rating.ts';
 import type { PanelMap, SupplyPanel } from './panel.ts';
 
 type Verbs = PowerSupplyVerbs;
@@ -39,6 +39,11 @@ export class RegisterSupply extends QueuedInstrument {
 
   get identity(): InstrumentIdentity {
     return this.#identity ?? { make: 'unknown', model: 'unknown' };
+  }
+
+  override async call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
+    channelOf(args, 1);
+    return super.call(verb, args, options);
   }
 
   /** Learns make, model and serial number. `instrument/timeout`, or `modbus/refused` when it has other registers. */
