@@ -1,5 +1,5 @@
 /** Draws a screen as the window would, over a fake station. */
-import { cleanup, type RenderResult, render } from '@testing-library/react';
+import { cleanup, configure, type RenderResult, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { Handlers } from '../../foundation/port/contract.ts';

@@ -33,7 +33,7 @@ export const ticketsWords = {
   contactWhy: three(
     'Personal data is kept apart from all evidence, is never part of a run, and can be deleted by itself.',
     '个人信息与检测证据分开保存，不会写入运行记录，可单独删除。',
-    '個人資料與檢測證據分開保存，不會寫入執行記錄，可單獨刪除。',
+    '個人資料與檢測證據分開存放，不會寫入執行記錄，可單獨刪除。',
   ),
   showContact: three('Show contact data', '显示联系方式', '顯示聯絡方式'),
   noContact: three('The customer left no contact data.', '客户未留联系方式。', '客戶未留聯絡方式。'),
