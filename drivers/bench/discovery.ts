@@ -8,6 +8,8 @@ import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
 import { busy, holderOf, noPermission } from '../transport/serial-diagnosis.ts';
 import type { DiscoveredInstrument, Discovery } from './bench-api.ts';
+import { cureFor, cureForHolder } from './cures.ts';
+import { type ListedUsb, type Machine, thisMachine } from './machine.ts';
 import { parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
 
@@ -23,26 +25,8 @@ export interface DiscoveryParts {
   listPorts(): Promise<readonly ListedPort[]>;
   /** Rejects with a code such as `phone/adb-missing` or `phone/other-adb-server` when it cannot look. */
   listPhones(): Promise<readonly ListedPhone[]>;
-}
-
-const cures: Readonly<Record<string, string>> = {
-  'port/no-permission': 'cure/join-group',
-  'port/busy': 'cure/close-program',
-  'port/not-found': 'cure/plug-in',
-  'phone/unauthorized': 'cure/allow-usb-debugging',
-  'phone/offline': 'cure/replug-phone',
-  'phone/no-permissions': 'cure/udev-rule',
-  'phone/wrong-mode': 'cure/start-phone-normally',
-  'phone/adb-missing': 'cure/install-adb',
-  'phone/other-adb-server': 'cure/stop-other-adb-server',
-  'discovery/unknown-device': 'cure/choose-driver',
-  'bench/bad-address': 'cure/correct-address',
-};
-
-/** What a person can do about a code; absent where nothing general can be said. */
-export function cureFor(code: string): { readonly cure?: string } {
-  const cure = cures[code];
-  return cure === undefined ? {} : { cure };
+  /** This one when absent. */
+  readonly machine?: Machine;
 }
 
 /** `manual`: addresses a person entered or the settings hold. Never rejects. */
@@ -54,10 +38,22 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   };
   const ports = await parts.listPorts().catch(tell);
   const phones = await parts.listPhones().catch(tell);
+  const machine = parts.machine ?? thisMachine;
+  const usb = await machine.listUsb().catch(tell);
+  const greedy = await machine.running(['ModemManager', 'brltty']);
   const known = new Set(ports.map((port) => port.path));
+  const claimed = ports.some((port) => driversFor(parts.drivers, port).length > 0);
+  if (claimed && greedy.includes('ModemManager') && !machine.rulesInstalled())
+    problems.push({ code: 'discovery/modem-manager', params: {} });
   const instruments = await Promise.all([
     ...ports.map((port) => serialInstrument(parts.drivers, port)),
-    ...manual.filter((address) => !known.has(address)).map((address) => manualInstrument(parts.drivers, address)),
+    ...manual
+      .filter((address) => !known.has(address))
+      .map(async (address) => {
+        const instrument = await manualInstrument(parts.drivers, address);
+        return ports.length > 0 ? maybeRenumbered(instrument) : instrument;
+      }),
+    ...usb.flatMap((device) => withoutPort(parts.drivers, device, greedy.includes('brltty'))),
   ]);
   return {
     instruments: [...instruments, ...phones.map((phone) => phoneInstrument(parts.drivers, phone))],
@@ -66,20 +62,58 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
 }
 
 async function serialInstrument(drivers: readonly Driver[], port: ListedPort): Promise<DiscoveredInstrument> {
-  const { path, vendor, product, serial, label } = port;
-  const fits = drivers.filter(({ manifest }) =>
-    manifest.recognised.usb?.some((usb) => usb.vendor === vendor && usb.product === product),
-  );
-  const ids = fits.map(({ manifest }) => manifest.id);
+  const { path, vendor, label } = port;
+  const ids = driversFor(drivers, port).map(({ manifest }) => manifest.id);
   const hindrance = (await portHindrance(path)) ?? (ids.length === 0 ? unknownDevice(port) : undefined);
   return {
     address: path,
     kind: 'serial',
     candidates: ids,
     ...(label === undefined ? {} : { label }),
-    ...(vendor === undefined ? {} : { stableId: `${hex4(vendor)}:${hex4(product ?? 0)}:${serial ?? ''}` }),
-    ...stateOf(hindrance),
+    ...(vendor === undefined ? {} : stableIdOf({ ...port, vendor })),
+    ...stateOf(hindrance, ids.length > 0),
   };
+}
+
+/** By the ids of the instrument or its cable. */
+function driversFor(drivers: readonly Driver[], { vendor, product }: Pick<ListedPort, 'vendor' | 'product'>): Driver[] {
+  return drivers.filter(({ manifest }) =>
+    manifest.recognised.usb?.some((usb) => usb.vendor === vendor && usb.product === product),
+  );
+}
+
+/** The serial number, else the place in the tree of hubs; a cable without either has no name of its own. */
+function stableIdOf(port: ListedPort & { readonly vendor: number }): { readonly stableId?: string } {
+  const { vendor, product = 0, serial, usbPath } = port;
+  const ids = `${hex4(vendor)}:${hex4(product)}`;
+  if (serial !== undefined) return { stableId: `${ids}:${serial}` };
+  return usbPath === undefined ? {} : { stableId: `${ids}@${usbPath}` };
+}
+
+/** A cable we know that has no port: another program has taken it, or the kernel has no driver for it. */
+function withoutPort(drivers: readonly Driver[], device: ListedUsb, brailleTakes: boolean): DiscoveredInstrument[] {
+  const { folder, vendor, product, label, hasPort } = device;
+  const fits = driversFor(drivers, device).filter(({ manifest }) => manifest.line !== undefined);
+  if (hasPort || fits.length === 0) return [];
+  const usb = `${hex4(vendor)}:${hex4(product)}`;
+  return [
+    {
+      address: folder,
+      kind: 'serial',
+      candidates: fits.map(({ manifest }) => manifest.id),
+      ...(label === undefined ? {} : { label }),
+      state: 'not-usable',
+      reason: { code: 'discovery/no-port', params: { usb } },
+      ...(brailleTakes ? { cure: 'cure/remove-brltty' } : cureFor('discovery/no-port')),
+    },
+  ];
+}
+
+/** Ports are numbered as they come: one that is not there may be there under another number. */
+function maybeRenumbered(instrument: DiscoveredInstrument): DiscoveredInstrument {
+  const { address, reason } = instrument;
+  const numbered = /^\/dev\/tty(USB|ACM)\d+$/.test(address);
+  return numbered && reason?.code === 'port/not-found' ? { ...instrument, cure: 'cure/port-renumbered' } : instrument;
 }
 
 async function manualInstrument(drivers: readonly Driver[], address: string): Promise<DiscoveredInstrument> {
@@ -143,8 +177,16 @@ function unknownDevice({ path, vendor, product }: ListedPort): Failure {
   return { code: 'discovery/unknown-device', params: { path, usb: `${hex4(vendor ?? 0)}:${hex4(product ?? 0)}` } };
 }
 
-function stateOf(reason: Failure | undefined): Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'> {
-  return reason === undefined ? { state: 'usable' } : { state: 'not-usable', reason, ...cureFor(reason.code) };
+/** `claimed`: the station's own device rules name it, so installing them gives the right to use it. */
+function stateOf(
+  reason: Failure | undefined,
+  claimed = false,
+): Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'> {
+  if (reason === undefined) return { state: 'usable' };
+  const { code, params } = reason;
+  if (code === 'port/busy') return { state: 'not-usable', reason, ...cureForHolder(params.program) };
+  if (code === 'port/no-permission' && claimed) return { state: 'not-usable', reason, cure: 'cure/install-rules' };
+  return { state: 'not-usable', reason, ...cureFor(code) };
 }
 
 function hex4(value: number): string {

@@ -3,7 +3,7 @@
  * hand. Where serialport cannot look (it needs `udevadm` on Linux) the kernel's own list is read.
  */
 import { readdir, readFile, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SerialPort } from 'serialport';
 
 export interface ListedPort {
@@ -12,16 +12,25 @@ export interface ListedPort {
   readonly product?: number;
   readonly serial?: string;
   readonly label?: string;
+  /** Place in the tree of hubs, `1-2.3`; only where the kernel tells. */
+  readonly usbPath?: string;
 }
 
 /** Never rejects; an empty list when nothing can be found out. */
 export async function listSerialPorts(): Promise<readonly ListedPort[]> {
   try {
     const found = await SerialPort.list();
-    return found.filter((port) => port.vendorId !== undefined || process.platform !== 'linux').map(asListed);
+    const ports = found.filter((port) => port.vendorId !== undefined || process.platform !== 'linux');
+    return await Promise.all(ports.map(async (port) => ({ ...asListed(port), ...(await placeOf(port.path)) })));
   } catch {
     return listFromSysfs('/sys/class/tty');
   }
+}
+
+/** Empty where the kernel does not tell. */
+async function placeOf(path: string): Promise<Pick<ListedPort, 'usbPath'>> {
+  const found = await usbPort('/sys/class/tty', basename(path));
+  return found?.usbPath === undefined ? {} : { usbPath: found.usbPath };
 }
 
 type PortInfo = Awaited<ReturnType<typeof SerialPort.list>>[number];
@@ -50,7 +59,7 @@ async function usbPort(root: string, name: string): Promise<ListedPort | undefin
     const [product, serial, label] = await Promise.all(
       ['idProduct', 'serial', 'product'].map((file) => word(join(folder, file))),
     );
-    return listed(`/dev/${name}`, { vendor, product, serial, label });
+    return { ...listed(`/dev/${name}`, { vendor, product, serial, label }), usbPath: basename(folder) };
   }
   return undefined;
 }

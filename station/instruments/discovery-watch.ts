@@ -25,7 +25,6 @@ export interface WatchParts {
 export class DiscoveryWatch {
   readonly #parts: WatchParts;
   #last: Discovery = { instruments: [], problems: [] };
-  #lastAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<Discovery> | undefined;
   #again: Cancel | undefined;
   #plugged: FSWatcher | undefined;
@@ -47,9 +46,10 @@ export class DiscoveryWatch {
     return this.#looking;
   }
 
-  /** The last look if it is younger than that. */
-  lookIfOlder(ms: number): Promise<Discovery> {
-    return this.#parts.clock.now() - this.#lastAt < ms ? Promise.resolve(this.#last) : this.look();
+  /** A look that begins after this call: one that is under way may have seen what is not so any more. */
+  async lookAfresh(): Promise<Discovery> {
+    await this.#looking;
+    return this.look();
   }
 
   stop(): void {
@@ -59,14 +59,13 @@ export class DiscoveryWatch {
   }
 
   async #look(): Promise<Discovery> {
-    const { bench, clock, manual } = this.#parts;
+    const { bench, manual } = this.#parts;
     try {
       const client = await bench.client();
       this.#last = await client.call('bench/list', { manual: manual().filter((one) => !one.startsWith('sim:')) });
     } catch (error) {
       this.#last = { instruments: this.#last.instruments, problems: [failureOf(error)] };
     }
-    this.#lastAt = clock.now();
     if (this.#stopped) return this.#last;
     this.#listen();
     this.#arm(lookAgainMs);

@@ -10,7 +10,7 @@ import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts
 import type { CalibrationNote, ConsoleLine, InstrumentView } from '../api/instruments.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import type { EventHub } from '../compose/event-hub.ts';
-import type { RunLock } from '../store/run-lock.ts';
+import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
 import { Consoles } from './console-ring.ts';
 import { DiscoveryWatch } from './discovery-watch.ts';
 import type { InstrumentStore } from './instrument-store.ts';
@@ -236,7 +236,9 @@ export class InstrumentRoom implements LiveReadings {
   }
 
   #liveAt(address: string): LiveInstrument | undefined {
-    return [...this.#live].find((live) => live.address === address);
+    // A run may call the same port by another of its names.
+    const place = canonicalAddress(address);
+    return [...this.#live].find((live) => live.address === address || canonicalAddress(live.address) === place);
   }
 
   #viewAt(address: string): InstrumentView {

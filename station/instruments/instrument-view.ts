@@ -7,6 +7,7 @@ import { parseAddress } from '../../drivers/bench/open-address.ts';
 import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import type { CalibrationNote, InstrumentState, InstrumentView } from '../api/instruments.ts';
+import { canonicalAddress } from '../store/run-lock.ts';
 import type { LiveInstrument } from './live-instrument.ts';
 import type { Loans } from './loans.ts';
 import { modelOf, type SimulatedPlace } from './simulated-places.ts';
@@ -18,6 +19,8 @@ export interface PlaceFacts {
   readonly manual: boolean;
   /** What discovery found there last. */
   readonly found: DiscoveredInstrument | undefined;
+  /** What is open, or was, was called so. */
+  readonly stableId: string | undefined;
   /** The driver it is open with, was, or is simulated by. */
   readonly driver: Driver | undefined;
   readonly live:
@@ -37,7 +40,8 @@ export interface PlaceFacts {
 
 export function instrumentView(facts: PlaceFacts): InstrumentView {
   const { address, manual, found, driver, live, run, channels } = facts;
-  const id = found?.stableId ?? address;
+  // An instrument keeps its name while another one stands in its place.
+  const id = facts.stableId ?? found?.stableId ?? address;
   const kind = kindOf(address, found);
   const state = stateOf(facts);
   const identity = live?.opened?.identity ?? null;
@@ -90,7 +94,7 @@ export interface RoomFacts {
   readonly simulated: readonly SimulatedPlace[];
   readonly drivers: readonly Driver[];
   readonly live: readonly (Pick<LiveInstrument, 'address' | 'state' | 'opened' | 'problem' | 'lostSinceWall'> & {
-    readonly parts: Pick<LiveInstrument['parts'], 'driver'>;
+    readonly parts: Pick<LiveInstrument['parts'], 'driver' | 'stableId'>;
   })[];
   readonly failed: ReadonlyMap<string, Failure>;
   readonly loans: Pick<Loans, 'runOf' | 'addresses'>;
@@ -101,16 +105,24 @@ export interface RoomFacts {
 /** One line for every place, and one for everything that keeps the station from looking (its address is empty). */
 export function viewsOf(facts: RoomFacts): readonly InstrumentView[] {
   const { discovery, manual, simulated, live, loans } = facts;
-  const addresses = new Set([
+  const known = new Set([
     ...discovery.instruments.map(({ address }) => address),
     ...manual,
     ...simulated.map(({ address }) => address),
     ...live.map(({ address }) => address),
     ...facts.failed.keys(),
-    ...loans.addresses.filter((address) => !address.startsWith('sim:')),
   ]);
+  const places = new Set([...known].map(canonicalAddress));
+  const addresses = [
+    ...known,
+    ...loans.addresses.filter((one) => !isSimulated(one) && !places.has(canonicalAddress(one))),
+  ];
   const hindrances = discovery.problems.map((problem) => problemView(withCure(problem, problem.cure)));
-  return [...[...addresses].map((address) => viewAt(facts, address)), ...hindrances];
+  return [...addresses.map((address) => viewAt(facts, address)), ...hindrances];
+}
+
+function isSimulated(address: string): boolean {
+  return address.startsWith('sim:');
 }
 
 function viewAt(facts: RoomFacts, address: string): InstrumentView {
@@ -120,6 +132,7 @@ function viewAt(facts: RoomFacts, address: string): InstrumentView {
     address,
     manual: facts.manual.includes(address),
     found: facts.discovery.instruments.find((one) => one.address === address),
+    stableId: live?.parts.stableId,
     driver: facts.drivers.find(({ manifest }) => manifest.id === driverId),
     live,
     failed: facts.failed.get(address),
@@ -140,7 +153,7 @@ function problemView(problem: Failure): InstrumentView {
 
 /** How it is reached. */
 export function kindOf(address: string, found: DiscoveredInstrument | undefined): InstrumentView['kind'] {
-  if (address.startsWith('sim:')) return 'simulated';
+  if (isSimulated(address)) return 'simulated';
   if (found !== undefined) return found.kind;
   try {
     const { kind } = parseAddress(address);

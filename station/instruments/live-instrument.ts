@@ -18,6 +18,8 @@ import { withCure } from './with-cure.ts';
 export interface LiveParts {
   readonly key: string;
   readonly driver: string;
+  /** What discovery called it when it was opened first: its name, wherever it is plugged in. */
+  readonly stableId: string | undefined;
   readonly clock: Clock;
   readonly bench: LiveBench;
   /** Absent when it talks by itself. */

@@ -24,8 +24,6 @@ export interface LiveMaking {
 
 /** Silence of an instrument that talks by itself, where its driver does not say when that is. */
 const usuallySilentAfterMs = 5_000;
-/** Before an instrument is looked for elsewhere the list of what is there must be so young. */
-const freshMs = 1_000;
 
 let keys = 0;
 
@@ -41,13 +39,14 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   return {
     key: `live/${keys}`,
     driver: id,
+    stableId,
     ...{ clock, bench },
     // One that says when it counts as silent talks by itself.
     question: silentAfterMs === undefined ? liveQuestions[capability] : undefined,
     silentAfterMs: silentAfterMs ?? usuallySilentAfterMs,
     simulated: () => (address.startsWith('sim:') ? making.simulated() : undefined),
     async locate(before) {
-      if (opened && stableId !== undefined) return placeOf(await discovery.lookIfOlder(freshMs), stableId, before);
+      if (opened && stableId !== undefined) return placeOf(await discovery.lookAfresh(), stableId, before);
       opened = true;
       return before;
     },

@@ -1,9 +1,9 @@
 /** A failure with the sentence that tells a person what to do about it, where there is one. */
-import { cureFor } from '../../drivers/bench/discovery.ts';
+import { cureFor, cureForHolder } from '../../drivers/bench/cures.ts';
 import type { Failure } from '../../foundation/failure.ts';
 
 /** `params.cure` is the code of that sentence; one that is given counts more than the general one. */
 export function withCure({ code, params }: Failure, given?: string): Failure {
-  const cure = given ?? cureFor(code).cure;
+  const cure = given ?? (code === 'port/busy' ? cureForHolder(params.program) : cureFor(code)).cure;
   return { code, params: cure === undefined ? params : { ...params, cure } };
 }

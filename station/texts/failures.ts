@@ -5,6 +5,7 @@
 import { benchFailures } from './failures-bench.ts';
 import { checkFailures } from './failures-check.ts';
 import { deskFailures } from './failures-desk.ts';
+import { foundFailures } from './failures-found.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { phoneFailures } from './failures-phone.ts';
@@ -20,6 +21,7 @@ export const failureTexts: FailureTexts = {
   ...inputFailures,
   ...instrumentFailures,
   ...benchFailures,
+  ...foundFailures,
   ...toolFailures,
   ...scopeFailures,
   ...phoneFailures,

@@ -1,0 +1,47 @@
+/** Code of what is in the way → code of the sentence that tells a person what to do about it. */
+
+const cures: ReadonlyMap<string, string> = new Map([
+  ['port/no-permission', 'cure/join-group'],
+  ['port/busy', 'cure/close-program'],
+  ['port/not-found', 'cure/plug-in'],
+  ['transport/unplugged', 'cure/plug-in'],
+  ['transport/peer-closed', 'cure/check-network-address'],
+  ['transport/refused', 'cure/check-network-address'],
+  ['transport/unreachable', 'cure/check-network-address'],
+  ['transport/connect-timeout', 'cure/check-network-address'],
+  ['transport/host-not-found', 'cure/check-network-address'],
+  ['instrument/silent', 'cure/switch-on-data-output'],
+  ['instrument/timeout', 'cure/check-line'],
+  ['instrument/not-recognised', 'cure/choose-other-driver'],
+  ['instrument/other', 'cure/plug-in-the-first'],
+  ['meter/wrong-mode', 'cure/turn-dial'],
+  ['lease/taken', 'cure/wait-for-run'],
+  ['phone/unauthorized', 'cure/allow-usb-debugging'],
+  ['phone/offline', 'cure/replug-phone'],
+  ['phone/no-permissions', 'cure/udev-rule'],
+  ['phone/wrong-mode', 'cure/start-phone-normally'],
+  ['phone/adb-missing', 'cure/install-adb'],
+  ['phone/other-adb-server', 'cure/stop-other-adb-server'],
+  ['discovery/unknown-device', 'cure/choose-driver'],
+  ['discovery/modem-manager', 'cure/install-rules'],
+  ['discovery/no-port', 'cure/load-kernel-driver'],
+  ['bench/bad-address', 'cure/correct-address'],
+]);
+
+/** Programs that take serial ports by themselves, as `/proc/PID/comm` calls them, and how to keep them from it. */
+const greedy: Readonly<Record<string, string>> = {
+  ModemManager: 'cure/stop-modem-manager',
+  brltty: 'cure/remove-brltty',
+};
+
+/** What a person can do about a code; absent where nothing general can be said. */
+export function cureFor(code: string): { readonly cure?: string } {
+  const cure = cures.get(code);
+  return cure === undefined ? {} : { cure };
+}
+
+/** The same for a port that a program holds: some programs are known to take ports they have no business with. */
+export function cureForHolder(program: unknown): { readonly cure?: string } {
+  const cure = typeof program === 'string' ? greedy[program] : undefined;
+  return cure === undefined ? cureFor('port/busy') : { cure };
+}

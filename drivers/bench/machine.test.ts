@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { catalogue } from '../catalogue.ts';
+import { discover } from './discovery.ts';
+import { listUsbDevices, type Machine, thisMachine } from './machine.ts';
+import type { ListedPort } from './serial-ports.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ohmstead-machine-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As the kernel lays a device out: `devices/1-2/{idVendor,…,1-2:1.0/ttyUSB0}`, with a link to it. */
+function plug(root: string, name: string, words: Record<string, string>, ...parts: string[]): void {
+  const place = join(folder, 'devices', name);
+  mkdirSync(join(place, `${name}:1.0`), { recursive: true });
+  for (const [file, text] of Object.entries(words)) writeFileSync(join(place, file), `${text}\n`);
+  for (const part of parts) mkdirSync(join(place, `${name}:1.0`, part), { recursive: true });
+  mkdirSync(root, { recursive: true });
+  symlinkSync(place, join(root, name));
+}
+
+describe('the list of USB devices', () => {
+  it('has what is plugged in, with or without a port, and neither hubs nor interfaces', async () => {
+    const root = join(folder, 'bus');
+    plug(root, '1-1', { idVendor: '1a86', idProduct: '7523', product: 'USB Serial' }, 'ttyUSB0/tty');
+    plug(root, '1-2.3', { idVendor: '0416', idProduct: '5011', serial: '007' }, 'tty/ttyACM0');
+    plug(root, '1-4', { idVendor: '1a86', idProduct: '7523' });
+    plug(root, '1-5', { idVendor: '1d6b', idProduct: '0002', bDeviceClass: '09' });
+    plug(root, '1-1:1.0', { idVendor: '1a86', idProduct: '7523' });
+    expect((await listUsbDevices(root)).map(({ folder: at, ...rest }) => [at.slice(root.length + 1), rest])).toEqual([
+      ['1-1', { vendor: 0x1a86, product: 0x7523, label: 'USB Serial', hasPort: true }],
+      ['1-2.3', { vendor: 0x0416, product: 0x5011, serial: '007', hasPort: true }],
+      ['1-4', { vendor: 0x1a86, product: 0x7523, hasPort: false }],
+    ]);
+  });
+
+  it('is empty where the kernel has none', async () => {
+    expect(await listUsbDevices(join(folder, 'nothing'))).toEqual([]);
+  });
+
+  it('programs that run are found by the name the kernel has for them', async () => {
+    expect(await thisMachine.running(['no-such-program'])).toEqual([]);
+  });
+});
+
+describe('what is in the way', () => {
+  const look = (machine: Partial<Machine>, ports: ListedPort[] = [], manual: string[] = []) =>
+    discover(
+      {
+        drivers: catalogue,
+        listPorts: () => Promise.resolve(ports),
+        listPhones: () => Promise.resolve([]),
+        machine: {
+          listUsb: () => Promise.resolve([]),
+          running: () => Promise.resolve([]),
+          rulesInstalled: () => true,
+          ...machine,
+        },
+      },
+      manual,
+    );
+  const cable = { folder: '/sys/bus/usb/devices/1-4', vendor: 0x1a86, product: 0x7523, hasPort: false };
+  const listUsb = () => Promise.resolve([cable]);
+
+  it('a known cable without a port is told, and the kernel driver is the cure', async () => {
+    const { instruments } = await look({ listUsb });
+    expect(instruments).toMatchObject([
+      {
+        state: 'not-usable',
+        reason: { code: 'discovery/no-port', params: { usb: '1a86:7523' } },
+        cure: 'cure/load-kernel-driver',
+      },
+    ]);
+  });
+
+  it('while brltty runs it has taken the cable', async () => {
+    const { instruments } = await look({ listUsb, running: () => Promise.resolve(['brltty']) });
+    expect(instruments).toMatchObject([{ reason: { code: 'discovery/no-port' }, cure: 'cure/remove-brltty' }]);
+  });
+
+  it('a cable that has its port, and one that nobody knows, are not told twice', async () => {
+    const other = { ...cable, vendor: 0x1234 };
+    const { instruments } = await look({ listUsb: () => Promise.resolve([{ ...cable, hasPort: true }, other]) });
+    expect(instruments).toEqual([]);
+  });
+
+  it('ModemManager is a problem while a cable of ours is there and the rules are not installed', async () => {
+    const path = join(folder, 'ttyUSB0');
+    writeFileSync(path, '');
+    const ports = [{ path, vendor: 0x1a86, product: 0x7523 }];
+    const running = () => Promise.resolve(['ModemManager']);
+    expect((await look({ running, rulesInstalled: () => false }, ports)).problems).toMatchObject([
+      { code: 'discovery/modem-manager', cure: 'cure/install-rules' },
+    ]);
+    expect((await look({ running }, ports)).problems).toEqual([]);
+    expect((await look({ running, rulesInstalled: () => false })).problems).toEqual([]);
+  });
+
+  it('a numbered port that is gone while others are there may only have another number', async () => {
+    const path = join(folder, 'ttyUSB1');
+    writeFileSync(path, '');
+    const gone = '/dev/ttyUSB77';
+    const one = await look({}, [{ path, vendor: 0x1a86, product: 0x7523 }], [gone]);
+    expect(one.instruments.find(({ address }) => address === gone)).toMatchObject({ cure: 'cure/port-renumbered' });
+    const none = await look({}, [], [gone]);
+    expect(none.instruments[0]).toMatchObject({ cure: 'cure/plug-in' });
+  });
+
+  it('two cables without serial numbers are told apart by where they are plugged in', async () => {
+    const ports = ['ttyUSB0', 'ttyUSB1'].map((name, index) => {
+      writeFileSync(join(folder, name), '');
+      return { path: join(folder, name), vendor: 0x1a86, product: 0x7523, usbPath: `1-${index + 1}` };
+    });
+    const { instruments } = await look({}, ports);
+    expect(instruments.map(({ stableId }) => stableId)).toEqual(['1a86:7523@1-1', '1a86:7523@1-2']);
+  });
+});

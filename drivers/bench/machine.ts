@@ -1,0 +1,82 @@
+/**
+ * What stands between this computer and its instruments, besides rights and other programs: USB devices without a port,
+ * programs that take ports by themselves, rules that are not installed. Only looks.
+ */
+import { existsSync } from 'node:fs';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A USB device as the kernel lists it. */
+export interface ListedUsb {
+  /** Folder of the kernel's list; it ends with the place in the tree of hubs: `…/1-2.3`. */
+  readonly folder: string;
+  readonly vendor: number;
+  readonly product: number;
+  readonly serial?: string;
+  readonly label?: string;
+  /** A kernel driver has made a serial port of it. */
+  readonly hasPort: boolean;
+}
+
+export interface Machine {
+  listUsb(): Promise<readonly ListedUsb[]>;
+  /** Which of these programs run now. */
+  running(programs: readonly string[]): Promise<readonly string[]>;
+  /** Whether the device rules of the station are installed. */
+  rulesInstalled(): boolean;
+}
+
+/** Where distributions and administrators keep device rules. */
+const rulesFolders = ['/etc/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d'];
+export const rulesName = '60-ohmstead.rules';
+
+/** Empty lists where the system has no such lists. */
+export const thisMachine: Machine = {
+  listUsb: () => listUsbDevices('/sys/bus/usb/devices'),
+  running: runningPrograms,
+  rulesInstalled: () => rulesFolders.some((folder) => existsSync(join(folder, rulesName))),
+};
+
+/** Never rejects. Hubs and interfaces are left out: only what has a vendor and is no hub. */
+export async function listUsbDevices(root: string): Promise<readonly ListedUsb[]> {
+  const names = await readdir(root).catch(() => []);
+  const devices = await Promise.all(
+    names.filter((name) => /^\d+-[\d.]+$/.test(name)).map((name) => device(root, name)),
+  );
+  return devices.filter((one) => one !== undefined);
+}
+
+async function device(root: string, name: string): Promise<ListedUsb | undefined> {
+  const folder = join(root, name);
+  const word = async (file: string) => (await readFile(join(folder, file), 'utf8').catch(() => '')).trim();
+  const [vendor, product, kind] = await Promise.all(['idVendor', 'idProduct', 'bDeviceClass'].map(word));
+  // 09 is a hub.
+  if (!vendor || !product || kind === '09') return undefined;
+  const [serial, label] = await Promise.all(['serial', 'product'].map(word));
+  return {
+    folder,
+    vendor: Number.parseInt(vendor, 16),
+    product: Number.parseInt(product, 16),
+    ...(serial ? { serial } : {}),
+    ...(label ? { label } : {}),
+    hasPort: await hasPort(folder),
+  };
+}
+
+/** `1-2/1-2:1.0/ttyUSB0` or `1-2/1-2:1.0/tty/ttyACM0`. */
+async function hasPort(folder: string): Promise<boolean> {
+  const place = await realpath(folder).catch(() => folder);
+  for (const name of await readdir(place).catch(() => [])) {
+    if (!name.includes(':')) continue;
+    const parts = await readdir(join(place, name)).catch(() => []);
+    if (parts.some((part) => /^tty/.test(part))) return true;
+  }
+  return false;
+}
+
+async function runningPrograms(programs: readonly string[]): Promise<readonly string[]> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const names = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')));
+  const running = new Set(names.map((name) => name.trim()));
+  return programs.filter((program) => running.has(program));
+}

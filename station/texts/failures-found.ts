@@ -1,0 +1,76 @@
+/** What discovery and the live readings find in the way of an instrument, and what to do about it. */
+import { type FailureTexts, three } from './three.ts';
+
+export const foundFailures: FailureTexts = {
+  'input/date': three(
+    '{field} is no day of the calendar; nothing was kept; write it as 2026-11-30.',
+    '{field} 不是有效日期；未保存；请写成 2026-11-30。',
+    '{field} 不是有效日期；未儲存；請寫成 2026-11-30。',
+  ),
+  'discovery/modem-manager': three(
+    'ModemManager runs here and may talk to instruments on serial ports; nothing was changed; keep it away from them.',
+    'ModemManager 正在运行，可能会向串口上的仪器发送数据；未作更改；请让它避开仪器。',
+    'ModemManager 正在執行，可能會向序列埠上的儀器傳送資料；未作變更；請讓它避開儀器。',
+  ),
+  'discovery/no-port': three(
+    'The cable {usb} is plugged in and has no serial port; nothing can be opened; see what to do.',
+    'USB 线 {usb} 已接入，但没有对应串口；无法打开；请看处理办法。',
+    'USB 線 {usb} 已接入，但沒有對應的序列埠；無法開啟；請看處理辦法。',
+  ),
+  'cure/install-rules': three(
+    'Install the device rules (ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules, as root), then plug the cable in again.',
+    '请以 root 身份安装设备规则（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），然后重新插拔。',
+    '請以 root 身分安裝裝置規則（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），然後重新插拔。',
+  ),
+  'cure/stop-modem-manager': three(
+    'Stop ModemManager (systemctl stop ModemManager) or install the device rules, then plug the cable in again.',
+    '请停止 ModemManager（systemctl stop ModemManager）或安装设备规则，然后重新插拔。',
+    '請停止 ModemManager（systemctl stop ModemManager）或安裝裝置規則，然後重新插拔。',
+  ),
+  'cure/remove-brltty': three(
+    'The braille service brltty has taken the cable; if nobody needs it here, remove it (apt remove brltty) and plug the cable in again.',
+    '盲文服务 brltty 占用了该线；若此处无人使用，请卸载它（apt remove brltty）并重新插拔。',
+    '點字服務 brltty 占用了該線；若此處無人使用，請移除它（apt remove brltty）並重新插拔。',
+  ),
+  'cure/load-kernel-driver': three(
+    "Load the kernel's driver for it (for example: modprobe ch341, cp210x or ftdi_sio) and plug the cable in again.",
+    '请加载内核驱动（例如 modprobe ch341、cp210x 或 ftdi_sio）并重新插拔。',
+    '請載入核心驅動程式（例如 modprobe ch341、cp210x 或 ftdi_sio）並重新插拔。',
+  ),
+  'cure/port-renumbered': three(
+    'Ports are numbered as they are plugged in: look for the instrument under another number in the list, and forget this address.',
+    '端口号按插入顺序分配：请在列表中用新的端口号找到仪器，并删除此地址。',
+    '連接埠編號依插入順序分配：請在清單中以新的編號找到儀器，並刪除此位址。',
+  ),
+  'cure/check-network-address': three(
+    'Check that the instrument is on, on this network, and that host and port are right.',
+    '请检查仪器是否开机、是否在同一网络，以及主机和端口是否正确。',
+    '請檢查儀器是否開機、是否在同一網路，以及主機和連接埠是否正確。',
+  ),
+  'cure/switch-on-data-output': three(
+    'Switch the meter on and its data output too (often by holding REL, HOLD or PC-LINK); seat the optical head; use a cable that gives the head power (DTR).',
+    '请打开万用表及其数据输出（常为长按 REL、HOLD 或 PC-LINK）；对正光电头；使用能为其供电（DTR）的线。',
+    '請開啟萬用表及其資料輸出（常為長按 REL、HOLD 或 PC-LINK）；對正光電頭；使用能為其供電（DTR）的線。',
+  ),
+  'cure/check-line': three(
+    "Check the cable and that speed and address on the instrument's own menu are those of its driver.",
+    '请检查连接线，并确认仪器菜单中的波特率和地址与驱动一致。',
+    '請檢查連接線，並確認儀器選單中的鮑率和位址與驅動程式一致。',
+  ),
+  'cure/choose-other-driver': three(
+    'Choose the driver that names this instrument, or the port it is really on.',
+    '请选择与该仪器相符的驱动，或它实际所在的端口。',
+    '請選擇與該儀器相符的驅動程式，或它實際所在的連接埠。',
+  ),
+  'cure/plug-in-the-first': three(
+    'Plug the first one in again; to use the new one, disconnect this and connect it anew.',
+    '请接回原来的仪器；若要使用新的，请先断开再重新连接。',
+    '請接回原來的儀器；若要使用新的，請先中斷再重新連接。',
+  ),
+  'cure/turn-dial': three('Turn the dial to that function.', '请将旋钮转到该功能。', '請將旋鈕轉到該功能。'),
+  'cure/wait-for-run': three(
+    'Wait until the run has ended, or stop it.',
+    '请等待运行结束，或停止它。',
+    '請等待執行結束，或停止它。',
+  ),
+};
