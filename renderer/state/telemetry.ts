@@ -10,6 +10,16 @@ import type { StationLink } from '../shell/station-link.ts';
 /** Points kept of a channel: an hour at 2 readings a second. */
 export const keptPoints = 7_200;
 
+/** Of the points that are kept; null where there is no number among them. */
+export interface RingStatistics {
+  /** Numbers, and absences among them. */
+  readonly numbers: number;
+  readonly absences: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
 export class ChannelRing {
   readonly #times = new Float64Array(keptPoints);
   readonly #values = new Float64Array(keptPoints);
@@ -27,6 +37,33 @@ export class ChannelRing {
     }
     this.last = last;
     this.version += 1;
+  }
+
+  /** Points that ever came in; with {@link statistics} the mark from which on to count. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Wall-clock milliseconds of the newest point, NaN before the first. */
+  get lastTime(): number {
+    return this.#count === 0 ? Number.NaN : (this.#times[(this.#count - 1) % keptPoints] ?? Number.NaN);
+  }
+
+  /** Over the kept points that came in after the first `from`. */
+  statistics(from = 0): RingStatistics {
+    let [numbers, min, max, sum] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+    const first = Math.max(from, this.#count - keptPoints, 0);
+    for (let index = first; index < this.#count; index += 1) {
+      const value = this.#values[index % keptPoints] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      numbers += 1;
+      sum += value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    const absences = Math.max(0, this.#count - first) - numbers;
+    if (numbers === 0) return { numbers, absences, min: null, max: null, mean: null };
+    return { numbers, absences, min, max, mean: sum / numbers };
   }
 
   /** Oldest first; at most {@link keptPoints}. */

@@ -1,0 +1,33 @@
+/** Whether an instrument's calibration holds today, by the note that a person made. Pure. */
+import type { CalibrationNote } from '../../../station/api/instruments.ts';
+
+/** `soon`: due within {@link soonDays}. */
+export type CalibrationState = 'none' | 'ok' | 'soon' | 'overdue';
+
+export const soonDays = 30;
+
+/** A note is valid through the whole of its last day, in the station's own time zone. `now`: milliseconds. */
+export function calibrationState(note: CalibrationNote | null, now: number): CalibrationState {
+  if (note === null) return 'none';
+  const today = dayText(new Date(now));
+  if (note.due < today) return 'overdue';
+  const soon = new Date(now);
+  soon.setDate(soon.getDate() + soonDays);
+  return note.due <= dayText(soon) ? 'soon' : 'ok';
+}
+
+/** `YYYY-MM-DD` of the local day. */
+export function dayText(at: Date): string {
+  const month = String(at.getMonth() + 1).padStart(2, '0');
+  return `${at.getFullYear()}-${month}-${String(at.getDate()).padStart(2, '0')}`;
+}
+
+/** A day of the calendar as typed, with full-width digits and other separators put right; null when it is none. */
+export function dayTyped(text: string): string | null {
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC').trim());
+  if (match === null) return null;
+  const [, year = '', month = '', day = ''] = match;
+  const whole = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${whole}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(whole) ? null : whole;
+}

@@ -1,0 +1,73 @@
+/** Connecting one instrument: with the driver that fits, or the one a person chooses where several may. */
+import { useState } from 'react';
+import type { DriverChoice, InstrumentView } from '../../../station/api/instruments.ts';
+import { printable } from '../../../station/texts/printable.ts';
+import { recognisedText } from '../../../station/texts/recognised-texts.ts';
+import { Button } from '../../parts/button.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { useAsked, useDoing } from '../../state/ask-station.ts';
+import { instrumentsWords } from '../../words/instruments-words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
+
+/** Models named of a driver in the list; some know dozens. */
+const mostModels = 3;
+
+export function ConnectPanel({ instrument }: { readonly instrument: InstrumentView }) {
+  const say = useWords(instrumentsWords);
+  const language = useLanguage();
+  const drivers = useAsked('instrument/drivers', {});
+  const connecting = useDoing('instrument/connect');
+  const { address, candidates, driver: last } = instrument;
+  const [picked, setPicked] = useState<string | null>(null);
+  const offered = offeredDrivers(drivers.value ?? [], candidates);
+  const only = candidates.length === 1 ? candidates[0] : undefined;
+  const driver = picked ?? last ?? only ?? null;
+  const chosen = drivers.value?.find(({ id }) => id === driver);
+  return (
+    <section className="panel stack" aria-label={say('connect')}>
+      {only !== undefined ? null : (
+        <p className="quiet">{say(candidates.length === 0 ? 'driverUnknown' : 'driverWhy')}</p>
+      )}
+      <div className="row connect-row">
+        <div className="grow">
+          <Choice
+            label={say('driver')}
+            placeholder={say('chooseDriver')}
+            value={driver}
+            options={offered.map((one) => ({ id: one.id, text: driverText(one) }))}
+            onChange={setPicked}
+          />
+        </div>
+        <Button
+          look="primary"
+          isDisabled={driver === null || connecting.busy || instrument.state === 'connecting'}
+          onPress={() => {
+            if (driver !== null) void connecting.do({ address, driver });
+          }}
+        >
+          {say(connecting.busy || instrument.state === 'connecting' ? 'stateConnecting' : 'connect')}
+        </Button>
+      </div>
+      {chosen === undefined ? null : (
+        <p className="small quiet foreign">{say('recognisedBy', { by: recognisedText(chosen.by, language) })}</p>
+      )}
+      <FailureNotice failure={connecting.failure ?? drivers.failure} />
+    </section>
+  );
+}
+
+/** Those that may fit; all of them where nobody knows. */
+export function offeredDrivers(
+  drivers: readonly DriverChoice[],
+  candidates: readonly string[],
+): readonly DriverChoice[] {
+  const fitting = drivers.filter(({ id }) => candidates.includes(id));
+  return fitting.length > 0 ? fitting : drivers;
+}
+
+function driverText({ id, models }: DriverChoice): string {
+  const named = models.slice(0, mostModels).join(', ');
+  const more = models.length > mostModels ? ` +${models.length - mostModels}` : '';
+  return printable(named === '' ? id : `${named}${more} (${id})`);
+}

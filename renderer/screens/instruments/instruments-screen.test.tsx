@@ -1,0 +1,216 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+import type { ConsoleLine, InstrumentView } from '../../../station/api/instruments.ts';
+import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
+
+afterEach(unmountPages);
+
+const meter: InstrumentView = {
+  id: '1a86:e008:42',
+  address: '/dev/ttyUSB0',
+  kind: 'serial',
+  state: 'online',
+  manual: false,
+  simulated: false,
+  candidates: ['unit-ut61e'],
+  driver: 'unit-ut61e',
+  capability: 'multimeter',
+  identity: { make: 'UNI-T', model: 'UT61E' },
+  label: 'UT61E',
+  problem: null,
+  lostSinceWall: null,
+  run: null,
+  calibration: { date: '2020-01-01', due: '2021-01-01', certificate: 'C-17', by: 'Metrology lab' },
+  channels: ['main'],
+};
+const volts: Reading = {
+  value: 3.303,
+  unit: 'V',
+  quantity: 'voltage',
+  status: 'ok',
+  resolution: 0.001,
+  flags: ['dc', 'auto'],
+};
+const overview = (...instruments: InstrumentView[]) => ({ 'instrument/overview': () => instruments });
+const frame = (seq: number, values: readonly number[], last: Reading) => ({
+  seq,
+  dropped: 0,
+  channels: [
+    {
+      address: meter.address,
+      channel: 'main',
+      times: Float64Array.from(values, () => Date.now()),
+      values: Float64Array.from(values),
+      last,
+    },
+  ],
+});
+const item = (name: RegExp) => screen.findByRole('option', { name });
+
+describe('the instruments of a bench', () => {
+  it('live digits come outside React, with smallest, mean and largest, and counting begins anew on request', async () => {
+    const { station, user } = renderPage({ screen: 'instruments' }, overview(meter));
+    const readout = await screen.findByRole('article', { name: 'main' });
+    station.tell('telemetry', frame(1, [3.1, Number.NaN, 3.303], volts));
+    await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
+    await waitFor(() => expect(readout.textContent).toContain('min3.100 Vmean3.202 Vmax3.303 V'));
+    expect(readout.textContent).toContain('2 readings · 1 missing');
+    await user.click(within(readout).getByRole('button', { name: 'Reset' }));
+    await waitFor(() => expect(readout.textContent).toContain('0 readings'));
+    await waitFor(() => expect(station.asked('telemetry/ack')).toEqual([{ seq: 1 }]));
+  });
+
+  it('a held value stays and says that it is held, while the list goes on', async () => {
+    const { station, user } = renderPage({ screen: 'instruments' }, overview(meter));
+    const readout = await screen.findByRole('article', { name: 'main' });
+    station.tell('telemetry', frame(1, [3.303], volts));
+    await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
+    await user.click(within(readout).getByRole('button', { name: 'Hold' }));
+    station.tell('telemetry', frame(2, [5], { ...volts, value: 5 }));
+    await waitFor(async () => expect((await item(/UT61E/)).textContent).toContain('5.000 V'));
+    expect(readout.querySelector('.readout-value')?.textContent).toBe('3.303 V');
+    expect(within(readout).getByText('HELD')).toBeTruthy();
+  });
+
+  it('a lost instrument shows for how long, never its last number', async () => {
+    const { station } = renderPage({ screen: 'instruments' }, overview(meter));
+    const readout = await screen.findByRole('article', { name: 'main' });
+    station.tell('telemetry', frame(1, [3.303], volts));
+    await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
+    const lostSinceWall = new Date(Date.now() - 12_000).toISOString();
+    act(() => station.tell('instruments', [{ ...meter, state: 'lost', lostSinceWall }]));
+    await waitFor(() => expect(readout.querySelector('.readout-value')?.textContent).toMatch(/^— lost 1\d s$/));
+    expect((await item(/UT61E/)).textContent).not.toContain('3.303');
+  });
+
+  it('what cannot be connected says why and what to do, and an overdue calibration stands out', async () => {
+    const problem = {
+      code: 'port/no-permission',
+      params: { path: '/dev/ttyUSB0', group: 'dialout', cure: 'cure/join-group' },
+    };
+    const barred = { ...meter, state: 'unusable' as const, identity: null, problem, channels: [] };
+    renderPage({ screen: 'instruments' }, { ...overview(barred), 'instrument/drivers': () => [] });
+    expect((await screen.findAllByText(/Add this user to the group/)).length).toBe(1);
+    expect((await item(/UT61E/)).textContent).toContain('CALIBRATION OVERDUE');
+  });
+
+  it('where several instruments share a cable, the person chooses, and only then it is connected', async () => {
+    const found = {
+      ...meter,
+      state: 'found' as const,
+      driver: null,
+      identity: null,
+      candidates: ['unit-ut61e', 'voltcraft-vc820'],
+      channels: [],
+    };
+    const by =
+      'its stream of 14-byte frames while its RS232 key is on; the cable is any RS-232 adapter and tells nothing';
+    const drivers = found.candidates.map((id) => ({ id, models: [id.toUpperCase()], capability: 'multimeter', by }));
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      { ...overview(found), 'instrument/drivers': () => drivers, 'instrument/connect': () => meter },
+      'zh-CN',
+    );
+    const connect = await screen.findByRole('button', { name: '连接' });
+    expect((connect as HTMLButtonElement).disabled).toBe(true);
+    await user.click(await screen.findByRole('button', { name: /驱动/ }));
+    await user.click(await screen.findByRole('option', { name: /VC820/ }));
+    expect(await screen.findByText(/识别依据：按下 RS232 键/)).toBeTruthy();
+    await user.click(connect);
+    await waitFor(() =>
+      expect(station.asked('instrument/connect')).toEqual([{ address: '/dev/ttyUSB0', driver: 'voltcraft-vc820' }]),
+    );
+  });
+
+  it('the console shows both ways and notes, and what an instrument sends stays text', async () => {
+    const lines: ConsoleLine[] = [
+      { seq: 1, direction: 'sent', atWall: '2026-01-05T08:00:00.125Z', hex: '2a49444e3f0a' },
+      { seq: 2, direction: 'received', atWall: '2026-01-05T08:00:00.250Z', hex: '3c623ee280ae0d' },
+      { seq: 3, direction: 'note', atWall: '2026-01-05T08:00:01.000Z', hex: '6f6e6c696e65' },
+    ];
+    const { user } = renderPage(
+      { screen: 'instruments' },
+      {
+        ...overview(meter),
+        'instrument/console': ({ after }) => lines.filter(({ seq }) => seq > after),
+      },
+    );
+    await user.click(await screen.findByRole('tab', { name: 'Console' }));
+    const shown = await screen.findByRole('region', { name: 'Console' });
+    expect(shown.textContent).toContain('2A 49 44 4E 3F 0A*IDN?␊');
+    expect(shown.textContent).toContain('<b>···␍');
+    expect(shown.querySelector('b')).toBeNull();
+    expect(within(shown).getByText('online')).toBeTruthy();
+  });
+
+  it('a note about a calibration is checked before it is sent, whatever digits were typed', async () => {
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      { ...overview({ ...meter, calibration: null }), 'instrument/calibration': () => ({}) },
+    );
+    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit the note' }));
+    const due = await screen.findByLabelText('Due');
+    const date = screen.getByLabelText('Calibrated');
+    await user.clear(date);
+    await user.type(date, '２０２６/3/1');
+    await user.clear(due);
+    await user.type(due, '2026-02-30');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Write the date as 2027-01-31.')).toBeTruthy();
+    expect(station.asked('instrument/calibration')).toEqual([]);
+    await user.clear(due);
+    await user.type(due, '2027-03-01');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(station.asked('instrument/calibration')).toEqual([
+        { id: meter.id, note: { date: '2026-03-01', due: '2027-03-01', certificate: '', by: '' } },
+      ]),
+    );
+  });
+
+  it('an empty bench says how to fill it, and the simulated bench is one press away', async () => {
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      {
+        ...overview(),
+        'station/settings': () => ({ ...settingsOff, language: 'zh-TW' as const }),
+        'station/change': () => ({ ...settingsOff, simulation: { on: true, speed: 60, scenario: 'healthy' } }),
+      },
+    );
+    await user.click(await screen.findByRole('button', { name: '開啟模擬工作台' }));
+    await waitFor(() =>
+      expect(station.asked('station/change')).toEqual([{ simulation: { on: true, speed: 60, scenario: 'healthy' } }]),
+    );
+  });
+
+  it('32 instruments with names of 10 kB and HTML are a list, and clean to a reader', async () => {
+    const many = Array.from({ length: 32 }, (_, index) => ({
+      ...meter,
+      id: `id-${index}`,
+      address: `sim:${index}`,
+      simulated: index % 2 === 0,
+      identity: { make: '<img src=x onerror=alert(1)>', model: `${'M'.repeat(10_000)}\u202e` },
+      channels: [],
+    }));
+    const { container } = renderPage({ screen: 'instruments' }, overview(...many));
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(32));
+    expect(container.querySelector('main img')).toBeNull();
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+});
+
+const settingsOff = {
+  name: 'Bench 3',
+  operator: null,
+  operators: [],
+  language: null,
+  theme: 'bright' as const,
+  sound: 'off' as const,
+  simulation: { on: false, speed: 60, scenario: 'healthy' },
+  welcomed: true,
+};
