@@ -11,7 +11,13 @@ export interface SigrokReading {
 
 const prefixes: Readonly<Record<string, number>> = { p: -12, n: -9, '\u00b5': -6, m: -3, k: 3, M: 6, G: 9 };
 
-const unitCodes: Readonly<Record<string, string>> = { '\u2126': 'Ohm', '°C': 'Cel', '°F': '[degF]', RPM: '/min' };
+const unitCodes: Readonly<Record<string, string>> = {
+  VA: 'VA',
+  '\u2126': 'Ohm',
+  '°C': 'Cel',
+  '°F': '[degF]',
+  RPM: '/min',
+};
 const flagWord = /^[A-Z]{2,}$/;
 
 /** `81.29 mV AC` → 0.08129 V. Without a unit: continuity, or a bare number. */

@@ -1,5 +1,5 @@
 /**
- * For meters that send every frame twice: two equal frames in a row are one, and a frame without its copy is none. That
+ * For meters that send every frame twice: two equal frames right behind each other are one, and a frame without its copy is none. That
  * is all the integrity these meters have, and it is a good one: a damaged frame has no equal.
  */
 import type { FoundFrame, FrameFinder } from './meter-format.ts';
@@ -23,7 +23,7 @@ export class PairedFrames implements FrameFinder {
 
   #take(found: FoundFrame): FoundFrame[] {
     const first = this.#first;
-    if (first !== undefined && equal(first.bytes, found.bytes)) {
+    if (first !== undefined && first.to === found.from && equal(first.bytes, found.bytes)) {
       this.#first = undefined;
       return [{ ...found, ...(first.startedAt === undefined ? {} : { startedAt: first.startedAt }), from: first.from }];
     }
