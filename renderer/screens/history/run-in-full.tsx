@@ -13,6 +13,7 @@ import { historyWords } from '../../words/history-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { RecordActions } from './record-actions.tsx';
+import { RunCurves } from './run-curves.tsx';
 import { RunEvents } from './run-events.tsx';
 import { RunFacts } from './run-facts.tsx';
 
@@ -76,6 +77,7 @@ function WholeRecord({ record }: { readonly record: RunRecord }) {
         <MeasureTable measures={record.measures} findings={words.findings} />
         <AttemptList measures={record.measures} findings={words.findings} />
       </div>
+      <RunCurves run={record.run} measures={record.measures} words={words} />
       <RunFacts record={record} />
       <RunEvents record={record} words={words} />
     </div>
