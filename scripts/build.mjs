@@ -31,6 +31,7 @@ async function buildStation(outdir) {
       ohmstead: 'station/cli/main.ts',
       'bench-main': 'drivers/bench/bench-main.ts',
       'quickjs-worker': 'station/runs/script/quickjs-worker.ts',
+      'library-worker': 'station/library/library-worker.ts',
       'desktop-main': 'station/desktop-main.ts',
     },
     outExtension: { '.js': '.mjs' },

@@ -42,6 +42,8 @@ export interface VersionDifference {
 }
 
 export interface CheckFinding {
+  /** Seen from the procedure's own folder: a procedure may have files beside it, its texts for example. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
   /** `types`, or the rule of the procedure language that is broken. */
@@ -53,8 +55,10 @@ export interface FaultOutcome {
   readonly role: string;
   readonly fault: string;
   readonly step: string;
-  readonly lasting: string;
+  readonly lasting: 'for-ever' | 'minute';
   readonly verdict: string;
+  /** What says most about why it is no PASS. */
+  readonly reason: Failure | null;
   /** It passed although readings were missing: a mistake of the procedure. */
   readonly passedByAbsence: boolean;
   /** It blamed the unit for a broken instrument. */

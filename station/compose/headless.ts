@@ -6,10 +6,9 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { type Caller, caller, type Handlers, serve } from '../../foundation/port/contract.ts';
 import { memoryPortPair } from '../../foundation/port/memory-port.ts';
 import type { Port } from '../../foundation/port/port.ts';
-import type { ProcedureSummary, StationApi, StationEvents } from '../api/station-api.ts';
+import type { StationApi, StationEvents } from '../api/station-api.ts';
 import { stationValidators } from '../api/validators.ts';
 import type { Entry } from '../record/entry.ts';
-import { declaredMeasures } from '../runs/declared.ts';
 import { SeriesKeeper } from '../series/series-keeper.ts';
 import { openDatabase } from '../store/database.ts';
 import { isRunning } from '../store/run-lock.ts';
@@ -18,7 +17,7 @@ import { type BenchFor, benchesOf, forkedBench } from './bench-host-for.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import { EventHub } from './event-hub.ts';
 import { historyHandlers } from './history-handlers.ts';
-import { bundleByName, shippedProcedures } from './library.ts';
+import { libraryDesk } from './library-handlers.ts';
 import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
 import { stationHandlers, statusWatch } from './station-handlers.ts';
@@ -48,6 +47,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const { room: live } = instruments;
   const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
   const series = new SeriesKeeper(database, new RealClock());
+  const library = libraryDesk({ database, events, clock: new RealClock() });
   const status = statusWatch({ folder, database, events, runs });
   const records = new Records(folder, database);
   const [near, far] = memoryPortPair();
@@ -61,7 +61,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       record: (run) => records.begun(run),
       series,
     }),
-    'procedure/list': () => Promise.all(shippedProcedures().map(procedureSummary)),
+    ...library.handlers,
     ...instruments.handlers,
   };
   serve<StationApi>(far, stationValidators, handlers);
@@ -77,6 +77,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       await live.close();
       status.close();
       series.close();
+      library.close();
       near.close();
       database.close();
     },
@@ -112,11 +113,4 @@ function runHandlers(
       return { verdict: verdict ?? (await runs.live(run).ended) };
     },
   };
-}
-
-async function procedureSummary(id: string): Promise<ProcedureSummary> {
-  const { declared, hash } = await bundleByName(id);
-  const { version, title, needs } = declared;
-  const capabilities = Object.fromEntries(Object.entries(needs).map(([role, need]) => [role, need.capability]));
-  return { id: declared.id, version, title, hash, needs: capabilities, measures: declaredMeasures(declared) };
 }

@@ -12,6 +12,36 @@ export const deskFailures: FailureTexts = {
     '运行 {run} 没有曲线 {series}；未绘制；请从列表中选择。',
     '執行 {run} 沒有曲線 {series}；未繪製；請從清單中選擇。',
   ),
+  'procedure/unknown-version': three(
+    'No version of a procedure has the hash {hash}; nothing was compared; choose versions from the list.',
+    '没有哈希值为 {hash} 的流程版本；未作比较；请从列表中选择版本。',
+    '沒有雜湊值為 {hash} 的流程版本；未作比較；請從清單中選擇版本。',
+  ),
+  'rehearsal/job-taken': three(
+    'A rehearsal named {job} is under way already; no second one was begun; wait for it or cancel it.',
+    '名为 {job} 的演练正在进行；未开始新的演练；请等待或取消它。',
+    '名為 {job} 的演練正在進行；未開始新的演練；請等待或取消它。',
+  ),
+  'rehearsal/too-many': three(
+    'The station checks and rehearses {most} procedures at a time, to leave room for runs; this one was not begun; wait for one to end.',
+    '为保证运行，工作站最多同时检查或演练 {most} 个流程；此项未开始；请等其中一个结束。',
+    '為保證執行，工作站最多同時檢查或演練 {most} 個流程；此項未開始；請等其中一個結束。',
+  ),
+  'rehearsal/cancelled': three(
+    'The rehearsal {job} was cancelled; nothing real was touched; begin it again when it is wanted.',
+    '演练 {job} 已取消；未触及真实仪器；需要时请重新开始。',
+    '演練 {job} 已取消；未觸及真實儀器；需要時請重新開始。',
+  ),
+  'rehearsal/too-long': three(
+    'The rehearsal {job} took too long and was ended; nothing real was touched; look for a loop in the procedure that never ends.',
+    '演练 {job} 用时过长，已被终止；未触及真实仪器；请检查流程中是否有不会结束的循环。',
+    '演練 {job} 用時過長，已被終止；未觸及真實儀器；請檢查流程中是否有不會結束的迴圈。',
+  ),
+  'rehearsal/thread-lost': three(
+    'The rehearsal ended without an answer ({why}); nothing real was touched; try again, and report it when it happens again.',
+    '演练未给出结果便结束（{why}）；未触及真实仪器；请重试，再次出现请报告。',
+    '演練未給出結果便結束（{why}）；未觸及真實儀器；請重試，再次出現請回報。',
+  ),
   'ticket/already-linked': three(
     'The run {run} is on ticket {ticket} already; nothing was changed; take it off that ticket first.',
     '运行 {run} 已关联到工单 {ticket}；未作更改；请先取消该关联。',
