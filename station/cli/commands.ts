@@ -1,6 +1,7 @@
 /** Every command there is, in the order the help shows them. */
 import type { Command } from './command.ts';
 import { decodeCommand } from './commands/decode-command.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
 import { driversCommand } from './commands/drivers-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { checkCommand, instrumentsCommand, proceduresCommand } from './commands/library-commands.ts';
@@ -21,6 +22,7 @@ import { ticketShowCommand } from './commands/ticket-show-command.ts';
 export const commands: readonly Command[] = [
   driversCommand,
   instrumentsCommand,
+  doctorCommand,
   readCommand,
   decodeCommand,
   simulateCommand,

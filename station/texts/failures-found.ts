@@ -7,6 +7,21 @@ export const foundFailures: FailureTexts = {
     '{field} 不是有效日期；未保存；请写成 2026-11-30。',
     '{field} 不是有效日期；未儲存；請寫成 2026-11-30。',
   ),
+  'doctor/cannot-write': three(
+    'The device rules could not be written to {path} ({message}); nothing was changed; choose another place or be root.',
+    '无法将设备规则写入 {path}（{message}）；未作更改；请换位置或使用 root。',
+    '無法將裝置規則寫入 {path}（{message}）；未作變更；請換位置或使用 root。',
+  ),
+  'check/rules-installed': three(
+    'The device rules of the station are installed.',
+    '工作站的设备规则已安装。',
+    '工作站的裝置規則已安裝。',
+  ),
+  'check/rules-missing': three(
+    'The device rules of the station are not installed; instruments may be refused or disturbed.',
+    '工作站的设备规则未安装；仪器可能无权访问或受干扰。',
+    '工作站的裝置規則未安裝；儀器可能無權存取或受干擾。',
+  ),
   'discovery/modem-manager': three(
     'ModemManager runs here and may talk to instruments on serial ports; nothing was changed; keep it away from them.',
     'ModemManager 正在运行，可能会向串口上的仪器发送数据；未作更改；请让它避开仪器。',

@@ -29,6 +29,11 @@ export const phrases = {
     '没有连接任何仪器。请接上仪器，或用模拟工作台试一试：ohmstead run PROCEDURE --ticket T --bench simulated',
     '沒有連接任何儀器。請接上儀器，或用模擬工作台試一試：ohmstead run PROCEDURE --ticket T --bench simulated',
   ),
+  rulesWritten: three(
+    'The device rules stand in {path}. They count after: udevadm control --reload-rules && udevadm trigger',
+    '设备规则已写入 {path}。执行后生效：udevadm control --reload-rules && udevadm trigger',
+    '裝置規則已寫入 {path}。執行後生效：udevadm control --reload-rules && udevadm trigger',
+  ),
   counted: three(
     '{readings} readings, {discarded} bytes discarded',
     '{readings} 个读数，丢弃 {discarded} 字节',
