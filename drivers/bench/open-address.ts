@@ -10,12 +10,16 @@ import type { PhoneLink } from '../contract/phone-link.ts';
 import type { Transport } from '../contract/transport.ts';
 import { openSerial } from '../transport/serial.ts';
 import { openTcp } from '../transport/tcp.ts';
+import { openUsbtmc, type UsbAddress } from '../transport/usb-devices.ts';
+import { openUsbtmcFile } from '../transport/usbtmc-file.ts';
 import type { SimulatedBenchSettings } from './bench-api.ts';
 import type { SimulatedBench } from './simulated-bench.ts';
 
 export type Address =
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | ({ readonly kind: 'usb' } & UsbAddress)
+  | { readonly kind: 'usbtmc'; readonly path: string }
   | { readonly kind: 'sim'; readonly name: string }
   | { readonly kind: 'adb'; readonly serial: string }
   | { readonly kind: 'adb-connect'; readonly host: string; readonly port: number };
@@ -27,18 +31,27 @@ export type OpenLink = (
 ) & { readonly faults?: FaultSwitch };
 
 /**
- * `/dev/…` or `COMn` serial, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
+ * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
  * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
  */
 export function parseAddress(address: string): Address {
   const colon = address.indexOf(':');
   const scheme = address.slice(0, colon);
   const rest = address.slice(colon + 1);
+  if (/^\/dev\/usbtmc\d+$/.test(address)) return { kind: 'usbtmc', path: address };
   if (/^(\/|COM\d+$|\\\\\.\\)/.test(address)) return { kind: 'serial', path: address };
   if (scheme === 'sim' && rest !== '') return { kind: 'sim', name: rest };
   if (scheme === 'adb' && rest !== '') return { kind: 'adb', serial: rest };
+  if (scheme === 'usb') return { kind: 'usb', ...usbIds(rest, address) };
   if (scheme === 'tcp' || scheme === 'adb-connect') return { kind: scheme, ...hostAndPort(rest, address) };
   throw new CodedError('bench/bad-address', { address });
+}
+
+function usbIds(text: string, address: string): UsbAddress {
+  const [, vendor, product, serial] = /^([0-9a-f]{4}):([0-9a-f]{4})(?::(.+))?$/i.exec(text) ?? [];
+  if (vendor === undefined || product === undefined) throw new CodedError('bench/bad-address', { address });
+  const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
+  return serial === undefined ? ids : { ...ids, serial };
 }
 
 function hostAndPort(text: string, address: string): { readonly host: string; readonly port: number } {
@@ -83,6 +96,8 @@ export async function openAddress(
     return { link: 'phone', phone: await parts.phones.open(address) };
   }
   if (address.kind === 'tcp') return { link: 'bytes', transport: await openTcp({ ...address, clock: parts.clock }) };
+  if (address.kind === 'usb') return { link: 'bytes', transport: await openUsbtmc(address, text, parts.clock) };
+  if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
   const { line } = driver.manifest;
   if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
   return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };

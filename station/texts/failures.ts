@@ -15,6 +15,7 @@ import { scopeFailures } from './failures-scope.ts';
 import { scriptFailures } from './failures-script.ts';
 import { shellFailures } from './failures-shell.ts';
 import { toolFailures } from './failures-tools.ts';
+import { usbFailures } from './failures-usb.ts';
 import { type FailureTexts, three } from './three.ts';
 
 export const failureTexts: FailureTexts = {
@@ -24,6 +25,7 @@ export const failureTexts: FailureTexts = {
   ...foundFailures,
   ...toolFailures,
   ...scopeFailures,
+  ...usbFailures,
   ...phoneFailures,
   ...scriptFailures,
   ...checkFailures,

@@ -1,0 +1,26 @@
+/**
+ * Where instruments do not do as the class says, by their USB ids. Sources: issue threads of pyvisa-py (463, 472),
+ * python-usbtmc (18, 45, 49), linux-usbtmc (8) and libsigrok (`src/scpi/scpi_usbtmc_libusb.c`, facts only).
+ */
+
+export interface UsbtmcDeviations {
+  /** Its replies may carry the tag of an earlier request (Rigol DHO800/900). */
+  readonly acceptsOldTag: boolean;
+  /** Most data to ask for in one request. Together with the header a multiple of every packet size. */
+  readonly mostPerRequest: number;
+}
+
+/** Together with its header one megabyte. */
+const usual: UsbtmcDeviations = { acceptsOldTag: false, mostPerRequest: 1024 * 1024 - 12 };
+
+const exceptions: readonly (Partial<UsbtmcDeviations> & { readonly vendor: number; readonly product: number })[] = [
+  { vendor: 0x1ab1, product: 0x044d, acceptsOldTag: true },
+];
+
+export function deviationsOf(vendor: number, product: number): UsbtmcDeviations {
+  const found = exceptions.find((one) => one.vendor === vendor && one.product === product);
+  return {
+    acceptsOldTag: found?.acceptsOldTag ?? usual.acceptsOldTag,
+    mostPerRequest: found?.mostPerRequest ?? usual.mostPerRequest,
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * USB devices of this machine through node `usb`, asked for only when somebody wants USB: where a machine has no USB the
+ * library is not even loaded. Listing opens nothing.
+ */
+import { existsSync } from 'node:fs';
+import type { Clock } from '../../foundation/clock/clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { Transport } from '../contract/transport.ts';
+import { deviationsOf } from '../protocol/usbtmc/deviations.ts';
+import { claimUsbtmc, type UsbDeviceLike, usbtmcInterfaceOf } from './usb-interface.ts';
+import { usbtmcTransport } from './usbtmc.ts';
+
+export interface UsbAddress {
+  readonly vendor: number;
+  readonly product: number;
+  /** Absent where any will do, or the device has none. */
+  readonly serial?: string;
+}
+
+type ListedDevice = UsbDeviceLike & { readonly serialNumber?: string | null; readonly productName?: string | null };
+
+/** Every device with a USBTMC interface, with what it calls itself; `usb/unavailable`. */
+export async function listUsbtmc(): Promise<readonly (UsbAddress & { readonly label?: string })[]> {
+  const devices = (await allDevices()).filter((device) => usbtmcInterfaceOf(device) !== undefined);
+  return devices.map(({ vendorId, productId, serialNumber, productName }) => ({
+    vendor: vendorId,
+    product: productId,
+    ...(serialNumber && { serial: serialNumber }),
+    ...(productName && { label: productName }),
+  }));
+}
+
+/** `usb/unavailable`, `usb/not-found`, or as {@link claimUsbtmc}. */
+export async function openUsbtmc(wanted: UsbAddress, address: string, clock: Clock): Promise<Transport> {
+  const device = (await allDevices()).find(
+    ({ vendorId, productId, serialNumber }) =>
+      vendorId === wanted.vendor &&
+      productId === wanted.product &&
+      (wanted.serial === undefined || serialNumber === wanted.serial),
+  );
+  if (device === undefined) throw new CodedError('usb/not-found', { address });
+  const pipe = await claimUsbtmc(device, address);
+  return usbtmcTransport({ pipe, clock, address, deviations: deviationsOf(wanted.vendor, wanted.product) });
+}
+
+async function allDevices(): Promise<readonly ListedDevice[]> {
+  if (process.platform === 'linux' && !existsSync('/sys/bus/usb/devices')) {
+    throw new CodedError('usb/unavailable', { cause: 'no /sys/bus/usb' });
+  }
+  try {
+    const { WebUSB } = await import('usb');
+    return (await new WebUSB({ allowAllDevices: true }).getDevices()) as unknown as readonly ListedDevice[];
+  } catch (error) {
+    const cause = error instanceof Error ? error.message.slice(0, 120) : String(error);
+    throw new CodedError('usb/unavailable', { cause }, error);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * One USBTMC interface of a device of node `usb`, claimed. Guarantees: a kernel driver that held the interface is
+ * detached before and attached again on release, also when something in between fails; every failure says why in a code.
+ * The device is given, so that this can be tried without any USB.
+ */
+import { CodedError } from '../../foundation/failure.ts';
+import type { ControlRequest } from '../protocol/usbtmc/control.ts';
+import type { UsbtmcPipe } from './usbtmc-pipe.ts';
+
+/** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
+export interface UsbDeviceLike {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly configurations: readonly {
+    readonly interfaces: readonly {
+      readonly interfaceNumber: number;
+      readonly alternates: readonly {
+        readonly interfaceClass: number;
+        readonly interfaceSubclass: number;
+        readonly endpoints: readonly {
+          readonly endpointNumber: number;
+          readonly direction: string;
+          readonly type: string;
+          readonly packetSize: number;
+        }[];
+      }[];
+    }[];
+  }[];
+  open(): Promise<void>;
+  close(): Promise<void>;
+  claimInterface(number: number): Promise<void>;
+  releaseInterface(number: number): Promise<void>;
+  detachKernelDriver(number: number): Promise<void>;
+  attachKernelDriver(number: number): Promise<void>;
+  clearHalt(direction: 'in' | 'out', endpoint: number): Promise<void>;
+  controlTransferIn(
+    setup: {
+      readonly requestType: 'class';
+      readonly recipient: 'interface' | 'endpoint';
+      readonly request: number;
+      readonly value: number;
+      readonly index: number;
+    },
+    length: number,
+    timeoutMs?: number,
+  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
+  transferIn(
+    endpoint: number,
+    length: number,
+    timeoutMs?: number,
+  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
+  transferOut(
+    endpoint: number,
+    data: Uint8Array,
+    timeoutMs?: number,
+  ): Promise<{ readonly status?: string | undefined }>;
+}
+
+const applicationSpecific = 0xfe;
+const testAndMeasurement = 0x03;
+const controlWithinMs = 1_000;
+
+interface Found {
+  readonly number: number;
+  readonly bulkIn: { readonly endpointNumber: number; readonly packetSize: number };
+  readonly bulkOut: { readonly endpointNumber: number };
+}
+
+/** The device's USBTMC interface; `undefined` when it has none. */
+export function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>): Found | undefined {
+  for (const { interfaceNumber, alternates } of device.configurations.flatMap(({ interfaces }) => interfaces)) {
+    const alternate = alternates.find(
+      (one) => one.interfaceClass === applicationSpecific && one.interfaceSubclass === testAndMeasurement,
+    );
+    const bulk = (direction: string) =>
+      alternate?.endpoints.find((endpoint) => endpoint.type === 'bulk' && endpoint.direction === direction);
+    const [bulkIn, bulkOut] = [bulk('in'), bulk('out')];
+    if (bulkIn !== undefined && bulkOut !== undefined) return { number: interfaceNumber, bulkIn, bulkOut };
+  }
+  return undefined;
+}
+
+/** `usb/no-usbtmc`, `usb/no-permission`, `usb/busy`, `usb/cannot-open`. */
+export async function claimUsbtmc(device: UsbDeviceLike, address: string): Promise<UsbtmcPipe> {
+  const found = usbtmcInterfaceOf(device);
+  if (found === undefined) throw new CodedError('usb/no-usbtmc', { address });
+  await device.open().catch((error: unknown) => refused(error, address));
+  // Where no driver holds it this fails, and on systems without kernel drivers it always does.
+  const wasDetached = await device.detachKernelDriver(found.number).then(
+    () => true,
+    () => false,
+  );
+  const giveBack = async () => {
+    if (wasDetached) await device.attachKernelDriver(found.number).catch(() => undefined);
+    await device.close().catch(() => undefined);
+  };
+  try {
+    await device.claimInterface(found.number);
+  } catch (error) {
+    await giveBack();
+    return refused(error, address);
+  }
+  return claimedPipe(device, found, giveBack);
+}
+
+function claimedPipe(
+  device: UsbDeviceLike,
+  { number, bulkIn, bulkOut }: Found,
+  giveBack: () => Promise<void>,
+): UsbtmcPipe {
+  let released: Promise<void> | undefined;
+  return {
+    packetBytes: bulkIn.packetSize,
+    async bulkOut(bytes, timeoutMs) {
+      const { status } = await device.transferOut(bulkOut.endpointNumber, bytes, timeoutMs).catch(broken);
+      if (status !== undefined && status !== 'ok') throw new CodedError('usb/transfer', { cause: status });
+    },
+    async bulkIn(length, timeoutMs) {
+      try {
+        const { data, status } = await device.transferIn(bulkIn.endpointNumber, length, timeoutMs);
+        if (data === undefined) throw new CodedError('usb/transfer', { cause: status ?? 'stall' });
+        return bytesOf(data);
+      } catch (error) {
+        if (isTimeout(error)) return 'timeout';
+        return broken(error);
+      }
+    },
+    async control(request, endpoint) {
+      const setup = setupOf(request, number, endpoint === 'in' ? 0x80 | bulkIn.endpointNumber : bulkOut.endpointNumber);
+      const { data, status } = await device.controlTransferIn(setup, request.length, controlWithinMs).catch(broken);
+      if (data === undefined) throw new CodedError('usb/transfer', { cause: status ?? 'stall' });
+      return bytesOf(data);
+    },
+    clearHalt: (endpoint) =>
+      device.clearHalt(endpoint, endpoint === 'in' ? bulkIn.endpointNumber : bulkOut.endpointNumber).catch(broken),
+    release() {
+      released ??= device
+        .releaseInterface(number)
+        .catch(() => undefined)
+        .then(giveBack);
+      return released;
+    },
+  };
+}
+
+function setupOf({ request, recipient, value }: ControlRequest, number: number, endpoint: number) {
+  return {
+    requestType: 'class',
+    recipient,
+    request,
+    value,
+    index: recipient === 'endpoint' ? endpoint : number,
+  } as const;
+}
+
+function bytesOf(data: DataView): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The library cancels a transfer whose time is up and says only that. */
+function isTimeout(error: unknown): boolean {
+  return /cancel|timed? ?out/i.test(messageOf(error));
+}
+
+function broken(error: unknown): never {
+  if (error instanceof CodedError) throw error;
+  const cause = messageOf(error).slice(0, 120);
+  if (/disconnect|no such device|not found/i.test(cause)) throw new CodedError('transport/unplugged', {}, error);
+  throw new CodedError('usb/transfer', { cause }, error);
+}
+
+function refused(error: unknown, address: string): never {
+  const cause = messageOf(error).slice(0, 120);
+  if (/permission|access/i.test(cause)) throw new CodedError('usb/no-permission', { address }, error);
+  if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
+  throw new CodedError('usb/cannot-open', { address, cause }, error);
+}
