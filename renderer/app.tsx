@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import type { Language } from '../foundation/measurement/declaration.ts';
 import { CloseQuestion } from './frame/close-question.tsx';
 import { DataStrip } from './frame/data-strip.tsx';
+import { ScanListener } from './frame/scan-listener.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { Ways } from './frame/ways.tsx';
 import { screenParts } from './screens/screens.tsx';
@@ -32,6 +33,7 @@ export function App() {
         </main>
         <DataStrip />
         <CloseQuestion />
+        <ScanListener />
       </div>
     </Languages>
   );

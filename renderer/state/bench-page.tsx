@@ -5,7 +5,9 @@ import type { ShellApi } from '../shell/shell-types.ts';
 import { StationLink } from '../shell/station-link.ts';
 import { type InstrumentsState, type InstrumentsStore, instrumentsStore } from './instruments-store.ts';
 import { type PlaceState, type PlaceStore, placeStore } from './place-store.ts';
+import { type RehearsalsState, type RehearsalsStore, rehearsalsStore } from './rehearsals-store.ts';
 import { type RunsState, type RunsStore, runsStore } from './runs-store.ts';
+import { type ScanState, type ScanStore, scanStore } from './scan-store.ts';
 import { type StationState, type StationStore, stationStore } from './station-store.ts';
 import { Telemetry } from './telemetry.ts';
 
@@ -17,6 +19,8 @@ export interface BenchPage {
   readonly instruments: InstrumentsStore;
   readonly telemetry: Telemetry;
   readonly place: PlaceStore;
+  readonly rehearsals: RehearsalsStore;
+  readonly scans: ScanStore;
 }
 
 export function benchPage(shell: ShellApi | undefined, link = new StationLink()): BenchPage {
@@ -28,6 +32,8 @@ export function benchPage(shell: ShellApi | undefined, link = new StationLink())
     instruments: instrumentsStore(link),
     telemetry: new Telemetry(link),
     place: placeStore(),
+    rehearsals: rehearsalsStore(link),
+    scans: scanStore(link),
   };
 }
 
@@ -54,4 +60,10 @@ export function useInstruments<T>(select: (state: InstrumentsState) => T): T {
 }
 export function usePlace<T>(select: (state: PlaceState) => T): T {
   return useStore(useBenchPage().place, select);
+}
+export function useScans<T>(select: (state: ScanState) => T): T {
+  return useStore(useBenchPage().scans, select);
+}
+export function useRehearsals<T>(select: (state: RehearsalsState) => T): T {
+  return useStore(useBenchPage().rehearsals, select);
 }

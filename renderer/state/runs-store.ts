@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunRecord } from '../../station/record/record.ts';
 import type { StationLink } from '../shell/station-link.ts';
+import { LiveFold, type LiveRun } from './live-fold.ts';
 import { RunFolds } from './run-folds.ts';
 
 export interface RunView {
@@ -13,6 +14,8 @@ export interface RunView {
   readonly lastWall: number;
   /** Wall clock of this page when the run began to be told, for a verdict that has just come. */
   readonly endedHere: boolean;
+  /** What it shows right now. */
+  readonly live: LiveRun;
 }
 
 export interface RunsState {
@@ -22,6 +25,8 @@ export interface RunsState {
 export interface RunsStore extends StoreApi<RunsState> {
   /** Follows a run from its first entry on. */
   follow(run: string): Promise<void>;
+  /** Somebody has seen the verdict that came while this page was open. */
+  seen(run: string): void;
 }
 
 export const tellMs = 100;
@@ -30,19 +35,26 @@ export function runsStore(link: StationLink): RunsStore {
   const store = createStore<RunsState>(() => ({ runs: {} }));
   const changed = new Set<string>();
   const endedHere = new Set<string>();
+  const lives = new Map<string, LiveFold>();
+  const liveOf = (run: string) => {
+    const live = lives.get(run) ?? new LiveFold();
+    lives.set(run, live);
+    return live;
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     timer = undefined;
     const runs = { ...store.getState().runs };
     for (const run of changed) {
       const folded = folds.folded(run);
-      if (folded !== undefined) runs[run] = { ...folded, endedHere: endedHere.has(run) };
+      if (folded !== undefined) runs[run] = { ...folded, endedHere: endedHere.has(run), live: liveOf(run).now() };
     }
     changed.clear();
     store.setState({ runs });
   };
   const folds = new RunFolds(link, (run, entries) => {
     changed.add(run);
+    for (const entry of entries) liveOf(run).add(entry);
     // A verdict that came as part of a longer past is history and not news.
     if (entries.length === 1 && entries[0]?.kind === 'run.stop') endedHere.add(run);
     timer ??= setTimeout(tell, tellMs);
@@ -54,5 +66,13 @@ export function runsStore(link: StationLink): RunsStore {
   link.onUp((up) => {
     if (up) void followLive().catch(() => undefined);
   });
-  return { ...store, follow: (run) => folds.follow(run) };
+  return {
+    ...store,
+    follow: (run) => folds.follow(run),
+    seen: (run) => {
+      const view = store.getState().runs[run];
+      if (view === undefined || !endedHere.delete(run)) return;
+      store.setState({ runs: { ...store.getState().runs, [run]: { ...view, endedHere: false } } });
+    },
+  };
 }

@@ -1,0 +1,37 @@
+/** What instruments and samples call their values, in the person's language. A name that is not here stays as it is. */
+import { three } from '../../station/texts/three.ts';
+import type { Words } from './words.ts';
+
+export const valueWords = {
+  voltage: three('Voltage', '电压', '電壓'),
+  current: three('Current', '电流', '電流'),
+  power: three('Power', '功率', '功率'),
+  energy: three('Energy', '电能', '電能'),
+  charge: three('Charge', '电荷', '電荷'),
+  chargeCounter: three('Charge counter', '电量计数', '電量計數'),
+  level: three('Battery level', '电量', '電量'),
+  temperature: three('Temperature', '温度', '溫度'),
+  health: three('Battery health', '电池健康度', '電池健康度'),
+  cycles: three('Charge cycles', '循环次数', '循環次數'),
+  uptime: three('Phone uptime', '手机运行时间', '手機開機時間'),
+  rsrp: three('Signal RSRP', '信号 RSRP', '訊號 RSRP'),
+  outOfService: three('Out of service', '无服务', '無服務'),
+  interrupted: three('Interruptions', '中断次数', '中斷次數'),
+  framesTotal: three('Frames', '总帧数', '總幀數'),
+  framesDropped: three('Frames dropped', '丢帧数', '遺失幀數'),
+  shown: three('Frames since last look', '本次新增帧', '本次新增幀'),
+  dropped: three('Dropped since last look', '本次丢帧', '本次遺失幀'),
+  restarted: three('Player restarted', '播放器重启', '播放器重新啟動'),
+  windows: three('Time windows', '时间窗数', '時間窗數'),
+  proven: three('Windows proven', '已证实时间窗', '已證實時間窗'),
+  unknown: three('Windows unknown', '未知时间窗', '未知時間窗'),
+  plugged: three('Power sources', '供电来源数', '供電來源數'),
+  thermalStatus: three('Thermal status', '热状态', '熱狀態'),
+  cause: three('End cause', '结束原因', '結束原因'),
+  resistance: three('Resistance', '电阻', '電阻'),
+  frequency: three('Frequency', '频率', '頻率'),
+  phone: three('Phone', '手机', '手機'),
+  meter: three('Multimeter', '万用表', '三用電表'),
+  supply: three('Power supply', '电源', '電源供應器'),
+  usb: three('USB meter', 'USB 电表', 'USB 電表'),
+} as const satisfies Words;
