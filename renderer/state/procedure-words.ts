@@ -11,6 +11,8 @@ import { useLanguage } from '../words/words.ts';
 import { useBenchPage, useStation } from './bench-page.tsx';
 
 export interface ProcedureWords {
+  /** The procedure's own title, or its id. */
+  readonly title: string;
   /** The title of a stage in the person's language, or its name. */
   stageTitle(name: string): string;
   /** The title of a measurement, or its key. */
@@ -39,6 +41,7 @@ export function useProcedureWords(id: string | undefined): ProcedureWords {
   }, [link, id, up]);
   const mine = details?.id === id ? details : null;
   return {
+    title: printable(mine?.title[language] ?? id ?? ''),
     stageTitle: (name) => printable(mine?.stages.find((stage) => stage.name === name)?.title[language] ?? name),
     measureTitle: (key) => printable(mine?.measures.find((measure) => measure.key === key)?.title[language] ?? key),
     findings: mine?.findings ?? {},

@@ -65,6 +65,7 @@ export const ticketsWords = {
     '将 {run} 从此工单移除？运行及其记录会保留。',
     '將 {run} 從此工單移除？執行及其記錄會保留。',
   ),
+  simulated: three('SIMULATED', '模拟', '模擬'),
   openRun: three('Open', '打开', '開啟'),
   beforeAfter: three('Before and after', '维修前后', '維修前後'),
   measure: three('Measurement', '测量项', '量測項目'),

@@ -1,5 +1,6 @@
 /** The runs of a ticket with their verdicts; a run can be put on the ticket and taken off, its record never changes. */
 import { useState } from 'react';
+import type { RunSummary } from '../../../station/api/station-api.ts';
 import type { TicketDetails } from '../../../station/api/ticket.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
@@ -9,7 +10,7 @@ import { TextField } from '../../parts/text-field.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage, useStation } from '../../state/bench-page.tsx';
-import { frameWords } from '../../words/frame-words.ts';
+import { useProcedureWords } from '../../state/procedure-words.ts';
 import { ticketsWords } from '../../words/tickets-words.ts';
 import { dateTimeText } from '../../words/time-text.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -21,7 +22,6 @@ interface Props {
 
 export function TicketRuns({ details, onChanged }: Props) {
   const say = useWords(ticketsWords);
-  const frame = useWords(frameWords);
   const language = useLanguage();
   const { place } = useBenchPage();
   const operator = useStation((state) => state.settings?.operator ?? null);
@@ -44,27 +44,28 @@ export function TicketRuns({ details, onChanged }: Props) {
       {details.runsDetail.length === 0 ? <p className="quiet">{say('noRuns')}</p> : null}
       <ul className="stack">
         {details.runsDetail.map((run) => (
-          <li key={run.run} className="row wrap ticket-run">
-            <VerdictMark verdict={run.verdict} />
-            <span className="grow foreign">
-              {printable(run.procedure)} <span className="quiet">{printable(run.version)}</span>
-              <span className="small quiet digits ticket-run-number">{run.run}</span>
+          <li key={run.run} className="ticket-run">
+            <span className="ticket-run-marks">
+              <VerdictMark verdict={run.verdict} />
+              {run.simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
             </span>
-            {run.simulated ? <span className="badge simulated">{frame('simulation')}</span> : null}
-            <span className="digits">{dateTimeText(run.startedWall, language)}</span>
-            <Button
-              aria-label={`${say('openRun')} ${run.run}`}
-              onPress={() =>
-                place.go(
-                  run.verdict === 'RUNNING' ? { screen: 'run', item: run.run } : { screen: 'history', item: run.run },
-                )
-              }
-            >
-              {say('openRun')}
-            </Button>
-            <Button look="plain" aria-label={`${say('unlink')} ${run.run}`} onPress={() => setUnlinking(run.run)}>
-              {say('unlink')}
-            </Button>
+            <span className="foreign">
+              <RunTitle run={run} />
+              <span className="small quiet digits block">
+                {run.run} · {dateTimeText(run.startedWall, language)}
+              </span>
+            </span>
+            <span className="row">
+              <Button
+                aria-label={`${say('openRun')} ${run.run}`}
+                onPress={() => place.go({ screen: run.verdict === 'RUNNING' ? 'run' : 'history', item: run.run })}
+              >
+                {say('openRun')}
+              </Button>
+              <Button look="plain" aria-label={`${say('unlink')} ${run.run}`} onPress={() => setUnlinking(run.run)}>
+                {say('unlink')}
+              </Button>
+            </span>
           </li>
         ))}
       </ul>
@@ -79,6 +80,16 @@ export function TicketRuns({ details, onChanged }: Props) {
         </div>
       </Dialog>
     </section>
+  );
+}
+
+/** By the title in the person's language where the procedure is known. */
+function RunTitle({ run }: { readonly run: RunSummary }) {
+  const words = useProcedureWords(run.procedure);
+  return (
+    <>
+      {words.title} <span className="quiet">{printable(run.version)}</span>
+    </>
   );
 }
 
