@@ -87,6 +87,14 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 *IDN? 的应答（RIGOL TECHNOLOGIES,DP8…）；经网络时在端口 5555',
     '對 *IDN? 的應答（RIGOL TECHNOLOGIES,DP8…）；經網路時在連接埠 5555',
   ),
+  'its answer to *IDN? (RIGOL TECHNOLOGIES,DL30…); over the network on port 5555': two(
+    '对 *IDN? 的应答（RIGOL TECHNOLOGIES,DL30…）；经网络时在端口 5555',
+    '對 *IDN? 的應答（RIGOL TECHNOLOGIES,DL30…）；經網路時在連接埠 5555',
+  ),
+  'its answer to *IDN?, words parted by blanks (ET54…; XXXXXX when sold by Mustool)': two(
+    '对 *IDN? 的应答，以空格分隔（ET54…；Mustool 贴牌为 XXXXXX）',
+    '對 *IDN? 的應答，以空格分隔（ET54…；Mustool 貼牌為 XXXXXX）',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',
