@@ -6,7 +6,7 @@ import { renderPage, unmountPages } from './test-support/render-page.tsx';
 
 afterEach(unmountPages);
 
-const strip = () => screen.getByRole('contentinfo', { name: 'State of the station' });
+const strip = () => screen.getByRole('region', { name: 'State of the station' });
 
 describe('the frame of every screen', () => {
   it('shows the strip of the station, and in colour only what is wrong', async () => {

@@ -15,12 +15,12 @@ export function DataStrip() {
   const now = useNow(1_000);
   const lost = state === 'lost' || state === 'given-up';
   return (
-    <footer className="strip" aria-label={say('strip')}>
+    <section className="strip" aria-label={say('strip')}>
       {status === null || lost ? null : <StatusItems status={status} say={say} now={now} />}
       <span className="grow" />
       {lost ? <span className="wrong">{say('stationLost')}</span> : null}
       {lost ? null : <span>{up ? say('stationUp') : say('stationStarting')}</span>}
-    </footer>
+    </section>
   );
 }
 

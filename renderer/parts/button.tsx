@@ -16,7 +16,11 @@ export function Button({ look, size, wide, keyName, children, ...rest }: ButtonP
   return (
     <AriaButton {...rest} className={classes}>
       {children}
-      {keyName === undefined ? null : <kbd aria-hidden="true">{keyName}</kbd>}
+      {keyName === undefined ? null : (
+        <span className="key" aria-hidden="true">
+          {keyName}
+        </span>
+      )}
     </AriaButton>
   );
 }

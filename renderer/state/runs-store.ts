@@ -41,9 +41,9 @@ export function runsStore(link: StationLink): RunsStore {
     lives.set(run, live);
     return live;
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = false;
   const tell = () => {
-    timer = undefined;
+    waiting = false;
     const runs = { ...store.getState().runs };
     for (const run of changed) {
       const folded = folds.folded(run);
@@ -57,7 +57,9 @@ export function runsStore(link: StationLink): RunsStore {
     for (const entry of entries) liveOf(run).add(entry);
     // A verdict that came as part of a longer past is history and not news.
     if (entries.length === 1 && entries[0]?.kind === 'run.stop') endedHere.add(run);
-    timer ??= setTimeout(tell, tellMs);
+    if (waiting) return;
+    waiting = true;
+    setTimeout(tell, tellMs);
   });
   const followLive = async () => {
     const { running, interrupted } = await link.call('station/status', {});
