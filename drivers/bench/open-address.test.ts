@@ -15,6 +15,9 @@ describe('addresses as people write them', () => {
     ['/dev/usbtmc0', { kind: 'usbtmc', path: '/dev/usbtmc0' }],
     ['usb:1ab1:04CE:DS1:A 7', { kind: 'usb', vendor: 0x1ab1, product: 0x04ce, serial: 'DS1:A 7' }],
     ['usb:1ab1:04ce', { kind: 'usb', vendor: 0x1ab1, product: 0x04ce }],
+    ['hid:1a86:e008', { kind: 'hid', target: { vendor: 0x1a86, product: 0xe008 } }],
+    ['hid:10C4:EA80:00A1', { kind: 'hid', target: { vendor: 0x10c4, product: 0xea80, serial: '00A1' } }],
+    ['hid:/dev/hidraw3', { kind: 'hid', target: { path: '/dev/hidraw3' } }],
     ['sim:meter', { kind: 'sim', name: 'meter' }],
     ['adb:192.168.1.5:5555', { kind: 'adb', serial: '192.168.1.5:5555' }],
     ['adb:A B(C)', { kind: 'adb', serial: 'A B(C)' }],
@@ -23,12 +26,23 @@ describe('addresses as people write them', () => {
     expect(parseAddress(text)).toEqual(address);
   });
 
-  it.each(['', 'ttyUSB0', 'tcp:', 'tcp:host', 'tcp:host:0', 'tcp:host:70000', 'tcp:::1:5', 'sim:', 'adb:', 'usb:1:2'])(
-    '"%s" is refused with a code',
-    (text) => {
-      expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'bench/bad-address' }));
-    },
-  );
+  it.each([
+    '',
+    'ttyUSB0',
+    'tcp:',
+    'tcp:host',
+    'tcp:host:0',
+    'tcp:host:70000',
+    'tcp:::1:5',
+    'sim:',
+    'adb:',
+    'usb:1:2',
+    'hid:',
+    'hid:1a86',
+    'hid:/dev/sda',
+  ])('"%s" is refused with a code', (text) => {
+    expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'bench/bad-address' }));
+  });
 });
 
 it('an address that does not fit the driver opens nothing', async () => {

@@ -8,6 +8,7 @@ import type { Driver } from '../contract/driver.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
 import type { Transport } from '../contract/transport.ts';
+import { type HidTarget, hidTargetOf, openHid } from '../transport/hid/open-hid.ts';
 import { openSerial } from '../transport/serial.ts';
 import { openTcp } from '../transport/tcp.ts';
 import { openUsbtmc, type UsbAddress } from '../transport/usb-devices.ts';
@@ -20,6 +21,7 @@ export type Address =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | ({ readonly kind: 'usb' } & UsbAddress)
   | { readonly kind: 'usbtmc'; readonly path: string }
+  | { readonly kind: 'hid'; readonly target: HidTarget }
   | { readonly kind: 'sim'; readonly name: string }
   | { readonly kind: 'adb'; readonly serial: string }
   | { readonly kind: 'adb-connect'; readonly host: string; readonly port: number };
@@ -31,7 +33,8 @@ export type OpenLink = (
 ) & { readonly faults?: FaultSwitch };
 
 /**
- * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
+ * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]` and
+ * `hid:/dev/hidrawN` for meters behind a USB lead, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
  * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
  */
 export function parseAddress(address: string): Address {
@@ -42,6 +45,8 @@ export function parseAddress(address: string): Address {
   if (/^(\/|COM\d+$|\\\\\.\\)/.test(address)) return { kind: 'serial', path: address };
   if (scheme === 'sim' && rest !== '') return { kind: 'sim', name: rest };
   if (scheme === 'adb' && rest !== '') return { kind: 'adb', serial: rest };
+  const target = scheme === 'hid' ? hidTargetOf(rest) : undefined;
+  if (target !== undefined) return { kind: 'hid', target };
   if (scheme === 'usb') return { kind: 'usb', ...usbIds(rest, address) };
   if (scheme === 'tcp' || scheme === 'adb-connect') return { kind: scheme, ...hostAndPort(rest, address) };
   throw new CodedError('bench/bad-address', { address });
@@ -100,5 +105,6 @@ export async function openAddress(
   if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
   const { line } = driver.manifest;
   if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
+  if (address.kind === 'hid') return { link: 'bytes', transport: await openHid(address.target, line, text, parts) };
   return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };
 }

@@ -29,6 +29,8 @@ export interface BenchOptions {
   /** Bytes on the line before the instrument has said anything. */
   readonly noise?: Uint8Array;
   readonly phoneLink?: PhoneLinkMaker;
+  /** What stands between the line and the driver, a USB bridge for example. */
+  readonly through?: (line: Transport, context: SimulatorContext) => Promise<Transport>;
 }
 
 /** Milliseconds a byte takes on a serial line; 0 without one. */
@@ -104,7 +106,9 @@ export class Bench {
     driver.simulate(this.unit, this.#context()).attach(wire);
     if (noise !== undefined && !this.#noiseSent) wire.send(noise);
     this.#noiseSent = true;
-    return driver.open(transport, { clock: this.clock });
+    const { through } = this.#options;
+    if (through === undefined) return driver.open(transport, { clock: this.clock });
+    return through(transport, this.#context()).then((bridged) => driver.open(bridged, { clock: this.clock }));
   }
 }
 

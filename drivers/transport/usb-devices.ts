@@ -43,7 +43,8 @@ export async function openUsbtmc(wanted: UsbAddress, address: string, clock: Clo
   return usbtmcTransport({ pipe, clock, address, deviations: deviationsOf(wanted.vendor, wanted.product) });
 }
 
-async function allDevices(): Promise<readonly ListedDevice[]> {
+/** Every USB device; `usb/unavailable`. */
+export async function allDevices(): Promise<readonly ListedDevice[]> {
   if (process.platform === 'linux' && !existsSync('/sys/bus/usb/devices')) {
     throw new CodedError('usb/unavailable', { cause: 'no /sys/bus/usb' });
   }

@@ -3,9 +3,24 @@ import { type FailureTexts, three } from './three.ts';
 
 export const benchFailures: FailureTexts = {
   'bench/bad-address': three(
-    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, adb:SERIAL or sim:NAME.',
-    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
-    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、adb:SERIAL 或 sim:NAME。',
+    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, usb:VID:PID, hid:VID:PID, adb:SERIAL or sim:NAME.',
+    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
+    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
+  ),
+  'hid/no-bridge': three(
+    '{address} is none of the USB leads of meters that are known (CH9325, CP2110, CH9329); nothing was opened; see the list of instruments.',
+    '{address} 不是已知的万用表 USB 线缆（CH9325、CP2110、CH9329）；未打开；请查看仪器列表。',
+    '{address} 不是已知的電表 USB 傳輸線（CH9325、CP2110、CH9329）；未開啟；請查看儀器清單。',
+  ),
+  'hid/line-not-possible': three(
+    'The USB lead with the {bridge} cannot be set to what this meter needs ({setting}); nothing was read; use the lead that came with the meter.',
+    '带 {bridge} 的 USB 线缆无法设置成该仪表所需（{setting}）；未读取；请使用仪表原配线缆。',
+    '帶 {bridge} 的 USB 傳輸線無法設定成該電表所需（{setting}）；未讀取；請使用電表原廠傳輸線。',
+  ),
+  'hid/no-feature-reports': three(
+    'The lead at {path} has to be set up, which is not possible there; nothing was read; write hid:VID:PID instead.',
+    '{path} 处的线缆需要设置，但在此无法进行；未读取；请改写为 hid:VID:PID。',
+    '{path} 處的傳輸線需要設定，但在此無法進行；未讀取；請改寫為 hid:VID:PID。',
   ),
   'simulation/unknown-model': three(
     'There is no simulated model "{model}"; nothing was started; choose one of {known}.',

@@ -4,6 +4,7 @@ import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { PairedFrames } from '../stream-meter/paired-frames.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
+import { utD04 } from '../usb-leads.ts';
 import { type Es519xxFrame, encodeFrame, frameBytes, parseFrame } from './frame.ts';
 import { meaningOf } from './meaning.ts';
 import { type Es519xxVariant, fastVariant, functionCode, slowVariant } from './variants.ts';
@@ -55,6 +56,7 @@ export const uniTUt60g = streamMeter({
     { make: 'Tenma', model: '72-7750' },
   ],
   recognisedBy,
+  usb: utD04,
   line: { baudRate: 19_200, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false },
   ...es519xxKind(fastVariant, 6),
 });

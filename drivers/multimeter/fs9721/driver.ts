@@ -2,6 +2,7 @@
 import type { ByteDriver } from '../../contract/driver.ts';
 import { imageMeter } from '../stream-meter/image-meter.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
+import { utD04 } from '../usb-leads.ts';
 import { encodeFrame, frameBytes, parseFrame } from './frame.ts';
 import { type Fs9721Model, fs9721Models } from './models.ts';
 
@@ -25,6 +26,8 @@ export const fs9721Meters: readonly ByteDriver[] = fs9721Models.map((model) =>
     models: model.models,
     recognisedBy:
       'its stream of 14 bytes that count themselves from 1 to 14 in their high nibble; the cable tells nothing',
+    // Those of one maker's lead have a USB one as well.
+    ...(model.rts === undefined ? {} : { usb: utD04 }),
     line: {
       baudRate: 2_400,
       dataBits: 8,

@@ -5,6 +5,7 @@ import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import type { MeterFace } from '../stream-meter/stream-simulator.ts';
+import { utD04 } from '../usb-leads.ts';
 import { encodeFrame, frameBytes, parseFrame, type UserSymbols } from './frame.ts';
 
 interface Fs9922Model {
@@ -64,6 +65,7 @@ export const fs9922Meters: readonly ByteDriver[] = fs9922Models.map((model) =>
     id: model.id,
     models: model.models,
     recognisedBy: 'its stream of 14-byte frames that begin with a sign and end with CR LF; the cable tells nothing',
+    usb: utD04,
     line: { baudRate: 2_400, dataBits: 8, parity: 'none', stopBits: 1, dtr: true, rts: false },
     ...fs9922Kind(model),
   }),

@@ -11,6 +11,8 @@ export interface StreamMeterParts<F extends ShownNumber> {
   /** The meters that look the same on the wire; the first one gives the make. */
   readonly models: readonly [DriverManifest['models'][number], ...DriverManifest['models']];
   readonly recognisedBy: string;
+  /** USB ids of its lead, where it has one of its own. */
+  readonly usb?: readonly { readonly vendor: number; readonly product: number }[];
   readonly line: LineSettings;
   readonly format: MeterFormat;
   readonly face: MeterFace<F>;
@@ -18,7 +20,7 @@ export interface StreamMeterParts<F extends ShownNumber> {
 
 /** Which of several models it is cannot be heard, so an open meter is called by all their names. */
 export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): ByteDriver {
-  const { id, models, recognisedBy, line, format } = parts;
+  const { id, models, recognisedBy, usb, line, format } = parts;
   const [{ make }] = models;
   const alike = models.filter((each) => each.make === make).map(({ model }) => model);
   const identity = { make, model: alike.join(' / ') };
@@ -28,7 +30,7 @@ export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): 
       id,
       models,
       capability: 'Multimeter',
-      recognised: { by: recognisedBy },
+      recognised: { ...(usb === undefined ? {} : { usb }), by: recognisedBy },
       line,
       minGapMs: 0,
       silentAfterMs: format.silentAfterMs,

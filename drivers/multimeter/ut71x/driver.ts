@@ -3,6 +3,7 @@ import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
+import { utD04 } from '../usb-leads.ts';
 import { encodeFrame, frameBytes, parseFrame, type Ut71xFrame } from './frame.ts';
 import { meaningOf } from './meaning.ts';
 
@@ -62,6 +63,7 @@ export const voltcraftVc940 = streamMeter({
     { make: 'Tenma', model: '72-9380A' },
   ],
   recognisedBy: 'its stream of 11-byte frames that end with CR LF; the cable is any RS-232 adapter and tells nothing',
+  usb: utD04,
   line: { baudRate: 2_400, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false },
   format: ut71xFormat,
   face: ut71xFace,

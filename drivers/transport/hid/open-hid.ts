@@ -1,0 +1,75 @@
+/**
+ * From an HID address to an open link: `hid:VID:PID`, `hid:VID:PID:SERIAL`, or `hid:/dev/hidrawN` for a bridge that needs
+ * no setting. Fails with `hid/no-bridge` for a device that is none of the bridges, `usb/not-found` when it is not plugged in.
+ */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import type { LineSettings, Transport } from '../../contract/transport.ts';
+import { allDevices } from '../usb-devices.ts';
+import { bridgeOf, type HidBridge } from './bridges.ts';
+import { openHidTransport } from './hid-transport.ts';
+import { openHidraw } from './hidraw-device.ts';
+import { openUsbHid, type UsbHidLike } from './usb-hid-device.ts';
+
+export type HidTarget =
+  | { readonly path: string }
+  | { readonly vendor: number; readonly product: number; readonly serial?: string };
+
+/** What stands behind `hid:`; `undefined` when it is neither form. */
+export function hidTargetOf(text: string): HidTarget | undefined {
+  if (/^\/dev\/hidraw\d+$/.test(text)) return { path: text };
+  const match = /^([0-9a-f]{4}):([0-9a-f]{4})(?::(.+))?$/i.exec(text);
+  if (match === null) return undefined;
+  const [, vendor = '', product = '', serial] = match;
+  const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
+  return serial === undefined ? ids : { ...ids, serial };
+}
+
+export interface HidParts {
+  readonly clock: Clock;
+  /** Every USB device; node `usb` by default. */
+  readonly listUsb?: () => Promise<readonly UsbHidLike[]>;
+  readonly readText?: (path: string) => Promise<string>;
+}
+
+export async function openHid(
+  target: HidTarget,
+  line: LineSettings,
+  address: string,
+  parts: HidParts,
+): Promise<Transport> {
+  const { clock } = parts;
+  if ('path' in target) {
+    const bridge = await bridgeAt(target.path, address, parts);
+    const device = await openHidraw(target.path, bridge.numbered);
+    return openHidTransport({ device, bridge, line, clock, address });
+  }
+  const bridge = bridgeOf(target.vendor, target.product);
+  if (bridge === undefined) throw new CodedError('hid/no-bridge', { address });
+  const devices = await (parts.listUsb ?? everyUsbDevice)();
+  const found = devices.find((one) => {
+    const isIt = one.vendorId === target.vendor && one.productId === target.product;
+    return isIt && (target.serial === undefined || one.serialNumber === target.serial);
+  });
+  if (found === undefined) throw new CodedError('usb/not-found', { address });
+  const device = await openUsbHid(found, address);
+  return openHidTransport({ device, bridge, line, clock, address });
+}
+
+/** `HID_ID=0003:00001A86:0000E429` in the kernel's description of it. */
+async function bridgeAt(path: string, address: string, { readText }: HidParts): Promise<HidBridge> {
+  const read = readText ?? ((name) => readFile(name, 'utf8'));
+  const text = await read(`/sys/class/hidraw/${basename(path)}/device/uevent`).catch((error: unknown) => {
+    throw new CodedError('usb/not-found', { address }, error);
+  });
+  const [, vendor = '', product = ''] = /^HID_ID=[0-9A-F]+:0*([0-9A-F]{1,4}):0*([0-9A-F]{1,4})$/im.exec(text) ?? [];
+  const bridge = bridgeOf(Number.parseInt(vendor, 16), Number.parseInt(product, 16));
+  if (bridge === undefined) throw new CodedError('hid/no-bridge', { address });
+  return bridge;
+}
+
+async function everyUsbDevice(): Promise<readonly UsbHidLike[]> {
+  return (await allDevices()) as unknown as readonly UsbHidLike[];
+}

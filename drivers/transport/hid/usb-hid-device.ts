@@ -1,0 +1,175 @@
+/**
+ * An HID device through node `usb`: the one way to feature reports. Guarantees: the kernel's HID driver is detached before
+ * and attached again afterwards, also when something in between fails; a read that ends for good is told as gone.
+ */
+import { CodedError } from '../../../foundation/failure.ts';
+import type { HidDevice } from './hid-device.ts';
+import { ReportEvents } from './report-events.ts';
+
+/** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
+export interface UsbHidLike {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly serialNumber?: string | null | undefined;
+  readonly configurations: readonly {
+    readonly interfaces: readonly {
+      readonly interfaceNumber: number;
+      readonly alternates: readonly {
+        readonly interfaceClass: number;
+        readonly endpoints: readonly {
+          readonly endpointNumber: number;
+          readonly direction: string;
+          readonly packetSize: number;
+        }[];
+      }[];
+    }[];
+  }[];
+  open(): Promise<void>;
+  close(): Promise<void>;
+  claimInterface(number: number): Promise<void>;
+  releaseInterface(number: number): Promise<void>;
+  detachKernelDriver(number: number): Promise<void>;
+  attachKernelDriver(number: number): Promise<void>;
+  controlTransferOut(
+    setup: SetReport,
+    data: Uint8Array,
+    timeoutMs?: number,
+  ): Promise<{ readonly status?: string | undefined }>;
+  transferIn(
+    endpoint: number,
+    length: number,
+    timeoutMs?: number,
+  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
+  transferOut(
+    endpoint: number,
+    data: Uint8Array,
+    timeoutMs?: number,
+  ): Promise<{ readonly status?: string | undefined }>;
+}
+
+interface SetReport {
+  readonly requestType: 'class';
+  readonly recipient: 'interface';
+  readonly request: number;
+  readonly value: number;
+  readonly index: number;
+}
+
+const hidClass = 3;
+/** SET_REPORT of the HID class, and the kinds of report it sets. */
+const setReport = 0x09;
+const outputReport = 0x0200;
+const featureReport = 0x0300;
+const controlWithinMs = 1_000;
+/** A read looks up this often whether it is still wanted. */
+const readForMs = 250;
+
+/** `hid/no-bridge`, `usb/no-permission`, `usb/busy`, `usb/cannot-open`. */
+export async function openUsbHid(device: UsbHidLike, address: string): Promise<HidDevice> {
+  const found = hidInterfaceOf(device);
+  if (found === undefined) throw new CodedError('hid/no-bridge', { address });
+  await device.open().catch((error: unknown) => refused(error, address));
+  // Where no driver holds it this fails, and on systems without kernel drivers it always does.
+  const wasDetached = await device.detachKernelDriver(found.number).then(
+    () => true,
+    () => false,
+  );
+  const giveBack = async () => {
+    if (wasDetached) await device.attachKernelDriver(found.number).catch(() => undefined);
+    await device.close().catch(() => undefined);
+  };
+  try {
+    await device.claimInterface(found.number);
+  } catch (error) {
+    await giveBack();
+    return refused(error, address);
+  }
+  return claimed(device, found, giveBack, address);
+}
+
+interface Found {
+  readonly number: number;
+  readonly interruptIn: { readonly endpointNumber: number; readonly packetSize: number };
+  /** Without one, output reports go over the control endpoint. */
+  readonly interruptOut: { readonly endpointNumber: number } | undefined;
+}
+
+function hidInterfaceOf({ configurations }: UsbHidLike): Found | undefined {
+  for (const { interfaceNumber, alternates } of configurations.flatMap(({ interfaces }) => interfaces)) {
+    const endpoints = alternates.find((one) => one.interfaceClass === hidClass)?.endpoints;
+    const interruptIn = endpoints?.find(({ direction }) => direction === 'in');
+    const interruptOut = endpoints?.find(({ direction }) => direction === 'out');
+    if (interruptIn !== undefined) return { number: interfaceNumber, interruptIn, interruptOut };
+  }
+  return undefined;
+}
+
+function claimed(
+  device: UsbHidLike,
+  { number, interruptIn, interruptOut }: Found,
+  giveBack: () => Promise<void>,
+  address: string,
+): HidDevice {
+  const events = new ReportEvents();
+  let closing: Promise<void> | undefined;
+  const set = async (kind: number, id: number, report: Uint8Array) => {
+    const setup = {
+      requestType: 'class',
+      recipient: 'interface',
+      request: setReport,
+      value: kind | id,
+      index: number,
+    } as const;
+    await done(device.controlTransferOut(setup, report, controlWithinMs));
+  };
+  const reading = readReports();
+  return {
+    setFeature: (id, report) => set(featureReport, id, report),
+    async write(report, timeoutMs) {
+      if (interruptOut === undefined) await set(outputReport, 0, report);
+      else await done(device.transferOut(interruptOut.endpointNumber, report, timeoutMs));
+    },
+    onReport: (listener) => events.onReport(listener),
+    onGone: (listener) => events.onGone(listener),
+    close() {
+      closing ??= reading.then(() => device.releaseInterface(number).catch(() => undefined)).then(giveBack);
+      return closing;
+    },
+  };
+
+  async function readReports(): Promise<void> {
+    // Not before somebody can have begun to listen.
+    await Promise.resolve();
+    while (closing === undefined) {
+      try {
+        const { data } = await device.transferIn(interruptIn.endpointNumber, interruptIn.packetSize, readForMs);
+        if (data !== undefined) events.report(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice());
+      } catch (error) {
+        if (isTimeout(error)) continue;
+        events.gone({ code: 'transport/unplugged', params: { address } });
+        return;
+      }
+    }
+  }
+}
+
+async function done(transfer: Promise<{ readonly status?: string | undefined }>): Promise<void> {
+  const { status } = await transfer;
+  if (status !== undefined && status !== 'ok') throw new CodedError('usb/transfer', { cause: status });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The library cancels a transfer whose time is up and says only that. */
+function isTimeout(error: unknown): boolean {
+  return /cancel|timed? ?out/i.test(messageOf(error));
+}
+
+function refused(error: unknown, address: string): never {
+  const cause = messageOf(error).slice(0, 120);
+  if (/permission|access/i.test(cause)) throw new CodedError('usb/no-permission', { address }, error);
+  if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
+  throw new CodedError('usb/cannot-open', { address, cause }, error);
+}
