@@ -3,6 +3,7 @@ import type { Driver } from './contract/driver.ts';
 import { et54Driver } from './electronic-load/east-tester-et54/driver.ts';
 import { it8500Driver } from './electronic-load/itech-it8500/driver.ts';
 import { dl3000Driver } from './electronic-load/rigol-dl3000/driver.ts';
+import { ebdDriver } from './electronic-load/zketech-ebd-usb/driver.ts';
 import { brymenBm25x } from './multimeter/bm25x/driver.ts';
 import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
 import { eevblog121gw } from './multimeter/eevblog-121gw/driver.ts';
@@ -48,6 +49,7 @@ export const catalogue: readonly Driver[] = [
   it8500Driver,
   dl3000Driver,
   et54Driver,
+  ebdDriver,
   jbcRobotDriver,
   jbcUsbDriver,
   jbcUsbEvenParityDriver,

@@ -95,6 +95,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 *IDN? 的应答，以空格分隔（ET54…；Mustool 贴牌为 XXXXXX）',
     '對 *IDN? 的應答，以空格分隔（ET54…；Mustool 貼牌為 XXXXXX）',
   ),
+  'its 19-byte status between FA and F8, which it sends by itself once it is told that somebody listens': two(
+    'FA 与 F8 之间的 19 字节状态，告知有人接收后自行发送',
+    'FA 與 F8 之間的 19 位元組狀態，告知有人接收後自行傳送',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',
