@@ -3,7 +3,7 @@
  * the same view.
  */
 import type { DiscoveredInstrument, Discovery, OpenedInstrument } from '../../drivers/bench/bench-api.ts';
-import { parseAddress } from '../../drivers/bench/open-address.ts';
+import { type Address, parseAddress } from '../../drivers/bench/open-address.ts';
 import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import type { CalibrationNote, InstrumentState, InstrumentView } from '../api/instruments.ts';
@@ -151,14 +151,18 @@ function problemView(problem: Failure): InstrumentView {
   };
 }
 
+const kinds: Readonly<Record<Address['kind'], InstrumentView['kind']>> = {
+  ...{ serial: 'serial', tcp: 'tcp', adb: 'adb', 'adb-connect': 'adb', sim: 'simulated' },
+  ...{ usb: 'usb', usbtmc: 'usb', hid: 'hid' },
+};
+
 /** How it is reached. */
 export function kindOf(address: string, found: DiscoveredInstrument | undefined): InstrumentView['kind'] {
   if (isSimulated(address)) return 'simulated';
   if (found !== undefined) return found.kind;
   try {
     const { kind } = parseAddress(address);
-    if (kind === 'adb-connect') return 'adb';
-    return kind === 'sim' ? 'simulated' : kind;
+    return kinds[kind];
   } catch {
     return 'serial';
   }

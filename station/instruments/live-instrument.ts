@@ -22,10 +22,10 @@ export interface LiveParts {
   readonly stableId: string | undefined;
   readonly clock: Clock;
   readonly bench: LiveBench;
-  /** Absent when it talks by itself. */
-  readonly question: LiveQuestion | undefined;
-  /** Clock milliseconds without a reading after which it counts as silent. */
-  readonly silentAfterMs: number;
+  /** For one that only answers, and for one that talks by itself and does not. */
+  readonly question: LiveQuestion;
+  /** Clock milliseconds without a reading after which it counts as silent; null when it only answers. */
+  readonly silentAfterMs: number | null;
   simulated(): SimulatedBenchSettings | undefined;
   /** Where it is now; rejects with why it cannot be opened there. */
   locate(address: string): Promise<string>;
@@ -60,6 +60,10 @@ export class LiveInstrument {
   /** Takes our listener off the bench. */
   #deaf: () => void = () => undefined;
   #endLife: () => void = () => undefined;
+  /** Aborted with the loss of what is open now. */
+  #life: AbortSignal | undefined;
+  /** The life in which it is asked. */
+  #asking: AbortSignal | undefined;
 
   constructor(address: string, parts: LiveParts) {
     this.address = address;
@@ -113,7 +117,7 @@ export class LiveInstrument {
   }
 
   async #openOnce(signal: AbortSignal): Promise<void> {
-    const { key, driver, bench, clock } = this.parts;
+    const { key, driver, bench } = this.parts;
     const address = await this.parts.locate(this.address);
     signal.throwIfAborted();
     const simulated = this.parts.simulated();
@@ -122,7 +126,7 @@ export class LiveInstrument {
       const client = await bench.client();
       // An open that we gave up may have succeeded after all.
       await client.call('bench/close', { key });
-      this.#deaf = bench.listen(key, this.#listener(signal));
+      this.#deaf = bench.listen(key, this.#listener());
       const opened = await client.call('bench/open', { key, driver, address, ...(simulated && { simulated }) });
       signal.throwIfAborted();
       if (this.opened !== undefined && !isSameInstrument(this.opened, opened))
@@ -138,7 +142,6 @@ export class LiveInstrument {
       await this.#letGo();
       throw error;
     }
-    this.#watchSilence(clock, signal);
   }
 
   #online(address: string, opened: OpenedInstrument, signal: AbortSignal): void {
@@ -152,33 +155,50 @@ export class LiveInstrument {
     if (before !== address) parts.onMoved(before, address);
     parts.note('online');
     parts.onChange();
-    const { question } = parts;
-    if (question !== undefined)
-      void poll({
-        ...{ key: parts.key, clock: parts.clock, question, signal: this.#aliveWhile(signal) },
-        client: () => parts.bench.client(),
-        onAnswer: () => this.#heard(),
-        onMissed: (why, gone) => (gone ? this.#lost(why, signal) : this.#missed(why)),
-      });
+    const life = this.#aliveWhile(signal);
+    if (parts.silentAfterMs === null) this.#ask(life);
+    else this.#watchSilence(life);
+  }
+
+  /** Until this life of it ends. */
+  #ask(life: AbortSignal): void {
+    const { parts } = this;
+    const { key, clock, question } = parts;
+    this.#asking = life;
+    void poll({
+      ...{ key, clock, question, signal: life },
+      client: () => parts.bench.client(),
+      onAnswer: (value) => {
+        this.#heard();
+        const { channel } = question;
+        if (channel !== undefined) parts.onReading(this.address, value as Reading, channel);
+      },
+      onMissed: (why, gone) => (gone ? this.#lost(why) : this.#missed(why)),
+    });
   }
 
   /** Ends with the signal, and with the next loss. */
   #aliveWhile(signal: AbortSignal): AbortSignal {
     const life = new AbortController();
-    signal.addEventListener('abort', () => life.abort(signal.reason), { once: true });
-    this.#endLife = () => life.abort(new CodedError('instrument/lost'));
+    const onAbort = () => life.abort(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#endLife = () => {
+      signal.removeEventListener('abort', onAbort);
+      life.abort(new CodedError('instrument/lost'));
+    };
+    this.#life = life.signal;
     return life.signal;
   }
 
-  #listener(signal: AbortSignal): BenchListener {
+  #listener(): BenchListener {
     return {
       reading: (reading, channel) => {
         if (this.state !== 'online') return;
         this.#heard();
-        this.#watchSilence(this.parts.clock, signal);
+        if (this.#life !== undefined) this.#watchSilence(this.#life);
         this.parts.onReading(this.address, reading, channel);
       },
-      lost: (reason) => this.#lost(reason, signal),
+      lost: (reason) => this.#lost(reason),
       transcript: (line) => this.parts.transcript(line),
     };
   }
@@ -197,17 +217,19 @@ export class LiveInstrument {
     this.parts.onChange();
   }
 
-  /** Only for one that talks by itself: a question that is not answered tells its own gap. */
-  #watchSilence(clock: Clock, signal: AbortSignal): void {
+  /** One that talks by itself and has fallen silent is asked as well: some have to be told that somebody listens. */
+  #watchSilence(life: AbortSignal): void {
     this.#cancelSilence();
-    const { question, silentAfterMs } = this.parts;
-    if (question !== undefined || signal.aborted) return;
-    this.#cancelSilence = clock.after(silentAfterMs, () =>
-      this.#missed({ code: 'instrument/silent', params: { address: this.address, silentMs: silentAfterMs } }),
-    );
+    const { silentAfterMs: silentMs, clock } = this.parts;
+    if (silentMs === null || life.aborted) return;
+    this.#cancelSilence = clock.after(silentMs, () => {
+      if (this.#asking !== life) this.#ask(life);
+      this.#missed({ code: 'instrument/silent', params: { address: this.address, silentMs } });
+    });
   }
 
-  #lost(why: Failure, signal: AbortSignal): void {
+  #lost(why: Failure): void {
+    const { signal } = this.#going;
     if (signal.aborted || this.state !== 'online') return;
     this.state = 'lost';
     this.problem = withCure(why);

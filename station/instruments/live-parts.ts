@@ -22,9 +22,6 @@ export interface LiveMaking {
   changed(): void;
 }
 
-/** Silence of an instrument that talks by itself, where its driver does not say when that is. */
-const usuallySilentAfterMs = 5_000;
-
 let keys = 0;
 
 export function liveParts(making: LiveMaking, driver: Driver, address: string): LiveParts {
@@ -41,9 +38,9 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
     driver: id,
     stableId,
     ...{ clock, bench },
+    question: liveQuestions[capability],
     // One that says when it counts as silent talks by itself.
-    question: silentAfterMs === undefined ? liveQuestions[capability] : undefined,
-    silentAfterMs: silentAfterMs ?? usuallySilentAfterMs,
+    silentAfterMs: silentAfterMs ?? null,
     simulated: () => (address.startsWith('sim:') ? making.simulated() : undefined),
     async locate(before) {
       if (opened && stableId !== undefined) return placeOf(await discovery.lookAfresh(), stableId, before);

@@ -13,7 +13,8 @@ export interface PollParts {
   readonly question: LiveQuestion;
   readonly signal: AbortSignal;
   client(): Promise<BenchClient>;
-  onAnswer(): void;
+  /** `value`: what the verb gave. */
+  onAnswer(value: unknown): void;
   /** The question was not answered; `gone` when the bench does not have the instrument open any more. */
   onMissed(why: Failure, gone: boolean): void;
 }
@@ -30,8 +31,9 @@ export async function poll(parts: PollParts): Promise<void> {
   while (!signal.aborted) {
     let pause = question.everyMs;
     try {
-      lease = await asked(parts, lease);
-      if (!signal.aborted) parts.onAnswer();
+      const answer = await asked(parts, lease);
+      lease = answer.lease;
+      if (!signal.aborted) parts.onAnswer(answer.value);
     } catch (error) {
       if (signal.aborted) return;
       const why = failureOf(error);
@@ -43,13 +45,16 @@ export async function poll(parts: PollParts): Promise<void> {
   }
 }
 
-/** The lease that the next question may use again. */
-async function asked({ key, question, client }: PollParts, granted: string | undefined): Promise<string> {
+/** `lease`: the next question may use it again. */
+async function asked(
+  { key, question, client }: PollParts,
+  granted: string | undefined,
+): Promise<{ readonly lease: string; readonly value: unknown }> {
   const bench = await client();
   grants += 1;
   const lease = granted ?? `live#${grants}`;
   if (granted === undefined) await bench.call('bench/grant', { key, lease });
   const { verb, args, deadlineMs } = question;
-  await bench.call('bench/call', { key, verb, args, deadlineMs, lease });
-  return lease;
+  const { value } = await bench.call('bench/call', { key, verb, args, deadlineMs, lease });
+  return { lease, value };
 }
