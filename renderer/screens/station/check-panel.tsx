@@ -1,0 +1,79 @@
+/** The self-check: each step with its state, what was found, and what a person can do. */
+import type { CheckStep } from '../../../station/api/station.ts';
+import { failureText } from '../../../station/texts/failure-text.ts';
+import { printable } from '../../../station/texts/printable.ts';
+import { Button } from '../../parts/button.tsx';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { useAsked } from '../../state/ask-station.ts';
+import { stationWords } from '../../words/station-words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
+
+const stepWords = {
+  'data-folder': 'stepDataFolder',
+  disk: 'stepDisk',
+  database: 'stepDatabase',
+  clock: 'stepClock',
+  adb: 'stepAdb',
+  usb: 'stepUsb',
+  'serial-permission': 'stepSerial',
+  bench: 'stepBench',
+} as const;
+
+const states = {
+  ok: ['✓', 'pass', 'stateOk'],
+  attention: ['!', 'warn', 'stateAttention'],
+  failed: ['✕', 'fail', 'stateFailed'],
+  'not-here': ['–', 'plain', 'stateNotHere'],
+} as const;
+
+export function CheckPanel() {
+  const say = useWords(stationWords);
+  const { value, failure, waiting, again } = useAsked('station/check', {});
+  const wrong = (value ?? []).filter(({ state }) => state === 'attention' || state === 'failed').length;
+  const summary = wrong === 0 ? say('checkAllOk') : say('checkSome', { n: wrong });
+  return (
+    <section className="panel stack" aria-labelledby="station-check">
+      <div className="row spread">
+        <h2 id="station-check">{say('check')}</h2>
+        <Button isDisabled={waiting} onPress={again}>
+          {say(waiting ? 'checking' : 'checkAgain')}
+        </Button>
+      </div>
+      <FailureNotice failure={failure} />
+      {value === null ? null : (
+        <p role="status" className={wrong === 0 ? undefined : 'strong'}>
+          {waiting ? say('checking') : summary}
+        </p>
+      )}
+      <ul className="check-list">
+        {(value ?? []).map((step) => (
+          <CheckRow key={step.step} step={step} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CheckRow({ step: { step, state, finding } }: { readonly step: CheckStep }) {
+  const say = useWords(stationWords);
+  const language = useLanguage();
+  const [sign, tone, word] = states[state];
+  const title = Object.hasOwn(stepWords, step) ? say(stepWords[step as keyof typeof stepWords]) : printable(step);
+  const { cure } = finding.params;
+  return (
+    <li className="check-row">
+      <span className={`badge ${tone}`}>
+        <span aria-hidden="true">{sign}</span> {say(word)}
+      </span>
+      <div className="grow">
+        <strong>{title}</strong>
+        <p className="foreign small">{failureText(finding, language)}</p>
+        {typeof cure === 'string' ? (
+          <p className="foreign small">
+            <strong>{say('whatToDo')}</strong> {failureText({ code: cure, params: finding.params }, language)}
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+}
