@@ -14,6 +14,7 @@ import { openDatabase } from '../store/database.ts';
 import { isRunning } from '../store/run-lock.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
 import { type BenchFor, benchesOf, forkedBench } from './bench-host-for.ts';
+import { stationCare } from './care-handlers.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import { EventHub } from './event-hub.ts';
 import { historyHandlers } from './history-handlers.ts';
@@ -49,6 +50,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const series = new SeriesKeeper(database, new RealClock());
   const library = libraryDesk({ database, events, clock: new RealClock() });
   const status = statusWatch({ folder, database, events, runs });
+  const care = stationCare({ folder, benchFor, runs, status });
   const records = new Records(folder, database);
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
@@ -62,6 +64,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       series,
     }),
     ...library.handlers,
+    ...care.handlers,
     ...instruments.handlers,
   };
   serve<StationApi>(far, stationValidators, handlers);
@@ -78,6 +81,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       status.close();
       series.close();
       library.close();
+      care.close();
       near.close();
       database.close();
     },

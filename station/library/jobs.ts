@@ -1,5 +1,5 @@
 /**
- * Checks and rehearsals that are under way, each in a thread of its own. Guarantees: every one ends by its answer, by
+ * Checks, rehearsals and looks through stores that are under way, each in a thread of its own. Guarantees: every one ends by its answer, by
  * being cancelled, or by its deadline; none outlives the station; a few at a time, so that runs keep their computer.
  */
 import { Worker } from 'node:worker_threads';

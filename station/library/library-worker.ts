@@ -1,6 +1,6 @@
 /**
- * The thread in which procedures are checked and rehearsed, so that the compiler and hundreds of virtual hours never
- * stand in the way of a run. One task, one answer; the thread may be ended at any time, it owns nothing.
+ * The thread of long work: procedures are checked and rehearsed here, and whole stores are looked through, so that the
+ * compiler, hundreds of virtual hours and gigabytes never stand in the way of a run. One task, one answer; the thread may be ended at any time, it owns nothing.
  */
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -9,6 +9,7 @@ import type { CheckFinding, FaultOutcome, RehearsalReport } from '../api/procedu
 import { rehearse } from '../compose/rehearsal.ts';
 import type { FaultOutcome as RehearsedFault } from '../rehearsal/fault-case.ts';
 import { faultTable } from '../rehearsal/fault-table.ts';
+import { inspectStore } from '../store/inspect-store.ts';
 import type { WorkerAnswer, WorkerTask } from './worker-task.ts';
 
 /** The same every time, so that two people see the same table. */
@@ -18,6 +19,7 @@ const tell = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
 
 async function work(task: WorkerTask): Promise<WorkerAnswer> {
   if (task.kind === 'check') return { kind: 'checked', findings: await check(task.file) };
+  if (task.kind === 'inspect') return { kind: 'inspected', inspection: inspectStore(task.file) };
   return { kind: 'rehearsed', report: await report(task) };
 }
 

@@ -153,7 +153,14 @@ export type EntryBodies = {
   };
   /** The run stood still: an instrument or the store was gone, or the clock came back late. */
   suspension: { readonly cause: string; readonly role?: string; readonly failure?: Failure };
-  continuation: { readonly cause: string; readonly ms: number; readonly instrument?: BenchInstrument };
+  continuation: {
+    readonly cause: string;
+    /** Run time it took. */
+    readonly ms: number;
+    readonly instrument?: BenchInstrument;
+    /** The computer slept so long; its monotonic clock may have stood still meanwhile. */
+    readonly asleepMs?: number;
+  };
   /** Written by the station that found the run without an end. */
   interruption: { readonly lastEntry: number; readonly gapMs: number | null };
   resume: { readonly gapMs: number | null; readonly soak?: string; readonly policy?: GapDecision };

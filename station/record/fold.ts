@@ -267,7 +267,7 @@ export class RunFold {
     else if (entry.kind === 'interruption')
       this.#interruptions.push({ entry: entry.i, cause: 'crash', gapMs: entry.gapMs, ended: false });
     else if (open !== undefined && entry.kind === 'continuation')
-      this.#interruptions[last] = { ...open, gapMs: entry.ms, ended: true };
+      this.#interruptions[last] = { ...open, gapMs: entry.asleepMs ?? entry.ms, ended: true };
     else if (open !== undefined && entry.kind === 'resume')
       this.#interruptions[last] = {
         ...open,

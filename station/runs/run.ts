@@ -13,6 +13,7 @@ import type { JournalStore } from '../journal/journal-store.ts';
 import type { EntryBodies, EvidenceFile } from '../record/entry.ts';
 import { RunFold } from '../record/fold.ts';
 import type { RunVerdict } from '../record/verdict.ts';
+import { Asleep } from './asleep.ts';
 import { Bodies, never } from './bodies.ts';
 import { declaredMeasures } from './declared.ts';
 import { makeSafe, putBack, record } from './ending.ts';
@@ -62,6 +63,7 @@ const stuckAfterMs = 5_000;
 export class Run {
   readonly journal: Journal;
   readonly prompts: Prompts;
+  readonly asleep: Asleep;
   readonly #options: RunOptions;
   readonly #context: RunContext;
   readonly #fold = new RunFold();
@@ -100,10 +102,12 @@ export class Run {
     this.prompts = new Prompts(this.#context, options.answers);
     const numbers = new Numbers(journal);
     const calls = new InstrumentCalls(this.#context, this.#settings);
+    const soaks = new Soaks(this.#context, numbers, calls);
+    this.asleep = new Asleep(this.#context, (ms) => soaks.stoodStill(ms));
     const handlers = scriptHandlers({
       context: this.#context,
       steps: this.#steps,
-      soaks: new Soaks(this.#context, numbers, calls),
+      soaks,
       judging: new Judging(this.#context, numbers, declaredMeasures(procedure)),
       prompts: this.prompts,
       calls,

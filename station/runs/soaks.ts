@@ -10,6 +10,7 @@ import type { InstrumentCalls } from './instrument-calls.ts';
 import type { Numbers } from './numbers.ts';
 import { isLoss } from './run-bench.ts';
 import { plainFailure, type RunContext } from './run-context.ts';
+import { summaryOf } from './soak-summary.ts';
 import { referringSample, verifiedSample } from './verified-sample.ts';
 
 export interface SoakPlan {
@@ -33,6 +34,8 @@ interface RunningSoak {
   /** Active soak time of the last good sample. */
   goodUntilMs: number;
   stopped: string | null;
+  /** The computer slept so long since the last tick. */
+  stoodStillMs: number;
   open: { readonly index: number; readonly activeMs: number; readonly totalMs: number } | undefined;
 }
 
@@ -89,6 +92,7 @@ export class Soaks {
     if (soak.stopped === null && dueMs <= plan.forMs) {
       await time.untilActive(soak.activeZero + dueMs, over);
       await this.#noticeLateness(soak, dueMs);
+      this.#noticeSleep(soak);
       const activeMs = micros(time.active() - soak.activeZero);
       const totalMs = micros(time.total() - soak.totalZero);
       soak.open = { index: soak.index, activeMs, totalMs };
@@ -146,6 +150,11 @@ export class Soaks {
       : new CodedError(plain.code, plain.params);
   }
 
+  /** The computer slept so long. */
+  stoodStill(ms: number): void {
+    for (const soak of this.#running.values()) soak.stoodStillMs += ms;
+  }
+
   stop(token: Token, reason: string): Record<string, never> {
     this.#get(token).stopped = reason;
     return {};
@@ -186,6 +195,7 @@ export class Soaks {
       interruptions: 0,
       goodUntilMs: 0,
       stopped: null,
+      stoodStillMs: 0,
       open: undefined,
     });
     return { skip: false, token, last: null };
@@ -215,6 +225,7 @@ export class Soaks {
       // From the last sample, not from the last hole: crashes do not make a long hole shorter.
       goodUntilMs: activeMs,
       stopped: null,
+      stoodStillMs: 0,
       open: undefined,
     });
     return { skip: false, token, last };
@@ -240,9 +251,16 @@ export class Soaks {
     soak.interruptions += 1;
     await journal.append({ kind: 'suspension', cause: 'late-clock' });
     await journal.append({ kind: 'continuation', cause: 'late-clock', ms: lateMs });
-    const { onGap } = soak.plan;
-    if (onGap.policy === 'fail' || lateMs >= onGap.shorterThanMs)
-      throw new CodedError('soak/gap', { name: soak.plan.name, gapMs: lateMs });
+    demandShort(soak.plan, lateMs);
+  }
+
+  /** What the run has on record already; the soak decides at its next tick. */
+  #noticeSleep(soak: RunningSoak): void {
+    const { stoodStillMs } = soak;
+    if (stoodStillMs === 0) return;
+    soak.stoodStillMs = 0;
+    soak.interruptions += 1;
+    demandShort(soak.plan, stoodStillMs);
   }
 
   async #end(token: Token, soak: RunningSoak): Promise<SoakSummary> {
@@ -261,17 +279,9 @@ export class Soaks {
   }
 }
 
-function summaryOf(past: PastSoak, interruptions: number): SoakSummary {
-  const { start, end, samples, holes } = past;
-  return {
-    name: start.name,
-    samples,
-    holes,
-    interruptions,
-    elapsedMs: end?.totalMs ?? 0,
-    activeMs: end?.activeMs ?? 0,
-    stopped: end?.reason ?? null,
-  };
+/** `soak/gap` when the declared policy does not pass over a gap of that length. */
+function demandShort({ name, onGap }: SoakPlan, gapMs: number): void {
+  if (onGap.policy === 'fail' || gapMs >= onGap.shorterThanMs) throw new CodedError('soak/gap', { name, gapMs });
 }
 
 /** Milliseconds without the dust of adding many of them: whole microseconds. */

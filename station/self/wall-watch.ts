@@ -27,10 +27,8 @@ export class WallWatch {
     return this.#steppedAt !== undefined && now - this.#steppedAt < rememberedMs ? 'stepped' : 'ok';
   }
 
-  /** The computer slept; returns for how long by the wall clock, milliseconds. */
-  woke(sinceWall: number): number {
-    const now = this.#clock.now();
-    this.#ahead = this.#clock.wall() - now;
-    return Math.max(0, this.#clock.wall() - sinceWall);
+  /** The computer slept: both clocks are as far apart as they are. */
+  woke(): void {
+    this.#ahead = this.#clock.wall() - this.#clock.now();
   }
 }

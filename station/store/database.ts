@@ -8,6 +8,8 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { CodedError } from '../../foundation/failure.ts';
 import { makeFolder } from './make-folder.ts';
 import { migrations } from './migrations/index.ts';
+import { bePresent, type Presence } from './presence.ts';
+import { storeFileName } from './store-files.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -31,7 +33,7 @@ export const usualPatienceMs = 5_000;
 
 /** The file inside a data folder. */
 export function databaseFile(folder: string): string {
-  return path.join(folder, 'station.sqlite');
+  return path.join(folder, storeFileName);
 }
 
 /** Opens (and makes) the store of a data folder. */
@@ -39,12 +41,14 @@ export function openDatabase(folder: string): Database {
   const file = databaseFile(folder);
   try {
     makeFolder(folder);
+    // Before the file is opened: a store that was laid ready takes its place now or never.
+    const presence = bePresent(folder);
     const engine = new DatabaseSync(file);
     engine.exec(`PRAGMA busy_timeout = ${usualPatienceMs}`);
     engine.exec('PRAGMA journal_mode = WAL');
     engine.exec('PRAGMA synchronous = FULL');
     engine.exec('PRAGMA foreign_keys = ON');
-    const database = wrap(engine, file);
+    const database = wrap(engine, file, presence);
     migrate(database);
     return database;
   } catch (error) {
@@ -52,7 +56,7 @@ export function openDatabase(folder: string): Database {
   }
 }
 
-function wrap(engine: DatabaseSyncInstance, file: string): Database {
+function wrap(engine: DatabaseSyncInstance, file: string, presence: Presence): Database {
   const prepared = new Map<string, ReturnType<DatabaseSyncInstance['prepare']>>();
   const statement = (sql: string) => {
     let found = prepared.get(sql);
@@ -98,6 +102,7 @@ function wrap(engine: DatabaseSyncInstance, file: string): Database {
     },
     close() {
       engine.close();
+      presence.end();
     },
   };
 }

@@ -42,6 +42,41 @@ export const deskFailures: FailureTexts = {
     '演练未给出结果便结束（{why}）；未触及真实仪器；请重试，再次出现请报告。',
     '演練未給出結果便結束（{why}）；未觸及真實儀器；請重試，再次出現請回報。',
   ),
+  'backup/exists': three(
+    'There is something at {path} already; nothing was written; choose another name.',
+    '{path} 已存在；未写入任何内容；请换一个名称。',
+    '{path} 已存在；未寫入任何內容；請換一個名稱。',
+  ),
+  'backup/inside': three(
+    '{path} lies inside the data folder and would be lost with it; nothing was written; choose a place on another disk.',
+    '{path} 位于数据文件夹内，会随之丢失；未写入任何内容；请选择其他磁盘上的位置。',
+    '{path} 位於資料夾內，會隨之遺失；未寫入任何內容；請選擇其他磁碟上的位置。',
+  ),
+  'backup/no-room': three(
+    'The copy needs {neededMb} MB and {freeMb} MB are free there; nothing was written; free some space or choose another disk.',
+    '副本需要 {neededMb} MB，目标仅剩 {freeMb} MB；未写入任何内容；请腾出空间或更换磁盘。',
+    '副本需要 {neededMb} MB，目標僅剩 {freeMb} MB；未寫入任何內容；請騰出空間或更換磁碟。',
+  ),
+  'backup/not-written': three(
+    'The copy at {path} could not be written ({why}); what was begun was removed; check the place and try again.',
+    '无法写入副本 {path}（{why}）；已移除未完成的部分；请检查该位置后重试。',
+    '無法寫入副本 {path}（{why}）；已移除未完成的部分；請檢查該位置後重試。',
+  ),
+  'backup/not-whole': three(
+    'The copy that was made is not whole ({why}); it was removed and the store left as it is; run the self-check.',
+    '生成的副本不完整（{why}）；已移除，数据库保持原样；请运行自检。',
+    '產生的副本不完整（{why}）；已移除，資料庫保持原樣；請執行自檢。',
+  ),
+  'restore/no-copy': three(
+    '{path} is no copy of a store; nothing was changed; choose the folder that a backup has made.',
+    '{path} 不是数据库副本；未作更改；请选择由备份生成的文件夹。',
+    '{path} 不是資料庫副本；未作變更；請選擇由備份產生的資料夾。',
+  ),
+  'restore/damaged': three(
+    'The copy at {path} is damaged ({why}); the store was left as it is; choose another copy.',
+    '副本 {path} 已损坏（{why}）；数据库保持原样；请选择其他副本。',
+    '副本 {path} 已損壞（{why}）；資料庫保持原樣；請選擇其他副本。',
+  ),
   'ticket/already-linked': three(
     'The run {run} is on ticket {ticket} already; nothing was changed; take it off that ticket first.',
     '运行 {run} 已关联到工单 {ticket}；未作更改；请先取消该关联。',

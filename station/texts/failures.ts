@@ -13,6 +13,7 @@ import { recordFailures } from './failures-record.ts';
 import { runFailures } from './failures-run.ts';
 import { scopeFailures } from './failures-scope.ts';
 import { scriptFailures } from './failures-script.ts';
+import { selfCheckFailures } from './failures-self-check.ts';
 import { shellFailures } from './failures-shell.ts';
 import { toolFailures } from './failures-tools.ts';
 import { usbFailures } from './failures-usb.ts';
@@ -33,6 +34,7 @@ export const failureTexts: FailureTexts = {
   ...recordFailures,
   ...shellFailures,
   ...deskFailures,
+  ...selfCheckFailures,
 };
 
 /** For a code without a sentence, for example one that a procedure from elsewhere made up. */
