@@ -78,7 +78,7 @@ export interface SafeOutcome {
 
 export interface DiscoveredInstrument {
   readonly address: string;
-  readonly kind: 'serial' | 'tcp' | 'adb';
+  readonly kind: 'serial' | 'tcp' | 'adb' | 'usb' | 'hid';
   /** Driver ids that may fit; a hint, several instruments share a cable. */
   readonly candidates: readonly string[];
   /** For people: what the USB device or the phone calls itself. */

@@ -9,9 +9,10 @@ import type { Driver } from '../contract/driver.ts';
 import { busy, holderOf, noPermission } from '../transport/serial-diagnosis.ts';
 import type { DiscoveredInstrument, Discovery } from './bench-api.ts';
 import { cureFor, cureForHolder } from './cures.ts';
-import { type ListedUsb, type Machine, thisMachine } from './machine.ts';
+import { type Machine, thisMachine } from './machine.ts';
 import { parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
+import { driversFor, usbIds, usbInstrument, usbStableId } from './usb-instruments.ts';
 
 /** A phone as the adb server lists it: `device`, `unauthorized`, `offline`, `no permissions`, `recovery` …. */
 export interface ListedPhone {
@@ -53,10 +54,16 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
         const instrument = await manualInstrument(parts.drivers, address);
         return ports.length > 0 ? maybeRenumbered(instrument) : instrument;
       }),
-    ...usb.flatMap((device) => withoutPort(parts.drivers, device, greedy.includes('brltty'))),
   ]);
+  const direct = await Promise.all(
+    usb.map((device) => usbInstrument(parts.drivers, device, greedy.includes('brltty'))),
+  );
   return {
-    instruments: [...instruments, ...phones.map((phone) => phoneInstrument(parts.drivers, phone))],
+    instruments: [
+      ...instruments,
+      ...direct.filter((one) => one !== undefined),
+      ...phones.map((phone) => phoneInstrument(parts.drivers, phone)),
+    ],
     problems: problems.map((problem) => ({ ...problem, ...cureFor(problem.code) })),
   };
 }
@@ -70,43 +77,13 @@ async function serialInstrument(drivers: readonly Driver[], port: ListedPort): P
     kind: 'serial',
     candidates: ids,
     ...(label === undefined ? {} : { label }),
-    ...(vendor === undefined ? {} : stableIdOf({ ...port, vendor })),
+    ...(vendor === undefined ? {} : usbStableId({ vendor, product: port.product ?? 0 }, port.serial, port.usbPath)),
     ...stateOf(hindrance, ids.length > 0),
   };
 }
 
-/** By the ids of the instrument or its cable. */
-function driversFor(drivers: readonly Driver[], { vendor, product }: Pick<ListedPort, 'vendor' | 'product'>): Driver[] {
-  return drivers.filter(({ manifest }) =>
-    manifest.recognised.usb?.some((usb) => usb.vendor === vendor && usb.product === product),
-  );
-}
-
-/** The serial number, else the place in the tree of hubs; a cable without either has no name of its own. */
-function stableIdOf(port: ListedPort & { readonly vendor: number }): { readonly stableId?: string } {
-  const { vendor, product = 0, serial, usbPath } = port;
-  const ids = `${hex4(vendor)}:${hex4(product)}`;
-  if (serial !== undefined) return { stableId: `${ids}:${serial}` };
-  return usbPath === undefined ? {} : { stableId: `${ids}@${usbPath}` };
-}
-
-/** A cable we know that has no port: another program has taken it, or the kernel has no driver for it. */
-function withoutPort(drivers: readonly Driver[], device: ListedUsb, brailleTakes: boolean): DiscoveredInstrument[] {
-  const { folder, vendor, product, label, hasPort } = device;
-  const fits = driversFor(drivers, device).filter(({ manifest }) => manifest.line !== undefined);
-  if (hasPort || fits.length === 0) return [];
-  const usb = `${hex4(vendor)}:${hex4(product)}`;
-  return [
-    {
-      address: folder,
-      kind: 'serial',
-      candidates: fits.map(({ manifest }) => manifest.id),
-      ...(label === undefined ? {} : { label }),
-      state: 'not-usable',
-      reason: { code: 'discovery/no-port', params: { usb } },
-      ...(brailleTakes ? { cure: 'cure/remove-brltty' } : cureFor('discovery/no-port')),
-    },
-  ];
+function hasLine({ manifest }: Driver): boolean {
+  return manifest.line !== undefined;
 }
 
 /** Ports are numbered as they come: one that is not there may be there under another number. */
@@ -125,11 +102,12 @@ async function manualInstrument(drivers: readonly Driver[], address: string): Pr
       return { address, kind: 'adb', candidates: ids, state: 'usable' };
     }
     if (kind === 'serial') {
-      const ids = candidates(({ manifest }) => manifest.line !== undefined);
-      return { address, kind, candidates: ids, ...stateOf(await portHindrance(address)) };
+      return { address, kind, candidates: candidates(hasLine), ...stateOf(await portHindrance(address)) };
     }
-    // Whether a network address answers is only known by connecting, and that is for the person to ask.
-    return { address, kind: 'tcp', candidates: candidates((driver) => driver.link === 'bytes'), state: 'usable' };
+    // Whether it answers is only known by connecting, and that is for the person to ask.
+    if (kind === 'hid') return { address, kind, candidates: candidates(hasLine), state: 'usable' };
+    const way = kind === 'usb' || kind === 'usbtmc' ? 'usb' : 'tcp';
+    return { address, kind: way, candidates: candidates((driver) => driver.link === 'bytes'), state: 'usable' };
   } catch (error) {
     return { address, kind: 'serial', candidates: [], ...stateOf(failureOf(error)) };
   }
@@ -173,8 +151,8 @@ async function portHindrance(path: string): Promise<Failure | undefined> {
   return holder === undefined || holder.pid === process.pid ? undefined : busy(path);
 }
 
-function unknownDevice({ path, vendor, product }: ListedPort): Failure {
-  return { code: 'discovery/unknown-device', params: { path, usb: `${hex4(vendor ?? 0)}:${hex4(product ?? 0)}` } };
+function unknownDevice({ path, vendor = 0, product = 0 }: ListedPort): Failure {
+  return { code: 'discovery/unknown-device', params: { path, usb: usbIds({ vendor, product }) } };
 }
 
 /** `claimed`: the station's own device rules name it, so installing them gives the right to use it. */
@@ -187,8 +165,4 @@ function stateOf(
   if (code === 'port/busy') return { state: 'not-usable', reason, ...cureForHolder(params.program) };
   if (code === 'port/no-permission' && claimed) return { state: 'not-usable', reason, cure: 'cure/install-rules' };
   return { state: 'not-usable', reason, ...cureFor(code) };
-}
-
-function hex4(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }

@@ -29,9 +29,24 @@ describe('the list of USB devices', () => {
     plug(root, '1-5', { idVendor: '1d6b', idProduct: '0002', bDeviceClass: '09' });
     plug(root, '1-1:1.0', { idVendor: '1a86', idProduct: '7523' });
     expect((await listUsbDevices(root)).map(({ folder: at, ...rest }) => [at.slice(root.length + 1), rest])).toEqual([
-      ['1-1', { vendor: 0x1a86, product: 0x7523, label: 'USB Serial', hasPort: true }],
-      ['1-2.3', { vendor: 0x0416, product: 0x5011, serial: '007', hasPort: true }],
-      ['1-4', { vendor: 0x1a86, product: 0x7523, hasPort: false }],
+      ['1-1', { vendor: 0x1a86, product: 0x7523, label: 'USB Serial', hasPort: true, kinds: [] }],
+      ['1-2.3', { vendor: 0x0416, product: 0x5011, serial: '007', hasPort: true, kinds: [] }],
+      ['1-4', { vendor: 0x1a86, product: 0x7523, hasPort: false, kinds: [] }],
+    ]);
+  });
+
+  it('tells an instrument and a lead by what their interfaces say', async () => {
+    const root = join(folder, 'bus2');
+    plug(root, '2-1', { idVendor: '1ab1', idProduct: '04ce', busnum: '2', devnum: '7' }, 'usbmisc/usbtmc3');
+    writeFileSync(join(folder, 'devices/2-1/2-1:1.0/bInterfaceClass'), 'fe\n');
+    writeFileSync(join(folder, 'devices/2-1/2-1:1.0/bInterfaceSubClass'), '03\n');
+    plug(root, '2-2', { idVendor: '1a86', idProduct: 'e008' });
+    writeFileSync(join(folder, 'devices/2-2/2-2:1.0/bInterfaceClass'), '03\n');
+    writeFileSync(join(folder, 'devices/2-2/2-2:1.0/bInterfaceSubClass'), '00\n');
+    const listed = await listUsbDevices(root);
+    expect(listed).toMatchObject([
+      { kinds: ['usbtmc'], usbtmcFile: '/dev/usbtmc3', deviceFile: '/dev/bus/usb/002/007', hasPort: false },
+      { kinds: ['hid'], hasPort: false },
     ]);
   });
 
@@ -60,7 +75,7 @@ describe('what is in the way', () => {
       },
       manual,
     );
-  const cable = { folder: '/sys/bus/usb/devices/1-4', vendor: 0x1a86, product: 0x7523, hasPort: false };
+  const cable = { folder: '/sys/bus/usb/devices/1-4', vendor: 0x1a86, product: 0x7523, hasPort: false, kinds: [] };
   const listUsb = () => Promise.resolve([cable]);
 
   it('a known cable without a port is told, and the kernel driver is the cure', async () => {
@@ -83,6 +98,51 @@ describe('what is in the way', () => {
     const other = { ...cable, vendor: 0x1234 };
     const { instruments } = await look({ listUsb: () => Promise.resolve([{ ...cable, hasPort: true }, other]) });
     expect(instruments).toEqual([]);
+  });
+
+  it('an oscilloscope on USB is found by its ids, by the way the kernel offers, and known wherever it is plugged in', async () => {
+    const scope = {
+      folder: '/sys/bus/usb/devices/2-1',
+      vendor: 0x1ab1,
+      product: 0x04ce,
+      serial: 'DS1Z',
+      hasPort: false,
+    };
+    const at = (more: object) => look({ listUsb: async () => [{ ...scope, kinds: ['usbtmc'] as const, ...more }] });
+    expect((await at({})).instruments).toMatchObject([
+      {
+        address: 'usb:1ab1:04ce:DS1Z',
+        kind: 'usb',
+        candidates: ['rigol-ds'],
+        stableId: '1ab1:04ce:DS1Z',
+        state: 'usable',
+      },
+    ]);
+    expect((await at({ usbtmcFile: '/dev/usbtmc9' })).instruments).toMatchObject([{ address: '/dev/usbtmc9' }]);
+  });
+
+  it('an instrument that no driver names is told with its ids; a keyboard is not', async () => {
+    const device = { folder: '/sys/bus/usb/devices/2-9', vendor: 0x1234, product: 0x0001, hasPort: false };
+    const found = await look({
+      listUsb: async () => [
+        { ...device, kinds: ['usbtmc'] },
+        { ...device, kinds: ['hid'] },
+      ],
+    });
+    expect(found.instruments).toMatchObject([
+      {
+        address: 'usb:1234:0001',
+        candidates: [],
+        reason: { code: 'discovery/unknown-device' },
+        cure: 'cure/choose-driver',
+      },
+    ]);
+  });
+
+  it('the lead of a meter is found, and a person says which meter is behind it', async () => {
+    const lead = { folder: '/sys/bus/usb/devices/2-2', vendor: 0x1a86, product: 0xe008, hasPort: false };
+    const { instruments } = await look({ listUsb: async () => [{ ...lead, kinds: ['hid'] }] });
+    expect(instruments).toMatchObject([{ address: 'hid:1a86:e008', kind: 'hid', stableId: '1a86:e008@2-2' }]);
   });
 
   it('ModemManager is a problem while a cable of ours is there and the rules are not installed', async () => {

@@ -16,6 +16,12 @@ export interface ListedUsb {
   readonly label?: string;
   /** A kernel driver has made a serial port of it. */
   readonly hasPort: boolean;
+  /** What its interfaces say it is. */
+  readonly kinds: readonly ('usbtmc' | 'hid')[];
+  /** The kernel's own way to an instrument: `/dev/usbtmc0`. */
+  readonly usbtmcFile?: string;
+  /** The device as programs open it: `/dev/bus/usb/001/004`. */
+  readonly deviceFile?: string;
 }
 
 export interface Machine {
@@ -52,26 +58,41 @@ async function device(root: string, name: string): Promise<ListedUsb | undefined
   const [vendor, product, kind] = await Promise.all(['idVendor', 'idProduct', 'bDeviceClass'].map(word));
   // 09 is a hub.
   if (!vendor || !product || kind === '09') return undefined;
-  const [serial, label] = await Promise.all(['serial', 'product'].map(word));
+  const [serial, label, bus, number] = await Promise.all(['serial', 'product', 'busnum', 'devnum'].map(word));
   return {
     folder,
     vendor: Number.parseInt(vendor, 16),
     product: Number.parseInt(product, 16),
     ...(serial ? { serial } : {}),
     ...(label ? { label } : {}),
-    hasPort: await hasPort(folder),
+    ...(bus && number ? { deviceFile: `/dev/bus/usb/${bus.padStart(3, '0')}/${number.padStart(3, '0')}` } : {}),
+    ...(await interfacesOf(folder)),
   };
 }
 
-/** `1-2/1-2:1.0/ttyUSB0` or `1-2/1-2:1.0/tty/ttyACM0`. */
-async function hasPort(folder: string): Promise<boolean> {
+/** Class, subclass of an interface, as the kernel writes them. */
+const interfaceKinds: Readonly<Record<string, 'usbtmc' | 'hid'>> = {
+  'fe 03': 'usbtmc',
+  '03 00': 'hid',
+  '03 01': 'hid',
+};
+
+/** `1-2/1-2:1.0/ttyUSB0`, `1-2/1-2:1.0/tty/ttyACM0` or `1-2/1-2:1.0/usbmisc/usbtmc0`. */
+async function interfacesOf(folder: string): Promise<Pick<ListedUsb, 'hasPort' | 'kinds' | 'usbtmcFile'>> {
   const place = await realpath(folder).catch(() => folder);
-  for (const name of await readdir(place).catch(() => [])) {
-    if (!name.includes(':')) continue;
+  const kinds: ('usbtmc' | 'hid')[] = [];
+  let hasPort = false;
+  let usbtmcFile: string | undefined;
+  for (const name of (await readdir(place).catch(() => [])).filter((one) => one.includes(':'))) {
     const parts = await readdir(join(place, name)).catch(() => []);
-    if (parts.some((part) => /^tty/.test(part))) return true;
+    hasPort ||= parts.some((part) => /^tty/.test(part));
+    const word = async (file: string) => (await readFile(join(place, name, file), 'utf8').catch(() => '')).trim();
+    const kind = interfaceKinds[`${await word('bInterfaceClass')} ${await word('bInterfaceSubClass')}`];
+    if (kind !== undefined) kinds.push(kind);
+    const [file] = await readdir(join(place, name, 'usbmisc')).catch(() => []);
+    if (file?.startsWith('usbtmc')) usbtmcFile = `/dev/${file}`;
   }
-  return false;
+  return { hasPort, kinds, ...(usbtmcFile === undefined ? {} : { usbtmcFile }) };
 }
 
 async function runningPrograms(programs: readonly string[]): Promise<readonly string[]> {

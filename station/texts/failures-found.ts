@@ -57,6 +57,11 @@ export const foundFailures: FailureTexts = {
     '端口号按插入顺序分配：请在列表中用新的端口号找到仪器，并删除此地址。',
     '連接埠編號依插入順序分配：請在清單中以新的編號找到儀器，並刪除此位址。',
   ),
+  'cure/usb-driver': three(
+    'Plug the device in again; on Windows give it the WinUSB driver first (with Zadig), which takes it away from VISA programs.',
+    '请重新插拔设备；在 Windows 上请先为其安装 WinUSB 驱动（用 Zadig），此后 VISA 程序将无法使用它。',
+    '請重新插拔裝置；在 Windows 上請先為其安裝 WinUSB 驅動程式（用 Zadig），此後 VISA 程式將無法使用它。',
+  ),
   'cure/check-network-address': three(
     'Check that the instrument is on, on this network, and that host and port are right.',
     '请检查仪器是否开机、是否在同一网络，以及主机和端口是否正确。',
