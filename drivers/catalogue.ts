@@ -14,6 +14,7 @@ import { fs9922Meters } from './multimeter/fs9922/driver.ts';
 import { metexMeters } from './multimeter/metex-14/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
+import { uniTUt61ePlus } from './multimeter/uni-t-ut61e-plus/driver.ts';
 import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
 import { rigolDs } from './oscilloscope/rigol-ds/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
@@ -24,6 +25,7 @@ import { dp800Driver } from './power-supply/rigol-dp800/driver.ts';
 import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
+import { tc66cDriver } from './usb-meter/rdtech-tc66c/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
 export const catalogue: readonly Driver[] = [
@@ -36,6 +38,7 @@ export const catalogue: readonly Driver[] = [
   peaktech3415,
   brymenBm25x,
   eevblog121gw,
+  uniTUt61ePlus,
   ...metexMeters,
   ...flukeQmMeters,
   scpiMultimeter,
@@ -45,6 +48,7 @@ export const catalogue: readonly Driver[] = [
   dpsDriver,
   dp800Driver,
   rdtechUmDriver,
+  tc66cDriver,
   centerDriver,
   it8500Driver,
   dl3000Driver,

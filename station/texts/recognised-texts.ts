@@ -47,6 +47,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '连续发送的 19 字节帧，以 F2 开头、以校验和结尾；适配器不能说明什么',
     '連續傳送的 19 位元組訊框，以 F2 開頭、以檢查和結尾；轉接器不能說明什麼',
   ),
+  'the name it tells when asked; its USB lead is a CP2110 or CH9329': two(
+    '询问时报出的名称；其 USB 线缆为 CP2110 或 CH9329',
+    '詢問時報出的名稱；其 USB 傳輸線為 CP2110 或 CH9329',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',
@@ -98,6 +102,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
   'its 19-byte status between FA and F8, which it sends by itself once it is told that somebody listens': two(
     'FA 与 F8 之间的 19 字节状态，告知有人接收后自行发送',
     'FA 與 F8 之間的 19 位元組狀態，告知有人接收後自行傳送',
+  ),
+  'its encrypted 192-byte answer to getva (USB serial port), with pac1, pac2 and pac3 inside': two(
+    '对 getva 的 192 字节加密应答（USB 串口），内含 pac1、pac2、pac3',
+    '對 getva 的 192 位元組加密應答（USB 序列埠），內含 pac1、pac2、pac3',
   ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
