@@ -97,8 +97,8 @@ function MeasureRow({
   );
 }
 
-/** A value that is not there shows why: `OL` for beyond the range. */
-function statusOf({ attempts }: MeasureRecord): 'overrange' | 'underrange' | 'invalid' | 'stale' {
+/** A value that is not there shows why: `OL` for beyond the range. Status of the last attempt. */
+export function statusOf({ attempts }: MeasureRecord): 'overrange' | 'underrange' | 'invalid' | 'stale' {
   const status = attempts.at(-1)?.status;
   return status === 'overrange' || status === 'underrange' || status === 'stale' ? status : 'invalid';
 }

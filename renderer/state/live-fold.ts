@@ -171,3 +171,10 @@ export class LiveFold {
     }
   }
 }
+
+/** Since when nothing is known of a role: it is lost itself, or everything is. */
+export function lostSince(lost: readonly Lost[], role: string | null, standsSince: number | null): number | null {
+  const since = lost.filter((one) => one.role === null || role === null || one.role === role).map((one) => one.sinceMs);
+  if (standsSince !== null) since.push(standsSince);
+  return since.length === 0 ? null : Math.min(...since);
+}

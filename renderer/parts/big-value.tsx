@@ -1,0 +1,58 @@
+/**
+ * One live value in digits that are read at two metres. Guarantees: while it is lost there is no number at all but since
+ * when it is lost; an old value shows its age.
+ */
+import { valueText } from '../../station/texts/value-text.ts';
+import type { LiveValue } from '../state/live-fold.ts';
+import { ageParts } from '../state/run-time.ts';
+import { runWords } from '../words/run-words.ts';
+import { useWords } from '../words/words.ts';
+
+/** Younger than this an age says nothing. */
+const freshMs = 15_000;
+
+export interface BigValueProps {
+  readonly name: string;
+  readonly value: LiveValue;
+  readonly nowMs: number;
+  /** Wall clock, milliseconds, since when nothing is known; `station` when the station is gone. */
+  readonly lost: number | 'station' | null;
+}
+
+export function BigValue({ name, value, nowMs, lost }: BigValueProps) {
+  const say = useWords(runWords);
+  const { unit, resolution } = value;
+  const age = useAgeText();
+  const old = nowMs - value.atMs;
+  const text = (number: number | null) => valueText(number, unit, resolution, value.status);
+  return (
+    <div className={lost === null ? 'big-value' : 'big-value lost'}>
+      <span className="foreign one-line name">{name}</span>
+      {lost === null ? (
+        <span className="digits number">{text(value.value)}</span>
+      ) : (
+        <span className="number digits">
+          —{' '}
+          <span className="why">
+            {lost === 'station' ? say('stationLost') : say('lost', { age: age(nowMs - lost) })}
+          </span>
+        </span>
+      )}
+      {value.min === null || value.max === null || value.mean === null ? null : (
+        <span className="digits small quiet">
+          {say('min')} {text(value.min)} · {say('mean')} {text(value.mean)} · {say('max')} {text(value.max)}
+        </span>
+      )}
+      {lost === null && old > freshMs ? <span className="small quiet">{say('ago', { age: age(old) })}</span> : null}
+    </div>
+  );
+}
+
+/** `12 s`, `3 min`, `2 h`. */
+export function useAgeText(): (ms: number) => string {
+  const say = useWords(runWords);
+  return (ms) => {
+    const { unit, n } = ageParts(ms);
+    return say(unit, { n });
+  };
+}

@@ -1,0 +1,97 @@
+/** What can be run on the unit that is on the bench, with which instruments, and the way to start it. */
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { BenchChoice, ProcedureSummary } from '../../../station/api/station-api.ts';
+import { Button } from '../../parts/button.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { useAsked, useDoing } from '../../state/ask-station.ts';
+import { useBenchPage, useStation } from '../../state/bench-page.tsx';
+import { benchWords } from '../../words/bench-words.ts';
+import { useValueName } from '../../words/value-names.ts';
+import { useTexts, useWords } from '../../words/words.ts';
+
+/** The same simulated noise each time, so that a demonstration can be repeated. */
+const seed = 1;
+
+export function Procedures({ ticket }: { readonly ticket: string }) {
+  const say = useWords(benchWords);
+  const { place, scans } = useBenchPage();
+  const settings = useStation((state) => state.settings);
+  const { value, failure } = useAsked('procedure/list', {});
+  const starting = useDoing('run/start');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const procedure = value?.find(({ id }) => id === chosen) ?? value?.[0];
+  const start = async () => {
+    if (procedure === undefined || settings === null) return;
+    const { simulation, operator } = settings;
+    const { speed, scenario } = simulation;
+    const bench: BenchChoice = simulation.on ? { kind: 'simulated', scenario, speed, seed } : { kind: 'auto' };
+    const begun = await starting.do({ procedure: procedure.id, ticket, bench, operator, answers: {} });
+    if (begun !== undefined) place.go({ screen: 'run', item: begun.run });
+  };
+  const onCard = useEffectEvent((command: string) => {
+    if (command === 'START') void start();
+  });
+  useEffect(
+    () => scans.onResult((result) => (result.kind === 'command' ? onCard(result.command) : undefined)),
+    [scans],
+  );
+  const simulation = settings?.simulation;
+  return (
+    <section className="panel stack bench-procedures" aria-label={say('whatNext')}>
+      <h2>{say('whatNext')}</h2>
+      <FailureNotice failure={failure} />
+      {value?.length === 0 ? <Empty title={say('noProcedure')} /> : null}
+      <div className="procedure-choices" role="radiogroup" aria-label={say('procedure')}>
+        {(value ?? []).map((one) => (
+          <ProcedureChoice
+            key={one.id}
+            procedure={one}
+            checked={one.id === procedure?.id}
+            onChoose={() => setChosen(one.id)}
+          />
+        ))}
+      </div>
+      <FailureNotice failure={starting.failure} />
+      <div className="row">
+        <span className={simulation?.on === true ? 'grow foreign badge simulated start-bench' : 'grow quiet'}>
+          {simulation?.on === true
+            ? say('onSimulated', { speed: simulation.speed, scenario: simulation.scenario })
+            : say('onReal')}
+        </span>
+        <Button
+          look="primary"
+          size="large"
+          isDisabled={starting.busy || procedure === undefined}
+          onPress={() => void start()}
+        >
+          ▶ {starting.busy ? say('starting') : say('start')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface ProcedureChoiceProps {
+  readonly procedure: ProcedureSummary;
+  readonly checked: boolean;
+  onChoose(): void;
+}
+
+function ProcedureChoice({ procedure, checked, onChoose }: ProcedureChoiceProps) {
+  const say = useWords(benchWords);
+  const texts = useTexts();
+  const name = useValueName();
+  const needs = Object.keys(procedure.needs).map((role) => name([role]));
+  return (
+    <label className={checked ? 'procedure-choice checked' : 'procedure-choice'}>
+      <input type="radio" name="procedure" checked={checked} onChange={onChoose} />
+      <span className="grow">
+        <strong className="foreign block">{texts(procedure.title)}</strong>
+        <span className="small quiet">
+          {say('needs')}: {needs.join(', ')} · {procedure.version}
+        </span>
+      </span>
+    </label>
+  );
+}

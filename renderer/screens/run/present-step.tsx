@@ -1,0 +1,73 @@
+/** What the run does now: a question before all else, then the soak with its values and curve, else the newest answers. */
+import type { Findings } from '../../../station/texts/failure-text.ts';
+import { printable } from '../../../station/texts/printable.ts';
+import { BigValue } from '../../parts/big-value.tsx';
+import { presentRow, type StepRow } from '../../parts/step-rows.ts';
+import { useStation } from '../../state/bench-page.tsx';
+import { lostSince } from '../../state/live-fold.ts';
+import { useNow } from '../../state/now.ts';
+import type { RunView } from '../../state/runs-store.ts';
+import { runWords } from '../../words/run-words.ts';
+import { useValueName } from '../../words/value-names.ts';
+import { useTexts, useWords } from '../../words/words.ts';
+import { PromptPanel } from './prompt-panel.tsx';
+import { SoakPanel } from './soak-panel.tsx';
+import { Standstill } from './standstill.tsx';
+
+export interface PresentStepProps {
+  readonly view: RunView;
+  readonly rows: readonly StepRow[];
+  readonly findings: Findings;
+  /** Nobody works on the run. */
+  readonly stands: boolean;
+}
+
+export function PresentStep({ view, rows, stands }: PresentStepProps) {
+  const say = useWords(runWords);
+  const texts = useTexts();
+  const { record, live } = view;
+  const row = rows[presentRow(rows)];
+  const asked = record.prompts.findIndex(({ answered }) => !answered);
+  const prompt = record.prompts[asked];
+  const title = row === undefined ? say('beginning') : row.title === null ? printable(row.name) : texts(row.title);
+  return (
+    <div className="present">
+      <h2 className="foreign present-title">{title}</h2>
+      {live.stopping === null ? null : <p className="quiet">{say('undoing')}</p>}
+      <Standstill lost={live.lost} />
+      {prompt !== undefined && !stands && live.stopping === null ? (
+        <PromptPanel key={asked} run={record.run} prompt={prompt} />
+      ) : null}
+      {live.soak === null ? <Answers view={view} stands={stands} /> : <SoakPanel view={view} stands={stands} />}
+    </div>
+  );
+}
+
+/** The newest answers, newest first. */
+function Answers({ view, stands }: { readonly view: RunView; readonly stands: boolean }) {
+  const say = useWords(runWords);
+  const name = useValueName();
+  const now = useNow(1_000);
+  const up = useStation((state) => state.up);
+  const { readings, lost } = view.live;
+  if (readings.length === 0) return null;
+  return (
+    <section className="stack" aria-label={say('live')}>
+      <h3>{say('live')}</h3>
+      <div className="big-values">
+        {[...readings]
+          .reverse()
+          .slice(0, 6)
+          .map((value) => (
+            <BigValue
+              key={value.key}
+              name={name(value.path, value.role)}
+              value={value}
+              nowMs={now}
+              lost={up ? lostSince(lost, value.role, stands ? view.lastWall : null) : 'station'}
+            />
+          ))}
+      </div>
+    </section>
+  );
+}

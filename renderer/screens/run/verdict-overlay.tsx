@@ -1,0 +1,114 @@
+/**
+ * The verdict over everything. Guarantees: it comes only after the end of the run is stored and folded; it names what
+ * failed and by how much; only a PASS closes by itself, and any key or touch keeps it.
+ */
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { RunRecord } from '../../../station/record/record.ts';
+import { type Findings, failureText } from '../../../station/texts/failure-text.ts';
+import { printable } from '../../../station/texts/printable.ts';
+import { Button } from '../../parts/button.tsx';
+import { verdictShapes, verdictTone } from '../../parts/verdict-mark.tsx';
+import { playVerdict } from '../../parts/verdict-sound.ts';
+import { useBenchPage } from '../../state/bench-page.tsx';
+import { runWords } from '../../words/run-words.ts';
+import { verdictWords } from '../../words/verdict-words.ts';
+import { useLanguage, useTexts, useWords } from '../../words/words.ts';
+import { FailedMeasures } from './failed-measures.tsx';
+import { StopReason } from './stop-reason.tsx';
+
+/** A PASS is gone after so many seconds. */
+export const passSeconds = 15;
+
+export interface VerdictOverlayProps {
+  readonly record: RunRecord;
+  readonly findings: Findings;
+}
+
+export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
+  const say = useWords(runWords);
+  const verdicts = useWords(verdictWords);
+  const language = useLanguage();
+  const texts = useTexts();
+  const { runs, place, station } = useBenchPage();
+  const { run, verdict, ticket, simulated, reasons, unit } = record;
+  const close = () => runs.seen(run);
+  const left = useCountdown(verdict === 'PASS', close);
+  useEffect(() => playVerdict(verdict, station.getState().settings?.sound ?? 'off'), [verdict, station]);
+  const go = (next: Parameters<typeof place.go>[0]) => {
+    close();
+    place.go(next);
+  };
+  const judged = reasons.filter(({ code }) => !/^measure\/(fail|conditional-fail)$/.test(code));
+  const who = [unit.brand, unit.model, unit.serial].filter((part) => part !== undefined).join(' ');
+  return (
+    <ModalOverlay className="overlay verdict-overlay" isOpen isKeyboardDismissDisabled>
+      <Modal className={`verdict-modal ${verdictTone(verdict)}`}>
+        <AriaDialog role="alertdialog" className="verdict-dialog">
+          {simulated ? <p className="hatched verdict-simulated">{say('simulated')}</p> : null}
+          <div className="verdict-word">
+            <span className="verdict-shape" aria-hidden="true">
+              {verdictShapes[verdict]}
+            </span>
+            <Heading slot="title">{verdicts(verdict)}</Heading>
+          </div>
+          <p className="foreign verdict-what">
+            {texts(record.procedure.title)} · {printable(who)}
+          </p>
+          {simulated ? <p>{say('simulatedNote')}</p> : null}
+          <div className="verdict-why scroll">
+            <FailedMeasures measures={record.measures} />
+            <ul className="sentences">
+              {judged.map((failure, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list of a record never changes.
+                <li key={index} className="foreign">
+                  {failureText(failure, language, findings)}
+                </li>
+              ))}
+            </ul>
+            {verdict === 'STOPPED' && ticket !== null ? <StopReason run={run} ticket={ticket} /> : null}
+          </div>
+          <div className="row wrap">
+            <Button look="primary" size="large" autoFocus onPress={() => go({ screen: 'bench' })}>
+              {say('nextUnit')}
+            </Button>
+            {ticket === null ? null : (
+              <Button size="large" onPress={() => go({ screen: 'tickets', item: ticket })}>
+                {say('toTicket')}
+              </Button>
+            )}
+            <Button size="large" onPress={close}>
+              {say('showRun')}
+            </Button>
+            {left === null ? null : <span className="digits">{say('closesIn', { n: left })}</span>}
+          </div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** Seconds until it closes; null once somebody has touched anything, and for what never closes by itself. */
+function useCountdown(closes: boolean, close: () => void): number | null {
+  const [left, setLeft] = useState<number | null>(closes ? passSeconds : null);
+  const over = useEffectEvent(close);
+  useEffect(() => {
+    const keep = () => setLeft(null);
+    window.addEventListener('keydown', keep);
+    window.addEventListener('pointerdown', keep);
+    return () => {
+      window.removeEventListener('keydown', keep);
+      window.removeEventListener('pointerdown', keep);
+    };
+  }, []);
+  useEffect(() => {
+    if (left === null) return;
+    if (left <= 0) {
+      over();
+      return;
+    }
+    const timer = setTimeout(() => setLeft(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return left;
+}
