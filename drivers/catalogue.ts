@@ -11,12 +11,16 @@ import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
 import { flukeQmMeters } from './multimeter/fluke-qm/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
 import { fs9922Meters } from './multimeter/fs9922/driver.ts';
+import { keysightU12xx } from './multimeter/keysight-u12xx/driver.ts';
 import { metexMeters } from './multimeter/metex-14/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
 import { uniTUt61ePlus } from './multimeter/uni-t-ut61e-plus/driver.ts';
 import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
+import { keysightInfiniiVision } from './oscilloscope/keysight-infiniivision/driver.ts';
 import { rigolDs } from './oscilloscope/rigol-ds/driver.ts';
+import { siglentSds } from './oscilloscope/siglent-sds/driver.ts';
+import { tektronixTds } from './oscilloscope/tektronix-tds/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
@@ -41,8 +45,12 @@ export const catalogue: readonly Driver[] = [
   uniTUt61ePlus,
   ...metexMeters,
   ...flukeQmMeters,
+  keysightU12xx,
   scpiMultimeter,
   rigolDs,
+  siglentSds,
+  keysightInfiniiVision,
+  tektronixTds,
   koradDriver,
   ridenDriver,
   dpsDriver,

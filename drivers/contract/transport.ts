@@ -5,12 +5,18 @@
  */
 import type { Failure } from '../../foundation/failure.ts';
 
+export interface WriteOptions {
+  readonly deadlineMs?: number;
+  /** Whether an answer will come. Wires that have to fetch answers (USBTMC) look for a question mark when it is not said. */
+  readonly answered?: boolean;
+}
+
 export interface Transport {
   /** `/dev/ttyUSB0`, `tcp:127.0.0.1:5025`, `sim:meter` …: for people and logs, never an identity. */
   readonly address: string;
   readonly closed: boolean;
   /** Resolves when the bytes are handed over. Misses its deadline (2 s by default): closes, rejects `transport/write-timeout`. */
-  write(bytes: Uint8Array, options?: { readonly deadlineMs?: number }): Promise<void>;
+  write(bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Chunks of any size; `at` is clock milliseconds of arrival. Returns what takes the listener away. */
   onData(listener: (chunk: Uint8Array, at: number) => void): () => void;
   /** Once, with why: `transport/closed` (we did), `transport/unplugged`, `transport/peer-closed`, `transport/io`. At once if closed already. */

@@ -81,7 +81,8 @@ export function usbtmcFileTransport(file: UsbtmcFile, address: string, clock: Cl
           });
         sent.then(resolve, reject);
         // The answer is waited for in the background; the next message goes behind it.
-        turn = sent.then(() => (bytes.includes(questionMark) ? readAnswer() : undefined)).catch(failed);
+        const isAnswered = options?.answered ?? bytes.includes(questionMark);
+        turn = sent.then(() => (isAnswered ? readAnswer() : undefined)).catch(failed);
       });
     },
     onData: (listener) => events.onData(listener),

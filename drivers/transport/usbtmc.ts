@@ -1,12 +1,12 @@
 /**
- * A USBTMC instrument as a byte pipe. Guarantees: a message that asks (it has a question mark) is followed by requests
+ * A USBTMC instrument as a byte pipe. Guarantees: a message that asks (whoever writes says so, or it has a question mark) is followed by requests
  * for its answer, any other is not, because a request that has no answer upsets instruments; a new message while an
  * answer is due aborts the old one first and reads what is left of it away, so that it is never taken for the next; an
  * answer that ends without a line feed is given one, as the end of a message is all that USBTMC tells.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
-import type { Transport } from '../contract/transport.ts';
+import type { Transport, WriteOptions } from '../contract/transport.ts';
 import type { UsbtmcDeviations } from '../protocol/usbtmc/deviations.ts';
 import { encodeOut, encodeRequest, nextTag } from '../protocol/usbtmc/header.ts';
 import { MessageIn } from '../protocol/usbtmc/message-in.ts';
@@ -73,7 +73,7 @@ class UsbtmcTransport implements Transport {
     return this.#events.onClose(listener);
   }
 
-  write(bytes: Uint8Array, options: { readonly deadlineMs?: number } = {}): Promise<void> {
+  write(bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
     if (this.#events.closedError !== undefined) return Promise.reject(this.#events.closedError);
     const { clock } = this.#options;
     return new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@ class UsbtmcTransport implements Transport {
       });
       const stop = this.#events.onClose(({ code, params }) => reject(new CodedError(code, params)));
       this.#turn = this.#turn
-        .then(() => this.#send(bytes.slice()))
+        .then(() => this.#send(bytes.slice(), options.answered ?? bytes.includes(questionMark)))
         .then(resolve, (error: unknown) => {
           reject(error as Error);
           this.#failed(error);
@@ -112,11 +112,11 @@ class UsbtmcTransport implements Transport {
     });
   }
 
-  async #send(bytes: Uint8Array): Promise<void> {
+  async #send(bytes: Uint8Array, isAnswered: boolean): Promise<void> {
     if (this.#events.closedError !== undefined) throw this.#events.closedError;
     await this.#giveUpAnswer();
     await this.#bulkOut((tag) => encodeOut(tag, bytes));
-    if (!bytes.includes(questionMark)) return;
+    if (!isAnswered) return;
     const answer: DueAnswer = { isWanted: true, hasBegun: false, done: Promise.resolve() };
     this.#answer = answer;
     answer.done = this.#readAnswer(answer).catch((error: unknown) => this.#failed(error));

@@ -51,6 +51,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '询问时报出的名称；其 USB 线缆为 CP2110 或 CH9329',
     '詢問時報出的名稱；其 USB 傳輸線為 CP2110 或 CH9329',
   ),
+  'its answer to *IDN?; the infrared or USB lead is any serial adapter': two(
+    '对 *IDN? 的应答；红外或 USB 线缆相当于任意串口适配器',
+    '對 *IDN? 的應答；紅外線或 USB 傳輸線相當於任意序列轉接器',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',
@@ -110,6 +114,14 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',
+  ),
+  'its answer to *IDN?; over the network on port 5025': two(
+    '对 *IDN? 的应答；联网时在 5025 端口',
+    '對 *IDN? 的應答；連網時在 5025 連接埠',
+  ),
+  'its answer to *IDN?; over USB, or the network on port 4000': two(
+    '对 *IDN? 的应答；经 USB 或联网时在 4000 端口',
+    '對 *IDN? 的應答；經 USB 或連網時在 4000 連接埠',
   ),
   'its answer to *IDN?; over the network on port 5555': two(
     '对 *IDN? 的应答；联网时在 5555 端口',

@@ -1,7 +1,7 @@
 /** Rigol oscilloscopes with the command set of DS1000Z, DS2000, DS4000, MSO5000 and DHO. Sources: see README. */
-import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type { ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { asScpi } from '../scpi-scope/confirmed-link.ts';
+import { channelOf, commandFor, sweepOf } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { parsePreamble, scaleOf } from './preamble.ts';
@@ -72,7 +72,6 @@ const items: Partial<Record<ScopeMeasurement, string>> = {
   'fall-time': 'FTIM',
 };
 const stateOfWord: Readonly<Record<string, ScopeState['state']>> = { STOP: 'stopped', WAIT: 'waiting' };
-const sweepOfWord: Readonly<Record<string, 'auto' | 'normal' | 'single'>> = { AUTO: 'auto', SING: 'single' };
 const sweepWords = { auto: 'AUTO', normal: 'NORM', single: 'SING' } as const;
 
 export function rigolDialect(family: RigolFamily): ScopeDialect {
@@ -80,7 +79,7 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
     id: family.id,
     minGapMs: 2,
     setUp: [],
-    commands: { run: ':RUN', stop: ':STOP', single: ':SING', force: ':TFOR' },
+    commands: { run: [':RUN'], stop: [':STOP'], single: [':SING'], force: [':TFOR'] },
     async state(link) {
       return stateOfWord[(await link.ask(':TRIG:STAT?')).toUpperCase()] ?? 'running';
     },
@@ -122,21 +121,10 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
         source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
         slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
         levelVolts: await link.number(':TRIG:EDGE:LEV?'),
-        sweep: sweepOfWord[(await link.ask(':TRIG:SWE?')).toUpperCase()] ?? 'normal',
+        sweep: sweepOf(await link.ask(':TRIG:SWE?')),
       }),
     },
   };
-}
-
-export function commandFor(header: string, value: number | undefined): string[] {
-  return value === undefined ? [] : [`${header} ${asScpi(value)}`];
-}
-
-/** `CHAN1`, `CHANNEL1`, `CH1`, `C1` → 1. Another source, such as a digital line, is channel 1 to us and is said so by nobody. */
-export function channelOf(text: string): ScopeChannel {
-  const number = Number(/^C(?:H|HAN|HANNEL)?([1-4])$/i.exec(text.trim())?.[1]);
-  if (number === 1 || number === 2 || number === 3 || number === 4) return number;
-  throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
 }
 
 async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest): Promise<RecordPlan> {

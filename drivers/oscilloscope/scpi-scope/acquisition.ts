@@ -24,21 +24,24 @@ export async function acquired(
   if (acquire === 'held' && before === 'stopped') return [];
   const { sweep } = await dialect.trigger.read(link);
   // A single shot may leave the sweep at `single`, so it is set again. Who was armed for one shot has had it.
-  const goOn = before !== 'stopped' && sweep !== 'single' ? [...dialect.trigger.set({ sweep }), run] : [];
+  const goOn =
+    before !== 'stopped' && sweep !== 'single'
+      ? [...dialect.trigger.set({ sweep }), ...(dialect.runsBySweep === true ? [] : run)]
+      : [];
   if (acquire === 'held') {
-    await link.send(stop);
+    await link.send(...stop);
     while ((await dialect.state(link)) !== 'stopped') await link.pause(pollMs);
     return goOn;
   }
   const { secondsPerDivision } = await dialect.timebase.read(link);
-  await link.send(single);
+  await link.send(...single);
   const forceAt = clock.now() + Math.max(leastWaitMs, screensWithoutTrigger * divisions * secondsPerDivision * 1_000);
   for (let isForced = false; ; ) {
     await link.pause(pollMs);
     if ((await dialect.state(link)) === 'stopped') return goOn;
     if (!isForced && sweep !== 'normal' && clock.now() >= forceAt) {
       isForced = true;
-      await link.send(force);
+      await link.send(...force);
     }
   }
 }

@@ -6,7 +6,7 @@
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { agreed } from '../../protocol/agreement.ts';
-import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
+import { parseScpiNumber } from '../../protocol/scpi/number.ts';
 import type { BlockProgress } from '../../protocol/scpi/reply-receiver.ts';
 import type { ScpiSession } from '../../protocol/scpi/session.ts';
 import type { ScopeLink } from './dialect.ts';
@@ -91,10 +91,11 @@ function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 export function numberOf(text: string): number {
   const number = parseScpiNumber(text);
   if (number?.kind !== 'value') throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
-  return number.value * (multiples[number.suffix.charAt(0)] ?? 1);
+  const prefix = /^([GMKkmunp])(?:Sa\/s|pts|V|s|S|Hz)$/.exec(number.suffix)?.[1];
+  return number.value * (prefix === undefined ? 1 : (multiples[prefix] ?? 1));
 }
 
-/** Siglent writes `1.00GSa/s` and `14Mpts`; a unit that begins with such a letter stands behind no number of ours. */
+/** Siglent writes `1.00GSa/s` and `14Mpts`; but `pts` alone is a unit and no prefix. */
 const multiples: Readonly<Record<string, number>> = {
   G: 1e9,
   M: 1e6,
@@ -105,5 +106,3 @@ const multiples: Readonly<Record<string, number>> = {
   n: 1e-9,
   p: 1e-12,
 };
-
-export const asScpi = formatScpiNumber;

@@ -64,7 +64,10 @@ export interface ScopeDialect {
   readonly minGapMs: number;
   /** Sent once after opening: headers off and the like. */
   readonly setUp: readonly string[];
-  readonly commands: { readonly run: string; readonly stop: string; readonly single: string; readonly force: string };
+  /** What has no answer. `single` leaves a scope armed that has just been told `stop`. */
+  readonly commands: Readonly<Record<'run' | 'stop' | 'single' | 'force', readonly string[]>>;
+  /** Setting the sweep sets the scope going by itself, and `run` would change it. */
+  readonly runsBySweep?: true;
   state(link: ScopeLink): Promise<ScopeState['state']>;
   /** Prepares the reading of a channel that has been stopped; `scope/channel-off` where it is not shown. */
   plan(link: ScopeLink, request: RecordRequest): Promise<RecordPlan>;
@@ -75,7 +78,8 @@ export interface ScopeDialect {
   ): { readonly set: readonly string[]; readonly ask: string } | undefined;
   /** The part of a measurement's answer that is the number. */
   numberIn(answer: string): string;
-  readonly screenshot: {
+  /** Absent where it cannot be had in one answer. */
+  readonly screenshot?: {
     readonly set: readonly string[];
     readonly ask: string;
     readonly shape: 'block' | 'bitmap';
@@ -83,6 +87,4 @@ export interface ScopeDialect {
   readonly timebase: SettingDialect<ScopeTimebase>;
   vertical(channel: ScopeChannel): SettingDialect<ScopeVertical>;
   readonly trigger: SettingDialect<ScopeTrigger>;
-  /** What the instrument has to complain about; `undefined` when nothing. Only after something was set. */
-  complaint?(link: ScopeLink): Promise<string | undefined>;
 }

@@ -118,18 +118,14 @@ class ScpiScope extends QueuedInstrument {
 
   async #set<S>(wanted: Partial<S>, setting: SettingDialect<S>, signal: AbortSignal): Promise<S> {
     const link = this.#link(signal);
-    const commands = setting.set(wanted);
-    await link.send(...commands);
-    const complaint = commands.length === 0 ? undefined : await this.#dialect.complaint?.(link);
-    if (complaint !== undefined) {
-      throw new CodedError('instrument/refused', { command: commands.join('; ').slice(0, 80), message: complaint });
-    }
+    await link.send(...setting.set(wanted));
+    // Whatever was refused or rounded shows in what it says now.
     return setting.read(link);
   }
 
   async #command(which: 'run' | 'stop' | 'single', signal: AbortSignal): Promise<ScopeState> {
     const link = this.#link(signal);
-    await link.send(this.#dialect.commands[which]);
+    await link.send(...this.#dialect.commands[which]);
     return { state: await this.#dialect.state(link) };
   }
 }

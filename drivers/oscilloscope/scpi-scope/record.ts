@@ -60,6 +60,7 @@ export async function readScreen(
   { screenshot }: ScopeDialect,
   blocks: BlockSink | undefined,
 ): Promise<OscilloscopeVerbs['screenshot']['out']> {
+  if (screenshot === undefined) throw new CodedError('instrument/unknown-verb', { verb: 'screenshot' });
   await link.send(...screenshot.set);
   const picture = await link.data(screenshot.ask, screenshot.shape, (got) => mediaTypeOf(got) !== undefined);
   const mediaType = mediaTypeOf(picture);

@@ -7,7 +7,7 @@
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../../foundation/failure.ts';
-import type { Transport } from '../../contract/transport.ts';
+import type { Transport, WriteOptions } from '../../contract/transport.ts';
 import { callLimit, unlessAborted } from './call-limit.ts';
 import { CallQueue } from './call-queue.ts';
 import { type BlockProgress, latin1, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
@@ -160,7 +160,7 @@ export class ScpiSession {
     onProgress?: BlockProgress,
   ): Promise<Uint8Array> {
     await this.#getInStep(signal);
-    await this.#write(command, signal);
+    await this.#write(command, signal, { answered: true });
     const reply = await this.#reply(shape, signal, command === '*IDN?', onProgress);
     if (this.#mayStillCome()) await this.#confirm(signal);
     return reply;
@@ -248,7 +248,7 @@ export class ScpiSession {
     this.#inStep = true;
   }
 
-  async #write(text: string, signal: AbortSignal): Promise<void> {
+  async #write(text: string, signal: AbortSignal, options?: WriteOptions): Promise<void> {
     const waitMs = this.#sentAt + this.#minGapMs - this.#clock.now();
     if (waitMs > 0) await this.#clock.sleep(waitMs, signal);
     this.#sentAt = this.#clock.now();
@@ -257,7 +257,7 @@ export class ScpiSession {
       this.#lostUntil = this.#clock.now() + answersLateUpToMs;
     }
     try {
-      await unlessAborted(this.#transport.write(bytesOf(`${text}\n`)), signal);
+      await unlessAborted(this.#transport.write(bytesOf(`${text}\n`), options), signal);
     } catch (error) {
       // Part of it may be on its way, and then so is an answer.
       this.#inStep = false;

@@ -1,0 +1,130 @@
+/** Siglent SDS1000X-E, SDS1000X, SDS1000CML and their like: the older command set, after LeCroy's. Sources: see README. */
+import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { inChunks } from '../scpi-scope/record.ts';
+
+export const legacyIdn = /^SIGLENT( TECHNOLOGIES)?,SDS[12]\d{3}(X-E|X|CML\+?|CNL|CFL|DL|CM)?,/i;
+
+const codesPerDivision = 25;
+/** A screen record is a part of the samples, so that there are about as many. */
+const screenPoints = 1_400;
+const chunkPoints = 1_000_000;
+
+const parameters: Partial<Record<ScopeMeasurement, string>> = {
+  frequency: 'FREQ',
+  period: 'PER',
+  max: 'MAX',
+  min: 'MIN',
+  'peak-to-peak': 'PKPK',
+  mean: 'MEAN',
+  rms: 'RMS',
+  'rise-time': 'RISE',
+  'fall-time': 'FALL',
+};
+
+/** `divisions`: across the screen, 14 on X-E and X, 18 on the CML. */
+export function legacyDialect(divisions: number): ScopeDialect {
+  return {
+    id: 'legacy',
+    minGapMs: 2,
+    setUp: ['CHDR OFF'],
+    commands: { run: ['TRMD AUTO'], stop: ['STOP'], single: ['TRMD SINGLE', 'ARM'], force: ['FRTR'] },
+    runsBySweep: true,
+    state,
+    plan: (link, request) => plan(link, divisions, request),
+    measurement(what, channel) {
+      const parameter = parameters[what];
+      return parameter === undefined ? undefined : { set: [], ask: `C${channel}:PAVA? ${parameter}` };
+    },
+    // `C1:PAVA PKPK,1.02E+00V`, with and without the words in front.
+    numberIn: (answer) => answer.slice(answer.lastIndexOf(',') + 1),
+    screenshot: { set: [], ask: 'SCDP', shape: 'bitmap' },
+    timebase: {
+      set: ({ secondsPerDivision, delaySeconds }) => [
+        ...commandFor('TDIV', secondsPerDivision),
+        ...commandFor('TRDL', delaySeconds),
+      ],
+      read: async (link) => ({
+        secondsPerDivision: await link.number('TDIV?'),
+        delaySeconds: await link.number('TRDL?'),
+      }),
+    },
+    vertical: (channel) => ({
+      set: ({ voltsPerDivision, offsetVolts }) => [
+        ...commandFor(`C${channel}:VDIV`, voltsPerDivision),
+        ...commandFor(`C${channel}:OFST`, offsetVolts),
+      ],
+      read: async (link) => ({
+        voltsPerDivision: await link.number(`C${channel}:VDIV?`),
+        offsetVolts: await link.number(`C${channel}:OFST?`),
+      }),
+    }),
+    trigger: {
+      set: ({ source, slope, levelVolts, sweep }) => {
+        // Slope and level belong to a source, so they cannot be set without naming one.
+        const needsSource = slope !== undefined || levelVolts !== undefined;
+        if (needsSource && source === undefined) {
+          throw new CodedError('instrument/bad-arguments', { verb: 'trigger', argument: 'source' });
+        }
+        return [
+          ...(source === undefined ? [] : [`TRSE EDGE,SR,C${source},HT,OFF`]),
+          ...wordFor(`C${source}:TRSL`, { rising: 'POS', falling: 'NEG' }, slope),
+          ...commandFor(`C${source}:TRLV`, levelVolts),
+          ...wordFor('TRMD', { auto: 'AUTO', normal: 'NORM', single: 'SINGLE' }, sweep),
+        ];
+      },
+      read: async (link) => {
+        const source = sourceOf(await link.ask('TRSE?'));
+        return {
+          source,
+          slope: /NEG/i.test(await link.ask(`C${source}:TRSL?`)) ? 'falling' : 'rising',
+          levelVolts: await link.number(`C${source}:TRLV?`),
+          sweep: sweepOf(await link.ask('TRMD?')),
+        };
+      },
+    },
+  };
+}
+
+/** `EDGE,SR,C1,HT,OFF` → 1. */
+function sourceOf(answer: string): ScopeChannel {
+  return channelOf(/\bSR,\s*(C\d)/i.exec(answer)?.[1] ?? answer);
+}
+
+async function state(link: ScopeLink): Promise<ScopeState['state']> {
+  const word = await link.ask('SAST?');
+  if (/stop/i.test(word)) return 'stopped';
+  return /^(arm|ready)/i.test(word) ? 'waiting' : 'running';
+}
+
+async function plan(link: ScopeLink, divisions: number, request: RecordRequest): Promise<RecordPlan> {
+  const { channel, record, points } = request;
+  if (!isOn(await link.ask(`C${channel}:TRA?`))) throw new CodedError('scope/channel-off', { channel });
+  const rate = await link.number('SARA?');
+  const there = Math.round(await link.number(`SANU? C${channel}`));
+  const secondsPerDivision = await link.number('TDIV?');
+  const delay = await link.number('TRDL?');
+  const offset = await link.number(`C${channel}:OFST?`);
+  const ask = `C${channel}:VDIV?`;
+  const answer = await link.ask(ask);
+  const voltsPerDivision = await link.number(ask);
+  // Every so many samples one is sent, from the first on.
+  const every = record === 'memory' ? 1 : Math.max(1, Math.floor(there / screenPoints));
+  const all = Math.floor(there / every);
+  const count = Math.min(points ?? all, all);
+  const chunks = inChunks(count, chunkPoints, (from, to) => ({
+    set: [`WFSU SP,${every},NP,${to - from},FP,${from * every}`],
+    ask: `C${channel}:WF? DAT2`,
+  }));
+  const scale = {
+    voltsPerStep: voltsPerDivision / codesPerDivision,
+    voltsAtZero: 0 - offset,
+    secondsPerPoint: every / rate,
+    firstSeconds: delay - (secondsPerDivision * divisions) / 2,
+    lowest: -128,
+    highest: 127,
+  };
+  return { code: 'i8', count, scale, chunks, unchanged: { ask, answer } };
+}

@@ -1,0 +1,69 @@
+/** The settings of a simulated Siglent, in its older and in its newer words. */
+import {
+  numberSetting,
+  type Setting,
+  scientific,
+  slopeSetting,
+  sourceSetting,
+  sweepSetting,
+} from '../simulated-scope/setting-table.ts';
+import type { SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+
+const withUnit = (unit: string) => (value: number) => `${scientific(value)}${unit}`;
+
+export function legacySettings(scope: SimulatedScope): Readonly<Record<string, Setting>> {
+  const { trigger } = scope;
+  const sweep = sweepSetting(scope, { auto: 'AUTO', normal: 'NORM', single: 'SINGLE' });
+  const table: Record<string, Setting> = {
+    TDIV: numberSetting(scope.timebase, 'secondsPerDivision', withUnit('S')),
+    TRDL: numberSetting(scope.timebase, 'delaySeconds', withUnit('S')),
+    // Choosing a sweep sets it going as well; while it stands it says that instead.
+    TRMD: {
+      get: () => (scope.state() === 'stopped' ? 'STOP' : sweep.get()),
+      set: (argument) => {
+        sweep.set?.(argument);
+        scope.run();
+      },
+    },
+    TRSE: {
+      get: () => `EDGE,SR,C${trigger.source},HT,OFF`,
+      set: (argument) => {
+        trigger.source = Number(/SR,C([1-4])/i.exec(argument)?.[1] ?? trigger.source);
+      },
+    },
+  };
+  for (const [index, channel] of scope.channels.entries()) {
+    const name = `C${index + 1}`;
+    table[`${name}:TRA`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
+    table[`${name}:VDIV`] = numberSetting(channel, 'voltsPerDivision', withUnit('V'));
+    table[`${name}:OFST`] = numberSetting(channel, 'offsetVolts', withUnit('V'));
+    table[`${name}:TRSL`] = slopeSetting(scope, { rising: 'POS', falling: 'NEG' });
+    table[`${name}:TRLV`] = numberSetting(trigger, 'levelVolts', withUnit('V'));
+  }
+  return table;
+}
+
+export function newSettings(scope: SimulatedScope): Readonly<Record<string, Setting>> {
+  const sweep = sweepSetting(scope, { auto: 'AUTO', normal: 'NORMal', single: 'SINGle' });
+  const table: Record<string, Setting> = {
+    'TIM:SCAL': numberSetting(scope.timebase, 'secondsPerDivision', scientific),
+    'TIM:DEL': numberSetting(scope.timebase, 'delaySeconds', scientific),
+    'TRIG:EDGE:SOUR': sourceSetting(scope, (channel) => `C${channel}`),
+    'TRIG:EDGE:SLOP': slopeSetting(scope, { rising: 'RISing', falling: 'FALLing' }),
+    'TRIG:EDGE:LEV': numberSetting(scope.trigger, 'levelVolts', scientific),
+    'TRIG:MODE': {
+      get: sweep.get,
+      set: (argument) => (/^FTRIG/i.test(argument) ? scope.force() : sweep.set?.(argument)),
+    },
+    'TRIG:RUN': { get: () => '', set: () => scope.run() },
+    'TRIG:STOP': { get: () => '', set: () => scope.stop() },
+    'TRIG:STAT': { get: () => ({ running: "Trig'd", waiting: 'Ready', stopped: 'Stop' })[scope.state()] },
+  };
+  for (const [index, channel] of scope.channels.entries()) {
+    const name = `CHAN${index + 1}`;
+    table[`${name}:SWIT`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
+    table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', scientific);
+    table[`${name}:OFFS`] = numberSetting(channel, 'offsetVolts', scientific);
+  }
+  return table;
+}

@@ -1,0 +1,153 @@
+/** Tektronix TDS200, TDS1000/2000, TBS1000 (`WFMPre`) and TBS2000 (`WFMOutpre`). Sources: see README. */
+import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import { CodedError } from '../../../foundation/failure.ts';
+import { channelOf, commandFor, isOn, wordFor } from '../scpi-scope/commands.ts';
+import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { inChunks } from '../scpi-scope/record.ts';
+import { scaleOf } from './preamble.ts';
+
+export interface TektronixFamily {
+  readonly id: 'tds' | 'tbs2000';
+  readonly idn: RegExp;
+  readonly models: readonly string[];
+  /** Where the description of a record stands. */
+  readonly preamble: 'WFMP' | 'WFMO';
+  /** Most points of one `CURV?`; all of them where there are only so many. */
+  readonly chunkPoints: number;
+}
+
+export const tektronixFamilies: readonly TektronixFamily[] = [
+  {
+    id: 'tbs2000',
+    idn: /^TEKTRONIX,\s*(TBS2\d{3}|MSO|DPO|MDO)/i,
+    models: ['TBS2072', 'TBS2104'],
+    preamble: 'WFMO',
+    chunkPoints: 250_000,
+  },
+  {
+    id: 'tds',
+    idn: /^TEKTRONIX,\s*(TDS ?[12]\d{2,3}|TBS1\d{3})/i,
+    models: ['TDS210', 'TDS1002B', 'TDS2024B', 'TBS1052B', 'TBS1202B'],
+    preamble: 'WFMP',
+    chunkPoints: 2_500,
+  },
+];
+
+const measurements: Partial<Record<ScopeMeasurement, string>> = {
+  frequency: 'FREQ',
+  period: 'PERI',
+  max: 'MAXI',
+  min: 'MINI',
+  'peak-to-peak': 'PK2',
+  mean: 'MEAN',
+  rms: 'CRM',
+  'rise-time': 'RIS',
+  'fall-time': 'FALL',
+};
+
+export function tektronixDialect(family: TektronixFamily): ScopeDialect {
+  return {
+    id: family.id,
+    minGapMs: 5,
+    setUp: ['HEAD OFF', 'VERB OFF'],
+    commands: {
+      run: ['ACQ:STOPA RUNST', 'ACQ:STATE RUN'],
+      stop: ['ACQ:STATE STOP'],
+      single: ['ACQ:STOPA SEQ', 'ACQ:STATE RUN'],
+      force: ['TRIG FORC'],
+    },
+    state: stateOf,
+    plan: (link, request) => plan(link, family, request),
+    measurement(what, channel) {
+      const type = measurements[what];
+      if (type === undefined) return undefined;
+      return { set: [`MEASU:IMM:SOU CH${channel}`, `MEASU:IMM:TYP ${type}`], ask: 'MEASU:IMM:VAL?' };
+    },
+    numberIn: (answer) => answer,
+    // A TBS2000 writes its screen into a file of its own first.
+    ...(family.id === 'tds' && {
+      screenshot: { set: ['HARDC:FORM BMP', 'HARDC:PORT USB'], ask: 'HARDC START', shape: 'bitmap' },
+    }),
+    timebase: {
+      set: ({ secondsPerDivision, delaySeconds }) => [
+        ...commandFor('HOR:SCA', secondsPerDivision),
+        ...commandFor('HOR:POS', delaySeconds),
+      ],
+      read: async (link) => ({
+        secondsPerDivision: await link.number('HOR:SCA?'),
+        delaySeconds: await link.number('HOR:POS?'),
+      }),
+    },
+    vertical,
+    trigger: {
+      set: ({ source, slope, levelVolts, sweep }) => [
+        ...(source === undefined ? [] : [`TRIG:MAI:EDGE:SOU CH${source}`]),
+        ...wordFor('TRIG:MAI:EDGE:SLO', { rising: 'RIS', falling: 'FALL' }, slope),
+        ...commandFor('TRIG:MAI:LEV', levelVolts),
+        // A single shot is its own way of stopping (`ACQ:STOPA SEQ`) and no sweep.
+        ...wordFor('TRIG:MAI:MOD', { auto: 'AUTO', normal: 'NORM', single: 'NORM' }, sweep),
+      ],
+      read: async (link) => ({
+        source: channelOf(await link.ask('TRIG:MAI:EDGE:SOU?')),
+        slope: /^FALL/i.test(await link.ask('TRIG:MAI:EDGE:SLO?')) ? 'falling' : 'rising',
+        levelVolts: await link.number('TRIG:MAI:LEV?'),
+        sweep: /^AUTO/i.test(await link.ask('TRIG:MAI:MOD?')) ? 'auto' : 'normal',
+      }),
+    },
+  };
+}
+
+/** Its position counts divisions, up from the middle. */
+function vertical(channel: ScopeChannel): ReturnType<ScopeDialect['vertical']> {
+  return {
+    // The position counts in divisions of the scale, so the scale is set first and both must be named together.
+    set: ({ voltsPerDivision, offsetVolts }) => {
+      const isLost = offsetVolts !== undefined && voltsPerDivision === undefined;
+      if (isLost) throw new CodedError('instrument/bad-arguments', { verb: 'vertical', argument: 'voltsPerDivision' });
+      return [
+        ...commandFor(`CH${channel}:SCA`, voltsPerDivision),
+        ...commandFor(
+          `CH${channel}:POS`,
+          offsetVolts === undefined ? undefined : offsetVolts / (voltsPerDivision ?? 1),
+        ),
+      ];
+    },
+    async read(link) {
+      const voltsPerDivision = await link.number(`CH${channel}:SCA?`);
+      return { voltsPerDivision, offsetVolts: (await link.number(`CH${channel}:POS?`)) * voltsPerDivision };
+    },
+  };
+}
+
+async function stateOf(link: ScopeLink): Promise<ScopeState['state']> {
+  if (!isOn((await link.ask('ACQ:STATE?')).replace(/^RUN/i, '1'))) return 'stopped';
+  return /^(ARM|REA)/i.test(await link.ask('TRIG:STATE?')) ? 'waiting' : 'running';
+}
+
+async function plan(link: ScopeLink, family: TektronixFamily, request: RecordRequest): Promise<RecordPlan> {
+  const { channel, points } = request;
+  // A channel that is not shown has no waveform, and asking for it is an error that stays in the queue.
+  if (!isOn(await link.ask(`SEL:CH${channel}?`))) throw new CodedError('scope/channel-off', { channel });
+  const { preamble } = family;
+  // What the screen shows and what the memory holds are the same record here, whatever is asked for.
+  const there = preamble === 'WFMP' ? 2_500 : await link.number('HOR:RECO?');
+  const count = Math.min(points ?? there, there);
+  await link.send(`DAT:SOU CH${channel}`, 'DAT:ENC RIB', 'DAT:WID 1', 'DAT:STAR 1', `DAT:STOP ${count}`);
+  const number = (word: string) => link.number(`${preamble}:${word}?`);
+  const width = await number('BYT_N');
+  if (width !== 1) throw new CodedError('scope/other-record', { answer: `BYT_N ${width}` });
+  const scale = scaleOf({
+    yMultiplier: await number('YMU'),
+    yOffset: await number('YOF'),
+    yZero: await number('YZE'),
+    xIncrement: await number('XIN'),
+    xZero: await number('XZE'),
+    pointOffset: await number('PT_O'),
+  });
+  const chunks = inChunks(count, family.chunkPoints, (from, to) => ({
+    set: [`DAT:STAR ${from + 1}`, `DAT:STOP ${to}`],
+    ask: 'CURV?',
+  }));
+  const ask = `${preamble}:YMU?`;
+  return { code: 'i8', count, scale, chunks, unchanged: { ask, answer: await link.ask(ask) } };
+}

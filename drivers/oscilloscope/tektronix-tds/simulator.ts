@@ -1,0 +1,190 @@
+/**
+ * A simulated Tektronix below the parser: signed samples, one number of the preamble at a time, positions in divisions,
+ * a screenshot without a block header, and no answer to a waveform that is not shown.
+ */
+import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
+import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
+import { screenBitmap } from '../simulated-scope/picture.ts';
+import {
+  numberSetting,
+  obeySetting,
+  type Setting,
+  scientific,
+  slopeSetting,
+  sourceSetting,
+  sweepSetting,
+} from '../simulated-scope/setting-table.ts';
+import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+
+const parse = commandParser(
+  'WFMPre WFMOutpre YMUlt YOFf YZEro XINcr XZEro PT_Off NR_Pt BYT_Nr CURVe DATa SOUrce ENCdg WIDth STARt STOP HORizontal \
+SCAle POSition RECOrdlength SELect TRIGger MAIn EDGE SLOpe LEVel MODe STATE ACQuire STOPAfter MEASUrement IMMed TYPe VALue \
+HARDCopy FORMat PORT HEADer VERBose'.split(' '),
+);
+
+const identities = {
+  TDS2024B: 'TEKTRONIX,TDS 2024B,0,CF:91.1CT FV:v22.01',
+  TBS1202B: 'TEKTRONIX,TBS1202B,C010001,CF:91.1CT FV:v4.06',
+  TBS2072: 'TEKTRONIX,TBS2072,C020001,CF:91.1CT FV:v1.16',
+} as const;
+export type TektronixModel = keyof typeof identities;
+export const tektronixModels = Object.keys(identities) as TektronixModel[];
+
+const whatOf: readonly (readonly [RegExp, string])[] = [
+  [/^FREQ/i, 'frequency'],
+  [/^PERI/i, 'period'],
+  [/^MAXI/i, 'max'],
+  [/^MINI/i, 'min'],
+  [/^PK2/i, 'peak-to-peak'],
+  [/^MEAN/i, 'mean'],
+  [/^(CRM|RMS)/i, 'rms'],
+  [/^RIS/i, 'rise-time'],
+  [/^FALL/i, 'fall-time'],
+];
+
+export interface SimulatedTektronixOptions {
+  readonly model?: TektronixModel;
+  /** Points of a TBS2000's record. */
+  readonly recordPoints?: number;
+}
+
+export function simulateTektronix(
+  unit: SimulatedUnit,
+  { clock, faults }: SimulatorContext,
+  options: SimulatedTektronixOptions = {},
+): SimulatedInstrument {
+  const scope = new SimulatedScope(unit, clock, faults, options.model === 'TDS2024B' ? 4 : 2);
+  const tektronix = new SimulatedTektronix(scope, options);
+  return new Conversation({ clock, parse, takesMs: 1, obey: (command) => tektronix.obey(command) });
+}
+
+class SimulatedTektronix {
+  readonly #scope: SimulatedScope;
+  readonly #model: TektronixModel;
+  readonly #points: number;
+  readonly #settings: Readonly<Record<string, Setting>>;
+  readonly #data = { channel: 1, start: 1, stop: 2_500 };
+  readonly #measure = { channel: 1, type: 'PERI' };
+  #isSequence = false;
+
+  constructor(scope: SimulatedScope, { model = 'TBS1202B', recordPoints }: SimulatedTektronixOptions) {
+    this.#scope = scope;
+    this.#model = model;
+    this.#points = model === 'TBS2072' ? (recordPoints ?? 20_000) : 2_500;
+    this.#settings = settingsOf(scope);
+  }
+
+  obey(command: ScopeCommand): ScopeAnswer {
+    const { header, argument } = command;
+    const setting = obeySetting(this.#settings, command);
+    if (setting !== 'unknown') return setting;
+    const preamble = this.#model === 'TBS2072' ? 'WFMO:' : 'WFMP:';
+    if (header.startsWith(preamble)) return this.#described(header.slice(preamble.length, -1));
+    if (header.startsWith('DAT:')) return this.#select(header.slice(4), argument);
+    if (header.startsWith('MEASU:IMM:')) return this.#measured(header.slice(10), argument);
+    if (header === '*IDN?') return identities[this.#model];
+    if (header === '*OPC?') return '1';
+    if (header === 'HOR:RECO?') return String(this.#points);
+    if (header === 'CURV?') return this.#curve();
+    if (header === 'HARDC' && /^START/i.test(argument)) return screenBitmap(320, 240);
+    return this.#acquisition(header, argument);
+  }
+
+  #acquisition(header: string, argument: string): ScopeAnswer {
+    const scope = this.#scope;
+    if (header === 'ACQ:STOPA') this.#isSequence = /^SEQ/i.test(argument);
+    if (header === 'ACQ:STATE') {
+      if (!/^(RUN|ON|1)/i.test(argument)) scope.stop();
+      else if (this.#isSequence) scope.arm();
+      else scope.run();
+    }
+    if (header === 'TRIG' && /^FORC/i.test(argument)) scope.force();
+    if (header === 'ACQ:STATE?') return scope.state() === 'stopped' ? '0' : '1';
+    if (header === 'TRIG:STATE?') return { running: 'TRIGGER', waiting: 'READY', stopped: 'SAVE' }[scope.state()];
+    return undefined;
+  }
+
+  #select(header: string, argument: string): ScopeAnswer {
+    if (header === 'SOU') this.#data.channel = Number(/[1-4]$/.exec(argument)?.[0] ?? 1);
+    if (header === 'STAR') this.#data.start = Number(argument);
+    if (header === 'STOP') this.#data.stop = Number(argument);
+    return undefined;
+  }
+
+  #measured(header: string, argument: string): ScopeAnswer {
+    if (header === 'SOU') this.#measure.channel = Number(/[1-4]$/.exec(argument)?.[0] ?? 1);
+    if (header === 'TYP') this.#measure.type = argument;
+    if (header !== 'VAL?') return undefined;
+    const what = whatOf.find(([pattern]) => pattern.test(this.#measure.type))?.[1] ?? '';
+    const value = autoMeasured(this.#scope.snapshot(), this.#measure.channel, what);
+    return value === undefined ? '9.9E37' : scientific(value, 4);
+  }
+
+  #grid() {
+    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
+    const secondsPerPoint = (10 * secondsPerDivision) / this.#points;
+    return { secondsPerPoint, firstSeconds: delaySeconds - 5 * secondsPerDivision };
+  }
+
+  /** Twenty-five codes a division; the middle of the screen is code 0. */
+  #levels() {
+    const channel = this.#scope.channels[this.#data.channel - 1];
+    const yMultiplier = (channel?.voltsPerDivision ?? 1) / 25;
+    return { yMultiplier, yOffset: Math.round((channel?.offsetVolts ?? 0) / yMultiplier) };
+  }
+
+  #described(word: string): string {
+    const { secondsPerPoint, firstSeconds } = this.#grid();
+    const { yMultiplier, yOffset } = this.#levels();
+    const all: Readonly<Record<string, string>> = {
+      YMU: scientific(yMultiplier),
+      YOF: scientific(yOffset),
+      YZE: scientific(0),
+      XIN: scientific(secondsPerPoint),
+      XZE: scientific(firstSeconds),
+      PT_O: '0',
+      NR_P: String(this.#points),
+      BYT_N: '1',
+    };
+    return all[word] ?? '0';
+  }
+
+  #curve(): ScopeAnswer {
+    const { channel, start, stop } = this.#data;
+    if (this.#scope.channels[channel - 1]?.isOn !== true) return undefined;
+    const { yMultiplier, yOffset } = this.#levels();
+    const codes = digitised(
+      this.#scope.snapshot(),
+      channel,
+      { from: start - 1, to: Math.min(stop, this.#points), ...this.#grid() },
+      { codesPerVolt: 1 / yMultiplier, zero: yOffset, lowest: -128, highest: 127 },
+    );
+    const data = new Uint8Array(Int8Array.from(codes).buffer);
+    return definiteBlock(data, { digits: String(data.length).length });
+  }
+}
+
+function settingsOf(scope: SimulatedScope): Readonly<Record<string, Setting>> {
+  const table: Record<string, Setting> = {
+    'HOR:SCA': numberSetting(scope.timebase, 'secondsPerDivision', scientific),
+    'HOR:POS': numberSetting(scope.timebase, 'delaySeconds', scientific),
+    'TRIG:MAI:MOD': sweepSetting(scope, { auto: 'AUTO', normal: 'NORMAL', single: 'SINGLE' }),
+    'TRIG:MAI:EDGE:SOU': sourceSetting(scope, (channel) => `CH${channel}`),
+    'TRIG:MAI:EDGE:SLO': slopeSetting(scope, { rising: 'RISE', falling: 'FALL' }),
+    'TRIG:MAI:LEV': numberSetting(scope.trigger, 'levelVolts', scientific),
+  };
+  for (const [index, channel] of scope.channels.entries()) {
+    const name = `CH${index + 1}`;
+    table[`SEL:${name}`] = { get: () => (channel.isOn ? '1' : '0') };
+    table[`${name}:SCA`] = numberSetting(channel, 'voltsPerDivision', scientific);
+    table[`${name}:POS`] = {
+      get: () => scientific(channel.offsetVolts / channel.voltsPerDivision),
+      set: (argument) => {
+        channel.offsetVolts = Number.parseFloat(argument) * channel.voltsPerDivision;
+      },
+    };
+  }
+  return table;
+}
