@@ -19,7 +19,7 @@ const run = (name, command, args) =>
     });
   });
 const bin = (name) => `node_modules/.bin/${name}`;
-const rooms = ['foundation', 'drivers', 'procedures', 'station', 'test'];
+const rooms = ['foundation', 'drivers', 'procedures', 'station', 'renderer', 'electron', 'test'];
 
 mkdirSync('.cache', { recursive: true });
 rmSync(results, { force: true });

@@ -90,6 +90,12 @@ export function takePorts(page: Window, link: StationLink): () => void {
     present = next;
     link.take(next);
   };
+  // Electron 25 ends the page's process when a page with an open port and a listener for its close is loaded again.
+  const onLeave = () => present?.close();
   page.addEventListener('message', onMessage);
-  return () => page.removeEventListener('message', onMessage);
+  page.addEventListener('pagehide', onLeave);
+  return () => {
+    page.removeEventListener('message', onMessage);
+    page.removeEventListener('pagehide', onLeave);
+  };
 }
