@@ -32,6 +32,8 @@ export interface DriverManifest {
   readonly minGapMs: number;
   /** Milliseconds without a byte after which a free-running instrument counts as silent; absent when it only answers. */
   readonly silentAfterMs?: number;
+  /** Readings of the capability's answer that this instrument does not have; they are always `invalid`. */
+  readonly lacks?: readonly string[];
   /** Whether it can energise anything; if so `safeFrames` is never empty. */
   readonly energises: boolean;
   /** Version of driver and parser, kept with every measurement. */

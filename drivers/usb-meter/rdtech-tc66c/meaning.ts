@@ -1,0 +1,29 @@
+/** What an answer of a TC66C means: readings with unit and resolution. A number above the rating is an overload. */
+import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
+import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
+import { usbReading, within } from '../usb-readings.ts';
+import type { TcFrame } from './frame.ts';
+
+export type TcReadings = UsbMeterVerbs['read']['out'];
+
+const maxVolts = 24;
+const maxAmps = 5;
+
+export function readingsOf(frame: TcFrame, when: Pick<Reading, 'at' | 'latencyMs' | 'span'> = {}): TcReadings {
+  const voltage = within(usbReading('voltage', decimal(frame.volts, -4), 1e-4, when), 1.02 * maxVolts);
+  const current = within(usbReading('current', decimal(frame.amps, -5), 1e-5, when), 1.02 * maxAmps);
+  const power = usbReading('power', decimal(frame.watts, -4), 1e-4, when);
+  const isOver = voltage.status !== 'ok' || current.status !== 'ok';
+  return {
+    voltage,
+    current,
+    power: isOver ? { ...power, value: null, status: 'overrange' } : power,
+    temperature: usbReading('temperature', frame.celsius, 1, when),
+    charge: usbReading('charge', decimal(frame.milliampHours, -3), 1e-3, when),
+    energy: usbReading('energy', decimal(frame.milliwattHours, -3), 1e-3, when),
+    dPlus: usbReading('voltage', decimal(frame.dPlus, -2), 1e-2, when),
+    dMinus: usbReading('voltage', decimal(frame.dMinus, -2), 1e-2, when),
+    // Its display names the charger's protocol; its answer does not.
+    protocol: 'unknown',
+  };
+}
