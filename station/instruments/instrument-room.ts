@@ -48,6 +48,7 @@ export class InstrumentRoom implements LiveReadings {
   readonly #live = new Set<LiveInstrument>();
   readonly #failed = new Map<string, Failure>();
   readonly #consoles = new Consoles();
+  #closed = false;
   #told = '';
   #telling: (() => void) | undefined;
 
@@ -183,8 +184,13 @@ export class InstrumentRoom implements LiveReadings {
   async simulationChanged(): Promise<void> {
     const manual = this.#parts.store.addresses();
     const { on } = this.#parts.simulation();
-    const gone = [...this.#live].filter(({ address }) => address.startsWith('sim:') && !manual.includes(address));
-    if (!on) await Promise.all(gone.map(({ address }) => this.disconnect(address)));
+    const simulated = [...this.#live].filter(({ address }) => address.startsWith('sim:'));
+    const gone = on ? [] : simulated.filter(({ address }) => !manual.includes(address));
+    await Promise.all(gone.map(({ address }) => this.disconnect(address)));
+    // What stays is opened again, on the unit that is on the bench now.
+    const kept = simulated.filter((live) => this.#live.has(live) && this.loans.runOf(live.address) === null);
+    await Promise.all(kept.map((live) => live.lend()));
+    for (const live of kept) live.takeBack();
     this.changed();
   }
 
@@ -201,6 +207,7 @@ export class InstrumentRoom implements LiveReadings {
 
   /** Tells the screens when anything is different from what they were told last. */
   changed(): void {
+    if (this.#closed) return;
     this.#telling ??= this.#parts.clock.after(togetherMs, () => {
       this.#telling = undefined;
       const views = this.views();
@@ -213,6 +220,7 @@ export class InstrumentRoom implements LiveReadings {
 
   /** Everything is closed, and the bench with it. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#watch.stop();
     this.#telling?.();
     this.feed.stop();

@@ -71,4 +71,23 @@ describe('the simulated bench', () => {
     const views = await window.call('instrument/overview', { look: false });
     expect(views.find(({ address }) => address === 'sim:multimeter')).toMatchObject({ state: 'found', channels: [] });
   });
+
+  it('another scenario puts another unit under the instruments that are open', async () => {
+    const opened = window.lists.length;
+    await window.call('station/change', { simulation: { on: true, speed: 1, scenario: 'aged-battery' } });
+    await window.until((told) => told.some(({ address, state }) => address === 'sim:supply' && state === 'connecting'));
+    await window.until((told) => told.some(({ address, state }) => address === 'sim:supply' && state === 'online'));
+    expect(
+      window.lists
+        .slice(opened)
+        .flat()
+        .some(({ state }) => state === 'lost'),
+    ).toBe(false);
+  });
+
+  it('is gone when it is switched off', async () => {
+    await window.call('station/change', { simulation: { on: false, speed: 1, scenario: 'aged-battery' } });
+    const views = await window.until((told) => told.every(({ simulated }) => !simulated));
+    expect(views.some(({ address }) => address.startsWith('sim:'))).toBe(false);
+  });
 });
