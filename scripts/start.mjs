@@ -1,52 +1,14 @@
 /**
- * `npm start`: the main job in the terminal. A demonstration ticket, the four acceptance procedures on the simulated
- * bench at high speed with live progress, their verdicts on the ticket, and where the record is.
+ * `npm start`: the desktop application where there is a display. Without one, or without an Electron, the same station
+ * does its main job in this terminal. `npm start -- …` hands arguments to Electron.
  */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { buildAll } from './build.mjs';
+import { demonstrate } from './headless-demonstration.mjs';
+import { ended, startElectron } from './run-electron.mjs';
 
-const command = fileURLToPath(new URL('../bin/ohmstead.mjs', import.meta.url));
-const procedures = ['battery-health', 'fast-charge', 'call-soak', 'video-soak'];
-const speed = '1200';
-
-/** Runs the command; resolves with its exit code and, when captured, what it printed. */
-function ohmstead(args, { capture = false } = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [command, ...args], {
-      stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit'],
-    });
-    let printed = '';
-    child.stdout?.on('data', (data) => (printed += data));
-    child.on('close', (code) => resolve({ code, printed }));
-  });
-}
-
-if (!existsSync(new URL('../dist/ohmstead.mjs', import.meta.url))) await import('./build.mjs');
-const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-console.log(
-  hasDisplay
-    ? 'There is no desktop window yet; the station works in this terminal.'
-    : 'No display here; the station works in this terminal.',
-);
-
-const unit = ['--brand', 'Demo', '--model', 'Phone D1', '--serial', 'DEMO-0001'];
-const fault = ['--fault', 'battery drains fast, sometimes the call drops', '--began', 'two weeks ago'];
-const opened = await ohmstead(['ticket', 'new', ...unit, ...fault, '--json'], { capture: true });
-if (opened.code !== 0) process.exit(opened.code);
-const ticket = JSON.parse(opened.printed.trim().split('\n').at(-1)).number;
-console.log(
-  `Demonstration ticket ${ticket}: four procedures on the simulated bench, ${speed} times faster than life.\n`,
-);
-
-let worst = 0;
-for (const procedure of procedures) {
-  const { code } = await ohmstead(['run', procedure, '--ticket', ticket, '--bench', 'simulated', '--speed', speed]);
-  if (code !== 0) worst ||= code;
-  console.log();
-}
-await ohmstead(['ticket', 'show', ticket]);
-console.log(
-  `\nThe record stays on this machine; \`npx ohmstead ticket show ${ticket}\` and \`npx ohmstead runs\` show it again.`,
-);
-process.exit(worst);
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+await buildAll();
+const child = hasDisplay ? await startElectron({ args: process.argv.slice(2) }) : undefined;
+if (child !== undefined) process.exit(await ended(child));
+console.log(`${hasDisplay ? 'No desktop window' : 'No display'} here; the station works in this terminal.`);
+process.exit(await demonstrate());
