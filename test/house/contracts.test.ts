@@ -21,12 +21,19 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 /** The verbs a contract type declares; types are gone at run time, so the source is read. */
 function verbsOf(file: string, type: string): string[] {
   const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.ESNext);
-  for (const statement of source.statements) {
-    if (!ts.isTypeAliasDeclaration(statement) || statement.name.text !== type) continue;
-    if (!ts.isTypeLiteralNode(statement.type)) break;
-    return statement.type.members.map((member) => (member.name as ts.StringLiteral | ts.Identifier).text);
-  }
-  throw new Error(`${file} declares no contract ${type}`);
+  const aliases = new Map(
+    source.statements.filter(ts.isTypeAliasDeclaration).map((alias) => [alias.name.text, alias.type] as const),
+  );
+  const members = (node: ts.TypeNode | undefined): string[] => {
+    if (node === undefined) return [];
+    if (ts.isIntersectionTypeNode(node)) return node.types.flatMap(members);
+    if (ts.isTypeReferenceNode(node)) return members(aliases.get((node.typeName as ts.Identifier).text));
+    if (!ts.isTypeLiteralNode(node)) return [];
+    return node.members.map((member) => (member.name as ts.StringLiteral | ts.Identifier).text);
+  };
+  const verbs = members(aliases.get(type));
+  if (verbs.length === 0) throw new Error(`${file} declares no contract ${type}`);
+  return verbs;
 }
 
 type AnyApi = Record<string, { readonly in: unknown; readonly out: unknown }>;

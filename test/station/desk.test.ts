@@ -89,6 +89,39 @@ describe('settings', () => {
   });
 });
 
+describe('the station itself', () => {
+  it('tells what it is and where its data lies', async () => {
+    const about = await station.call('station/about', {});
+    expect(about).toMatchObject({ dataFolder: folder, node: process.version });
+    expect(database.get('PRAGMA user_version')?.user_version).toBe(about.schema);
+  });
+
+  it('a computer that sleeps and wakes while nothing runs changes nothing', async () => {
+    const before = await station.call('station/status', {});
+    for (const event of ['suspend', 'resume', 'resume'] as const)
+      expect(await station.call('station/power', { event })).toEqual({});
+    expect(await station.call('station/status', {})).toMatchObject({ clock: before.clock, running: [] });
+  });
+
+  it('a computer that sleeps in the middle of a run leaves a gap in it', async () => {
+    const procedure = path.resolve('test/support/small-procedure.ts');
+    const real = { ...bench, speed: 1 };
+    const { run } = await station.call('run/start', {
+      procedure,
+      ticket: null,
+      bench: real,
+      operator: null,
+      answers: { ready: true },
+    });
+    await station.call('station/power', { event: 'suspend' });
+    await station.call('station/power', { event: 'resume' });
+    await station.call('run/stop', { run, by: 'Q' });
+    await station.call('run/wait', { run });
+    const { interruptions } = await station.call('run/show', { run });
+    expect(interruptions).toMatchObject([{ cause: 'late-clock', ended: true }]);
+  }, 30_000);
+});
+
 describe('the strip', () => {
   it('of a new station says that nothing is saved, energised or interrupted', async () => {
     const status = await station.call('station/status', {});

@@ -68,6 +68,21 @@ describe('a run through the station’s port', () => {
     });
   });
 
+  it('run/series names the curves of its soak and run/span draws them', async () => {
+    const [series, ...more] = await station.call('run/series', { run });
+    expect(more).toEqual([]);
+    expect(series).toMatchObject({ series: 'soak/v', unit: 'V', samples: 61, holes: 0 });
+    const whole = { run, series: 'soak/v', fromMs: 0, toMs: 3_600_000 };
+    const every = await station.call('run/span', { ...whole, buckets: 1_000 });
+    expect([every.times.length, every.gaps]).toEqual([61, []]);
+    const few = await station.call('run/span', { ...whole, buckets: 10 });
+    expect(few.min.length).toBe(10);
+    expect(Math.min(...few.min)).toBe(Math.min(...every.min));
+    expect(Math.max(...few.max)).toBe(Math.max(...every.max));
+    const unknown = station.call('run/span', { ...whole, run: 'RUN-1', buckets: 10 });
+    await expect(unknown).rejects.toMatchObject({ code: 'run/unknown' });
+  });
+
   it.each(['run/resume', 'run/close'] as const)('%s of a run that has ended is refused', async (verb) => {
     const input = verb === 'run/resume' ? { run, answers: {} } : { run };
     await expect(station.call(verb, input as never)).rejects.toMatchObject({ code: 'run/ended', params: { run } });
