@@ -75,8 +75,11 @@ describe('the simulated bench', () => {
   it('another scenario puts another unit under the instruments that are open', async () => {
     const opened = window.lists.length;
     await window.call('station/change', { simulation: { on: true, speed: 1, scenario: 'aged-battery' } });
-    await window.until((told) => told.some(({ address, state }) => address === 'sim:supply' && state === 'connecting'));
-    await window.until((told) => told.some(({ address, state }) => address === 'sim:supply' && state === 'online'));
+    const openedTimes = async () => {
+      const lines = await window.call('instrument/console', { address: 'sim:supply', after: 0, count: 1_000 });
+      return lines.filter(({ hex }) => Buffer.from(hex, 'hex').toString() === 'online').length;
+    };
+    await expect.poll(openedTimes, { timeout: 15_000 }).toBe(2);
     expect(
       window.lists
         .slice(opened)
