@@ -29,6 +29,7 @@ import { dp800Driver } from './power-supply/rigol-dp800/driver.ts';
 import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
+import { km003cDriver } from './usb-meter/chargerlab-km003c/driver.ts';
 import { tc66cDriver } from './usb-meter/rdtech-tc66c/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
@@ -57,6 +58,7 @@ export const catalogue: readonly Driver[] = [
   dp800Driver,
   rdtechUmDriver,
   tc66cDriver,
+  km003cDriver,
   centerDriver,
   it8500Driver,
   dl3000Driver,

@@ -154,7 +154,7 @@ export async function readOnce(bench: Bench, index: number): Promise<Outcome> {
     // What is late may be of the way from one state to the next, so the state before the first counts as well.
     const first = bench.history.findIndex(({ at }) => at >= sinceMs) - (mayBeOld ? 1 : 0);
     const moments = bench.history.slice(Math.max(0, first)).map(({ numbers }) => numbers);
-    return judged(look.readings(answer), moments);
+    return judged(look.readings(answer), moments, bench.driver.manifest.lacks ?? []);
   } catch (error) {
     const lateMs = clock.now() - startedMs - readWithinMs;
     if (lateMs > 1) return { kind: 'wrong', why: `settled ${lateMs} ms after its deadline` };
@@ -163,10 +163,18 @@ export async function readOnce(bench: Bench, index: number): Promise<Outcome> {
   }
 }
 
-function judged(readings: ReturnType<(typeof lookOf)['Phone']['readings']>, moments: readonly Numbers[]): Outcome {
+function judged(
+  readings: ReturnType<(typeof lookOf)['Phone']['readings']>,
+  moments: readonly Numbers[],
+  lacks: readonly string[],
+): Outcome {
   let refusal: string | undefined;
   for (const [name, reading] of Object.entries(readings)) {
     if (!isSoundReading(reading)) return { kind: 'wrong', why: `${name} breaks its own rules` };
+    if (lacks.includes(name)) {
+      if (reading.status === 'invalid') continue;
+      return { kind: 'wrong', why: `${name} is not there, and reads ${reading.status}` };
+    }
     const why = untruth(name, reading, moments);
     if (why !== undefined) return { kind: 'wrong', why };
     if (reading.status !== 'ok') refusal = reading.status;

@@ -111,6 +111,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 getva 的 192 字节加密应答（USB 串口），内含 pac1、pac2、pac3',
     '對 getva 的 192 位元組加密應答（USB 序列埠），內含 pac1、pac2、pac3',
   ),
+  'its USB id 5FC9:0063, and its answer under the number of the question': two(
+    'USB 标识 5FC9:0063，以及带询问编号的应答',
+    'USB 識別碼 5FC9:0063，以及帶詢問編號的應答',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',

@@ -1,0 +1,66 @@
+/** A KM003C in the USB line of the simulated unit: answers what is asked of its measurements, and refuses the rest. */
+import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
+import { type AdcSample, adcData } from './adc.ts';
+import { attribute, controlBytes, dataBytes, packetType, parseControl } from './packet.ts';
+
+const answerMs = 4;
+/** Bytes of a question that have not come whole after this are given up. */
+const questionEndsMs = 50;
+const questionBytes = 4;
+
+/** Faults: `drift` shows volts and amperes several percent off, `overload` far more current than the meter is made for. */
+export function simulateKm003c(unit: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedInstrument {
+  let stop: (() => void) | undefined;
+
+  const shown = (): AdcSample => {
+    const factor = faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
+    const plug = unit.vbus();
+    const microvolts = Math.round(plug.volts * factor * 1e6);
+    const microamps = faults.has('overload') ? 9_000_000 : Math.round(plug.amps * factor * 1e6);
+    return {
+      microvolts,
+      microamps,
+      averageMicrovolts: microvolts,
+      averageMicroamps: microamps,
+      temperature: Math.round(plug.celsius * 128),
+      cc1: 4_100,
+      cc2: 0,
+      dPlus: Math.round(plug.dPlus * 1e4),
+      dMinus: Math.round(plug.dMinus * 1e4),
+      vdd: 33_000,
+      rate: 0,
+    };
+  };
+
+  return {
+    attach(wire) {
+      let pending: number[] = [];
+      let giveUp: (() => void) | undefined;
+      const stopData = wire.onData((chunk) => {
+        giveUp?.();
+        pending.push(...chunk);
+        while (pending.length >= questionBytes) {
+          const packet = parseControl(Uint8Array.from(pending.splice(0, questionBytes)));
+          if (packet === undefined) continue;
+          const isForUs = packet.type === packetType.getData && packet.attribute === attribute.adc;
+          clock.after(answerMs, () => {
+            const refusal = controlBytes({ type: packetType.rejected, id: packet.id, attribute: 0 });
+            wire.send(
+              isForUs ? dataBytes(packet.id, [{ attribute: attribute.adc, bytes: adcData(shown()) }]) : refusal,
+            );
+          });
+        }
+        giveUp = clock.after(questionEndsMs, () => {
+          pending = [];
+        });
+      });
+      stop = () => {
+        stopData();
+        giveUp?.();
+      };
+      wire.onClose(() => stop?.());
+    },
+    detach: () => stop?.(),
+  };
+}
