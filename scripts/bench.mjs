@@ -18,6 +18,7 @@ const entries = [
   'memory-after-hours',
   'wire-to-disk',
   'meters-on-tcp',
+  'oscilloscope-record',
 ];
 
 async function bundleBenchmarks() {
@@ -167,6 +168,41 @@ const benchmarks = {
     return {
       figures: { one, many },
       rows: [row('bytes to committed reading, 1 meter', one), row('bytes to committed reading, 32 meters', many)],
+    };
+  },
+
+  async oscilloscope() {
+    const figures = await figuresOf('oscilloscope-record');
+    const { points, seconds, pieces, rounds, numpyMs, toVoltsMs } = figures;
+    const million = `${n(points / 1e6)} million points`;
+    const beside =
+      numpyMs === null
+        ? 'no numpy here'
+        : `${times(toVoltsMs / numpyMs)} of numpy (${n(numpyMs, 1)} ms); aim not slower`;
+    return {
+      figures,
+      rows: [
+        [
+          `${million} from the oscilloscope into the evidence`,
+          `${n(seconds, 1)} s`,
+          `${n(figures.megabytesASecond, 1)} MB/s, ${pieces} pieces with progress; simulated Rigol on a TCP socket, its samples computed meanwhile, SHA-256 twice, fsync`,
+        ],
+        [
+          `${million} drawn for the first time`,
+          ms(figures.firstDrawingMs),
+          'read from the file, pyramid built, 1920 columns; cold code',
+        ],
+        [
+          `${million}, one step of zoom`,
+          `${n(figures.zoomMs, 1)} ms`,
+          `median of 200 widths down to ${n(points / 1.05 ** 199)} points; slowest ${n(figures.slowestZoomMs, 1)} ms`,
+        ],
+        [
+          `${million}, bytes to volts`,
+          `${n(toVoltsMs, 1)} ms`,
+          `median of ${rounds}, 32-bit floats into an array that is there, on both sides; ${beside}`,
+        ],
+      ],
     };
   },
 };

@@ -12,6 +12,7 @@ const needed = {
   '/usr/lib/python3/dist-packages/pyvisa': 'python3-pyvisa',
   '/usr/lib/python3/dist-packages/pyvisa_py': 'python3-pyvisa-py',
   '/usr/lib/python3/dist-packages/serial': 'python3-serial',
+  '/usr/lib/python3/dist-packages/numpy': 'python3-numpy',
 };
 
 /** What a window needs: Electron's libraries, a virtual display for the tests, glyphs for both kinds of Chinese. */

@@ -8,7 +8,7 @@ import { keysightModels, simulateKeysight } from './keysight-infiniivision/simul
 import { rigolDs } from './rigol-ds/driver.ts';
 import { rigolModels } from './rigol-ds/simulator.ts';
 import { fixedUnit, scopeTestBench } from './scpi-scope/test-bench.ts';
-import { voltsOf } from './scpi-scope/waveform.ts';
+import { voltsOf } from './scpi-scope/volts.ts';
 import { rippleHertz, rippleVolts } from './simulated-scope/simulated-scope.ts';
 import { siglentSds } from './siglent-sds/driver.ts';
 import { siglentModels } from './siglent-sds/simulator.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isSoundReading } from '../../../foundation/measurement/reading.ts';
 import { fixedUnit, scopeTestBench } from '../scpi-scope/test-bench.ts';
-import { voltsOf } from '../scpi-scope/waveform.ts';
+import { voltsOf } from '../scpi-scope/volts.ts';
 import { rigolDs } from './driver.ts';
 import { parsePreamble, scaleOf } from './preamble.ts';
 import { rigolModels, type SimulatedRigolOptions, simulateRigol } from './simulator.ts';

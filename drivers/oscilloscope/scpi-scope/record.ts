@@ -10,7 +10,8 @@ import type { BlockSink } from '../../contract/block-sink.ts';
 import type { ConfirmedLink } from './confirmed-link.ts';
 import type { RecordChunk, RecordPlan, ScopeDialect } from './dialect.ts';
 import { HashedBlock } from './hashed-block.ts';
-import { bytesOf, WaveformTally } from './waveform.ts';
+import { bytesOf } from './volts.ts';
+import { WaveformTally } from './waveform.ts';
 
 /** As often as the settings may be found changed behind a record before it is given up. */
 const attempts = 3;

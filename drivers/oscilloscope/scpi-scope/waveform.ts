@@ -5,42 +5,7 @@
  */
 import type { SampleCode, WaveformScale } from '../../../foundation/capability/oscilloscope.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
-
-export const bytesOf: Readonly<Record<SampleCode, 1 | 2>> = { u8: 1, i8: 1, u16le: 2, i16le: 2 };
-
-/** The samples in `bytes`, without copying 8-bit ones. `bytes` must hold whole samples. */
-export function codesOf(bytes: Uint8Array, code: SampleCode): Uint8Array | Int8Array | Uint16Array | Int16Array {
-  const { buffer, byteOffset, byteLength } = bytes;
-  if (code === 'u8') return bytes;
-  if (code === 'i8') return new Int8Array(buffer, byteOffset, byteLength);
-  const isAligned = byteOffset % 2 === 0 && isLittleEndian;
-  if (isAligned && code === 'u16le') return new Uint16Array(buffer, byteOffset, byteLength >> 1);
-  if (isAligned) return new Int16Array(buffer, byteOffset, byteLength >> 1);
-  const view = new DataView(buffer, byteOffset, byteLength);
-  const codes = code === 'u16le' ? new Uint16Array(byteLength >> 1) : new Int16Array(byteLength >> 1);
-  for (let index = 0; index < codes.length; index++) {
-    codes[index] = code === 'u16le' ? view.getUint16(2 * index, true) : view.getInt16(2 * index, true);
-  }
-  return codes;
-}
-
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-/** Volts of every sample, as numbers of 32 bits, which are finer than any converter. A hole is NaN. */
-export function voltsOf(bytes: Uint8Array, code: SampleCode, scale: WaveformScale): Float32Array {
-  const codes = codesOf(bytes, code);
-  const { voltsPerStep, voltsAtZero } = scale;
-  const volts = new Float32Array(codes.length);
-  for (let index = 0; index < codes.length; index++) {
-    volts[index] = (codes[index] as number) * voltsPerStep + voltsAtZero;
-  }
-  if (scale.hole !== undefined) {
-    for (let index = codes.indexOf(scale.hole); index !== -1; index = codes.indexOf(scale.hole, index + 1)) {
-      volts[index] = Number.NaN;
-    }
-  }
-  return volts;
-}
+import { codesOf } from './volts.ts';
 
 export interface WaveformSummary {
   readonly clipped: number;
