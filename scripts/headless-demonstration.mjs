@@ -23,9 +23,7 @@ function ohmstead(args, { capture = false } = {}) {
 
 /** Resolves with the exit code. */
 export async function demonstrate() {
-  const unit = ['--brand', 'Demo', '--model', 'Phone D1', '--serial', 'DEMO-0001'];
-  const fault = ['--fault', 'battery drains fast, sometimes the call drops', '--began', 'two weeks ago'];
-  const opened = await ohmstead(['ticket', 'new', ...unit, ...fault, '--json'], { capture: true });
+  const opened = await ohmstead(['ticket', 'demonstration', '--json'], { capture: true });
   if (opened.code !== 0) return opened.code;
   const ticket = JSON.parse(opened.printed.trim().split('\n').at(-1)).number;
   console.log(

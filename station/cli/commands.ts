@@ -12,6 +12,7 @@ import { resumeCommand, runCommand } from './commands/run-command.ts';
 import { scenariosCommand } from './commands/scenarios-command.ts';
 import { simulateCommand } from './commands/simulate-command.ts';
 import {
+  ticketDemonstrationCommand,
   ticketNewCommand,
   ticketNoteCommand,
   ticketStatusCommand,
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   ticketsCommand,
   ticketNewCommand,
+  ticketDemonstrationCommand,
   ticketShowCommand,
   ticketNoteCommand,
   ticketStatusCommand,

@@ -31,7 +31,7 @@ function command(station: FakeStation, options: { json?: boolean; parts?: Partia
 describe('a run that is watched', () => {
   it('prints every entry once and in order, also those that came before it could listen', async () => {
     const entries = journalOf(run, [measured('health', 92)]);
-    const station = new FakeStation().on('run/start', () => {
+    const station = new FakeStation().answer('run/start', () => {
       station.commit(entries.slice(0, 2), false);
       station.commit(entries.slice(2, 3));
       return { run };
@@ -52,7 +52,7 @@ describe('a run that is watched', () => {
     ['STOPPED', 2, [{ kind: 'stop', how: 'stop', by: 'command' }]],
   ] as const)('a run that ends %s leaves with %i', async (verdict, code, happenings) => {
     const entries = journalOf(run, happenings as never);
-    const station = new FakeStation().on('run/start', () => {
+    const station = new FakeStation().answer('run/start', () => {
       station.commit(entries);
       return { run };
     });
@@ -63,7 +63,7 @@ describe('a run that is watched', () => {
 
   it('the entries of another run are not its business', async () => {
     const entries = journalOf(run, [measured('health', 92)]);
-    const station = new FakeStation().on('run/start', () => ({ run }));
+    const station = new FakeStation().answer('run/start', () => ({ run }));
     const cli = command(station, { json: true });
     const ended = cli.run(...start);
     setImmediate(() => {
@@ -78,8 +78,8 @@ describe('a run that is watched', () => {
   it('Ctrl-C stops it properly and a second one is Emergency', async () => {
     const entries = journalOf(run, [{ kind: 'stop', how: 'stop', by: 'command' }]);
     const station = new FakeStation()
-      .on('run/start', () => ({ run }))
-      .on('run/emergency', () => station.commit(entries));
+      .answer('run/start', () => ({ run }))
+      .answer('run/emergency', () => station.commit(entries));
     const cli = command(station);
     const ended = cli.run(...start);
     await cli.clock.advance(10);
@@ -93,7 +93,7 @@ describe('a run that is watched', () => {
 
   it('goes on when its reader has gone away', async () => {
     const entries = journalOf(run, [measured('health', 92)]);
-    const station = new FakeStation().on('run/start', () => ({ run }));
+    const station = new FakeStation().answer('run/start', () => ({ run }));
     const cli = command(station, { json: true });
     const ended = cli.run(...start);
     cli.stdout.break();
@@ -107,8 +107,8 @@ describe('a run that is watched', () => {
     const before = journalOf(run, [prompt], { unfinished: true });
     const after = journalOf(run, [prompt, { kind: 'stop', how: 'stop', by: 'command' }]);
     const station = new FakeStation()
-      .on('run/start', () => ({ run }))
-      .on('run/stop', () => station.commit(after.slice(before.length)));
+      .answer('run/start', () => ({ run }))
+      .answer('run/stop', () => station.commit(after.slice(before.length)));
     const cli = command(station);
     const ended = cli.run(...start);
     await cli.clock.advance(1);
@@ -121,7 +121,7 @@ describe('a run that is watched', () => {
   it('a question that was answered beforehand is nobody else’s business', async () => {
     const answered: EntryDraft = { kind: 'answer', key: 'place-probes', value: true, openMs: 1, by: 'prepared' };
     const entries = journalOf(run, [prompt, answered, measured('health', 92)]);
-    const station = new FakeStation().on('run/start', () => ({ run }));
+    const station = new FakeStation().answer('run/start', () => ({ run }));
     const cli = command(station);
     const ended = cli.run(...start);
     await cli.clock.advance(1);
@@ -137,8 +137,8 @@ describe('a run that is watched', () => {
     const entries = journalOf(run, [prompt, answered, measured('health', 92)]);
     const typed = ['perhaps', 'y'];
     const station = new FakeStation()
-      .on('run/start', () => ({ run }))
-      .on('run/answer', ({ value }: { value: string }) => {
+      .answer('run/start', () => ({ run }))
+      .answer('run/answer', ({ value }: { value: string }) => {
         if (value !== 'y')
           throw new CodedError('answer/invalid', { key: 'place-probes', given: value, kind: 'confirm' });
         station.commit(entries.slice(4));
@@ -155,7 +155,7 @@ describe('a run that is watched', () => {
   });
 
   it('a bench that is not there leaves with 69 and closes the station', async () => {
-    const station = new FakeStation().on('run/start', () => {
+    const station = new FakeStation().answer('run/start', () => {
       throw new CodedError('bench/none-for-role', { role: 'meter', capability: 'Multimeter' });
     });
     const cli = command(station);
@@ -166,7 +166,7 @@ describe('a run that is watched', () => {
 
   it('a resumed run prints only what is new', async () => {
     const entries = journalOf(run, [{ kind: 'interruption', lastEntry: 2, gapMs: null }, measured('health', 92)]);
-    const station = new FakeStation().on('run/resume', () => {
+    const station = new FakeStation().answer('run/resume', () => {
       station.commit(entries.slice(3));
       return { run };
     });
@@ -179,7 +179,7 @@ describe('a run that is watched', () => {
 
   it('answers go to the station as they were typed', async () => {
     const entries = journalOf(run, [measured('health', 92)]);
-    const station = new FakeStation().on('run/start', () => {
+    const station = new FakeStation().answer('run/start', () => {
       station.commit(entries);
       return { run };
     });

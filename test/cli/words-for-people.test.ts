@@ -134,7 +134,7 @@ describe('words in the language of the person', () => {
       { kind: 'step.start', name: 'claim', token: 1, attempt: 1, timeoutMs: 1000 },
       measured('health', 92),
     ]);
-    const station = new FakeStation().on('run/start', () => {
+    const station = new FakeStation().answer('run/start', () => {
       station.commit(entries);
       return { run };
     });

@@ -19,14 +19,15 @@ export class FakeStation implements StationLink {
     this.#ended = new Promise((resolve) => {
       this.#end = resolve;
     });
-    this.on('run/wait', async () => ({ verdict: await this.#ended }));
-    this.on('run/show', () => fold(this.#committed));
-    this.on('run/entries', ({ from, count }: { from: number; count: number }) =>
+    this.answer('run/wait', async () => ({ verdict: await this.#ended }));
+    this.answer('run/show', () => fold(this.#committed));
+    this.answer('run/entries', ({ from, count }: { from: number; count: number }) =>
       this.#committed.slice(from, from + count),
     );
   }
 
-  on(verb: string, answer: (input: never) => unknown): this {
+  /** How a verb is answered. */
+  answer(verb: string, answer: (input: never) => unknown): this {
     this.#answers.set(verb, answer);
     return this;
   }

@@ -41,6 +41,26 @@ export const ticketsCommand: Command = {
   },
 };
 
+export const ticketDemonstrationCommand: Command = {
+  words: ['ticket', 'demonstration'],
+  operands: [],
+  does: {
+    en: 'the ticket of the demonstration; opens it where there is none',
+    'zh-CN': '演示工单；没有则登记',
+    'zh-TW': '示範工單；沒有則登記',
+  },
+  options: {},
+  async run(_, surroundings) {
+    const { output } = surroundings;
+    return withRecords(surroundings, async (records) => {
+      const { number } = await records.call('ticket/demonstration', {});
+      output.object({ number });
+      output.line(number);
+      return exitCode.done;
+    });
+  },
+};
+
 export const ticketNewCommand: Command = {
   words: ['ticket', 'new'],
   operands: [],
