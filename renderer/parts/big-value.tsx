@@ -13,21 +13,26 @@ const freshMs = 15_000;
 
 export interface BigValueProps {
   readonly name: string;
+  /** Who measured it. */
+  readonly from?: string;
   readonly value: LiveValue;
   readonly nowMs: number;
   /** Wall clock, milliseconds, since when nothing is known; `station` when the station is gone. */
   readonly lost: number | 'station' | null;
 }
 
-export function BigValue({ name, value, nowMs, lost }: BigValueProps) {
+export function BigValue({ name, from, value, nowMs, lost }: BigValueProps) {
   const say = useWords(runWords);
   const { unit, resolution } = value;
   const age = useAgeText();
   const old = nowMs - value.atMs;
   const text = (number: number | null) => valueText(number, unit, resolution, value.status);
   return (
-    <div className={lost === null ? 'big-value' : 'big-value lost'}>
-      <span className="foreign one-line name">{name}</span>
+    <div className={lost === null ? 'run-value' : 'run-value lost'}>
+      <span className="foreign one-line name">
+        {name}
+        {from === undefined ? null : <span className="small quiet"> · {from}</span>}
+      </span>
       {lost === null ? (
         <span className="digits number">{text(value.value)}</span>
       ) : (
@@ -40,12 +45,17 @@ export function BigValue({ name, value, nowMs, lost }: BigValueProps) {
       )}
       {value.min === null || value.max === null || value.mean === null ? null : (
         <span className="digits small quiet">
-          {say('min')} {text(value.min)} · {say('mean')} {text(value.mean)} · {say('max')} {text(value.max)}
+          {say('min')} {bare(text(value.min))} · {say('mean')} {bare(text(value.mean))} · {say('max')} {text(value.max)}
         </span>
       )}
       {lost === null && old > freshMs ? <span className="small quiet">{say('ago', { age: age(old) })}</span> : null}
     </div>
   );
+}
+
+/** Without its unit, which stands at the end of the line; a value with another prefix keeps it. */
+function bare(text: string): string {
+  return text.replace(/ (%|°C|V|A|W|Ω|K|dBm|Hz|s)$/u, '');
 }
 
 /** `12 s`, `3 min`, `2 h`. */

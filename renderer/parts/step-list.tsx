@@ -88,7 +88,7 @@ function StepItem({
   const { state, step, title, name } = row;
   const details = [
     say(stateWords[state]),
-    step === null || step.endedMs === undefined ? '' : durationText(step.endedMs - step.startedMs),
+    step?.endedMs === undefined ? '' : lengthText(step.endedMs - step.startedMs),
     step !== null && step.attempts > 1 ? say('tries', { n: step.attempts }) : '',
     step?.holes === undefined || step.holes === 0 ? '' : say('holes', { n: step.holes }),
   ];
@@ -107,4 +107,9 @@ function StepItem({
       </span>
     </li>
   );
+}
+
+/** A step of less than half a second says nothing by its length. */
+function lengthText(ms: number): string {
+  return ms < 500 ? '' : durationText(ms);
 }

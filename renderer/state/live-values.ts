@@ -15,7 +15,8 @@ const statuses: ReadonlySet<string> = new Set(['ok', 'overrange', 'underrange', 
 const deepest = 4;
 
 export function amountsIn(answer: unknown, path: readonly string[] = []): FoundAmount[] {
-  if (typeof answer !== 'object' || answer === null || path.length > deepest) return [];
+  // A list is a list of opinions or of samples, and not what an instrument shows.
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer) || path.length > deepest) return [];
   const amount = asAmount(answer, path);
   if (amount !== undefined) return [amount];
   return Object.entries(answer).flatMap(([name, part]) => amountsIn(part, [...path, name]));

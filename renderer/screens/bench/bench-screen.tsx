@@ -25,11 +25,11 @@ export function BenchScreen() {
         <div className="stack bench-main scroll">
           <ScanBox />
           <ScanFound />
-          <SignInHint />
           {welcomed ? null : <Welcome />}
           {ticket === null ? <WaitingTickets /> : <UnitOnBench key={ticket} ticket={ticket} />}
         </div>
         <div className="stack bench-side scroll">
+          <SignInHint />
           <InterruptedRuns />
           <RunTiles />
         </div>

@@ -39,7 +39,24 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
   const simulation = settings?.simulation;
   return (
     <section className="panel stack bench-procedures" aria-label={say('whatNext')}>
-      <h2>{say('whatNext')}</h2>
+      <div className="row">
+        <h2>{say('whatNext')}</h2>
+        <span className={simulation?.on === true ? 'foreign badge simulated start-bench' : 'quiet start-bench'}>
+          {simulation?.on === true
+            ? say('onSimulated', { speed: simulation.speed, scenario: simulation.scenario })
+            : say('onReal')}
+        </span>
+        <span className="grow" />
+        <Button
+          look="primary"
+          size="large"
+          isDisabled={starting.busy || procedure === undefined}
+          onPress={() => void start()}
+        >
+          ▶ {starting.busy ? say('starting') : say('start')}
+        </Button>
+      </div>
+      <FailureNotice failure={starting.failure} />
       <FailureNotice failure={failure} />
       {value?.length === 0 ? <Empty title={say('noProcedure')} /> : null}
       <div className="procedure-choices" role="radiogroup" aria-label={say('procedure')}>
@@ -51,22 +68,6 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
             onChoose={() => setChosen(one.id)}
           />
         ))}
-      </div>
-      <FailureNotice failure={starting.failure} />
-      <div className="row">
-        <span className={simulation?.on === true ? 'grow foreign badge simulated start-bench' : 'grow quiet'}>
-          {simulation?.on === true
-            ? say('onSimulated', { speed: simulation.speed, scenario: simulation.scenario })
-            : say('onReal')}
-        </span>
-        <Button
-          look="primary"
-          size="large"
-          isDisabled={starting.busy || procedure === undefined}
-          onPress={() => void start()}
-        >
-          ▶ {starting.busy ? say('starting') : say('start')}
-        </Button>
       </div>
     </section>
   );

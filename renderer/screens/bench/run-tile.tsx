@@ -58,16 +58,14 @@ function TileText({ view }: { readonly view: RunView }) {
   const who = [unit.brand, unit.model].filter((part) => part !== undefined).join(' ');
   return (
     <span className="grow tile-text">
+      <strong className="foreign one-line">{printable(who === '' ? say('noUnit') : who)}</strong>
       <span className="row">
-        <strong className="foreign one-line grow">{printable(who === '' ? say('noUnit') : who)}</strong>
-        {record.simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
-      </span>
-      <span className="row">
-        <span className="tile-state">
+        <span className="tile-state grow">
           <span aria-hidden="true">{verdictShapes[state]}</span> {asks ? say('question') : verdicts(state)}
         </span>
-        <span className="foreign one-line">{texts(record.procedure.title)}</span>
+        {record.simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
       </span>
+      <span className="foreign one-line">{texts(record.procedure.title)}</span>
       <span className="row small">
         <span className="foreign one-line grow">
           {row === undefined ? '' : row.title === null ? printable(row.name) : texts(row.title)}

@@ -1,4 +1,5 @@
 /** Whose unit is on the bench: model, serial, the fault in the customer's words, what came out last. */
+import { useEffect } from 'react';
 import type { TicketDetails } from '../../../station/api/ticket.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { statusText, warrantyText } from '../../../station/texts/ticket-words.ts';
@@ -6,7 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
-import { useBenchPage } from '../../state/bench-page.tsx';
+import { useBenchPage, useStation } from '../../state/bench-page.tsx';
 import { benchWords } from '../../words/bench-words.ts';
 import { dateTimeText } from '../../words/time-text.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -14,14 +15,22 @@ import { useLanguage, useWords } from '../../words/words.ts';
 export function UnitBanner({ ticket }: { readonly ticket: string }) {
   const say = useWords(benchWords);
   const { place } = useBenchPage();
-  const { value, failure } = useAsked('ticket/show', { number: ticket });
+  const { value, failure, again } = useAsked('ticket/show', { number: ticket });
+  const going = useStation((state) => state.status?.running.length ?? 0);
+  // A run that has ended is a new last result.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how many go on is why it is asked again.
+  useEffect(again, [going, again]);
   return (
     <section className="panel unit-banner" aria-label={say('unit')}>
       <FailureNotice failure={failure} />
       {value === null ? <p className="digits">{printable(ticket)}</p> : <Unit ticket={value} />}
-      <div className="row wrap end">
-        <Button onPress={() => place.go({ screen: 'tickets', item: ticket })}>{say('openTicket')}</Button>
-        <Button onPress={() => place.takeTicket(null)}>{say('putAway')}</Button>
+      <div className="row wrap end unit-ways">
+        <Button look="plain" onPress={() => place.go({ screen: 'tickets', item: ticket })}>
+          {say('openTicket')}
+        </Button>
+        <Button look="plain" onPress={() => place.takeTicket(null)}>
+          {say('putAway')}
+        </Button>
       </div>
     </section>
   );
@@ -31,7 +40,8 @@ function Unit({ ticket }: { readonly ticket: TicketDetails }) {
   const say = useWords(benchWords);
   const language = useLanguage();
   const { brand, model, serial, imei, fault, faultBegan, priority, warranty, status, number } = ticket;
-  const last = [...ticket.runsDetail].sort((a, b) => b.startedWall.localeCompare(a.startedWall))[0];
+  const ended = ticket.runsDetail.filter(({ verdict: ending }) => ending !== 'RUNNING');
+  const last = ended.sort((a, b) => b.startedWall.localeCompare(a.startedWall))[0];
   return (
     <>
       <div className="row wrap">

@@ -32,7 +32,7 @@ export function WaitingTickets() {
           <p>{say('noneWaitingHow')}</p>
         </Empty>
       ) : null}
-      <ul className="waiting">
+      <ul className="waiting-tickets">
         {tickets.slice(0, most).map((ticket) => (
           <li key={ticket.number}>
             <button type="button" className="waiting-ticket" onClick={() => place.takeTicket(ticket.number)}>

@@ -4,7 +4,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { BigValue } from '../../parts/big-value.tsx';
 import { presentRow, type StepRow } from '../../parts/step-rows.ts';
 import { useStation } from '../../state/bench-page.tsx';
-import { lostSince } from '../../state/live-fold.ts';
+import { type LiveValue, lostSince } from '../../state/live-fold.ts';
 import { useNow } from '../../state/now.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { runWords } from '../../words/run-words.ts';
@@ -13,6 +13,8 @@ import { useTexts, useWords } from '../../words/words.ts';
 import { PromptPanel } from './prompt-panel.tsx';
 import { SoakPanel } from './soak-panel.tsx';
 import { Standstill } from './standstill.tsx';
+
+const mostAnswers = 6;
 
 export interface PresentStepProps {
   readonly view: RunView;
@@ -54,20 +56,24 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
   return (
     <section className="stack" aria-label={say('live')}>
       <h3>{say('live')}</h3>
-      <div className="big-values">
-        {[...readings]
-          .reverse()
-          .slice(0, 6)
-          .map((value) => (
-            <BigValue
-              key={value.key}
-              name={name(value.path, value.role)}
-              value={value}
-              nowMs={now}
-              lost={up ? lostSince(lost, value.role, stands ? view.lastWall : null) : 'station'}
-            />
-          ))}
+      <div className="run-values">
+        {newest(readings).map((value) => (
+          <BigValue
+            key={value.key}
+            name={name(value.path)}
+            {...(value.role === null ? {} : { from: name([value.role]) })}
+            value={value}
+            nowMs={now}
+            lost={up ? lostSince(lost, value.role, stands ? view.lastWall : null) : 'station'}
+          />
+        ))}
       </div>
     </section>
   );
+}
+
+/** Newest first, one of each name: what was asked for twice is shown once. */
+function newest(readings: readonly LiveValue[]): LiveValue[] {
+  const byName = new Map(readings.map((value) => [`${value.role} ${value.path.at(-1)}`, value]));
+  return [...byName.values()].sort((a, b) => b.atMs - a.atMs).slice(0, mostAnswers);
 }

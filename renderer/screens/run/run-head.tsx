@@ -1,4 +1,5 @@
 /** What runs on which unit, how far it is, when it ends, and the ways to stop it, which are always there. */
+import type { Language } from '../../../foundation/measurement/declaration.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
 import { Button } from '../../parts/button.tsx';
@@ -72,7 +73,7 @@ function RunTimes({ view, progress }: { readonly view: RunView; readonly progres
       <dl className="digits">
         {soak === null ? (
           <>
-            <Time name={say('startedAt')} value={dateTimeText(record.startedWall, language)} />
+            <Time name={say('startedAt')} value={startText(record.startedWall, now, language)} />
             <Time name={say('elapsed')} value={durationText(record.activeMs)} />
           </>
         ) : (
@@ -97,4 +98,11 @@ function Time({ name, value }: { readonly name: string; readonly value: string }
       <dd>{value}</dd>
     </div>
   );
+}
+
+/** Today's runs need no date. */
+function startText(wall: string, now: number, language: Language): string {
+  const at = new Date(wall);
+  const today = at.toDateString() === new Date(now).toDateString();
+  return today ? clockText(at, language) : dateTimeText(wall, language);
 }

@@ -13,7 +13,12 @@ const none: readonly string[] = [];
 export function RunScreen() {
   const item = usePlace((state) => state.place.item);
   const running = useStation((state) => state.status?.running ?? none);
+  const { place } = useBenchPage();
   const run = item ?? (running.length === 1 ? running[0] : undefined);
+  // It stays open when it ends, although it is not the one that goes on any more.
+  useEffect(() => {
+    if (item === undefined && run !== undefined) place.setState({ place: { screen: 'run', item: run } });
+  }, [place, item, run]);
   return run === undefined ? <RunChoice /> : <OpenRun key={run} run={run} />;
 }
 

@@ -1,5 +1,6 @@
 /** A soak: the values in digits for two metres, what was missed, and the curve of the one that is chosen. */
 import { useState } from 'react';
+import { valueText } from '../../../station/texts/value-text.ts';
 import { BigValue } from '../../parts/big-value.tsx';
 import { useStation } from '../../state/bench-page.tsx';
 import { type LiveSoak, lostSince } from '../../state/live-fold.ts';
@@ -11,6 +12,9 @@ import { useWords } from '../../words/words.ts';
 import { RunCurve } from './run-curve.tsx';
 import { leastMargin } from './run-limits.ts';
 
+/** As many as leave room for the curve. */
+const mostLarge = 6;
+
 export function SoakPanel({ view, stands }: { readonly view: RunView; readonly stands: boolean }) {
   const now = useNow(1_000);
   const name = useValueName();
@@ -19,17 +23,17 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
   const [chosen, setChosen] = useState<string | null>(null);
   const { soak } = live;
   if (soak === null) return null;
-  const shown = worthShowing(soak);
+  const { shown, others } = worthShowing(soak);
   const lost = up ? lostSince(live.lost, null, stands ? lastWall : null) : 'station';
   const curve = shown.find(({ key }) => key === chosen) ?? shown[0];
   return (
     <div className="soak">
-      <div className="big-values">
+      <div className="run-values">
         {shown.map((value) => (
           <button
             key={value.key}
             type="button"
-            className="big-value-button"
+            className="run-value-button"
             aria-pressed={value.key === curve?.key}
             onClick={() => setChosen(value.key)}
           >
@@ -37,7 +41,7 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
           </button>
         ))}
       </div>
-      <SoakCounts soak={soak} margin={leastMargin(record.measures)} />
+      <SoakCounts soak={soak} others={lost === null ? others : []} margin={leastMargin(record.measures)} />
       {curve === undefined ? null : (
         <RunCurve run={record.run} soak={soak.name} value={curve.key} measures={record.measures} live />
       )}
@@ -45,15 +49,24 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
   );
 }
 
-/** A measured value has a resolution; counters of the procedure's own come after those, and only a few have room. */
-function worthShowing({ values }: LiveSoak): LiveSoak['values'] {
-  const measured = values.filter(({ resolution, unit }) => resolution !== undefined && unit !== 's');
-  const others = values.filter((value) => !measured.includes(value));
-  return [...measured, ...others].slice(0, 6);
+/** A measured value has a resolution and is shown large; what the procedure counts stands in a line below. */
+function worthShowing({ values }: LiveSoak): Record<'shown' | 'others', LiveSoak['values']> {
+  const measured = values
+    .filter(({ resolution, unit }) => resolution !== undefined && unit !== 's')
+    .slice(0, mostLarge);
+  const shown = measured.length > 0 ? measured : values.slice(0, mostLarge);
+  return { shown, others: values.filter((value) => !shown.includes(value)) };
 }
 
-function SoakCounts({ soak, margin }: { readonly soak: LiveSoak; readonly margin: number | null }) {
+interface SoakCountsProps {
+  readonly soak: LiveSoak;
+  readonly others: LiveSoak['values'];
+  readonly margin: number | null;
+}
+
+function SoakCounts({ soak, others, margin }: SoakCountsProps) {
   const say = useWords(runWords);
+  const name = useValueName();
   return (
     <p className="digits soak-counts">
       <span>
@@ -67,6 +80,11 @@ function SoakCounts({ soak, margin }: { readonly soak: LiveSoak; readonly margin
           {say('worstMargin')} {margin.toFixed(1)} %
         </span>
       )}
+      {others.map(({ key, path, value, unit, resolution, status }) => (
+        <span key={key} className="quiet">
+          {name(path)} {valueText(value, unit, resolution, status)}
+        </span>
+      ))}
     </p>
   );
 }

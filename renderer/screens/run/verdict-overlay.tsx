@@ -14,8 +14,9 @@ import { useBenchPage } from '../../state/bench-page.tsx';
 import { runWords } from '../../words/run-words.ts';
 import { verdictWords } from '../../words/verdict-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
-import { FailedMeasures } from './failed-measures.tsx';
+
 import { StopReason } from './stop-reason.tsx';
+import { VerdictMeasures } from './verdict-measures.tsx';
 
 /** A PASS is gone after so many seconds. */
 export const passSeconds = 15;
@@ -57,7 +58,7 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
           </p>
           {simulated ? <p>{say('simulatedNote')}</p> : null}
           <div className="verdict-why scroll">
-            <FailedMeasures measures={record.measures} />
+            <VerdictMeasures measures={record.measures} />
             <ul className="sentences">
               {judged.map((failure, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list of a record never changes.
