@@ -30,6 +30,7 @@ import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p0
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
 import { km003cDriver } from './usb-meter/chargerlab-km003c/driver.ts';
+import { fnb48Driver, fnb58Driver } from './usb-meter/fnirsi-fnb/driver.ts';
 import { tc66cDriver } from './usb-meter/rdtech-tc66c/driver.ts';
 import { rdtechUmDriver } from './usb-meter/rdtech-um25c/driver.ts';
 
@@ -59,6 +60,8 @@ export const catalogue: readonly Driver[] = [
   rdtechUmDriver,
   tc66cDriver,
   km003cDriver,
+  fnb58Driver,
+  fnb48Driver,
   centerDriver,
   it8500Driver,
   dl3000Driver,

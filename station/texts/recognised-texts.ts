@@ -115,6 +115,14 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     'USB 标识 5FC9:0063，以及带询问编号的应答',
     'USB 識別碼 5FC9:0063，以及帶詢問編號的應答',
   ),
+  'its USB id 2E3C:5558, and its reports of 64 bytes that begin with AA 04': two(
+    'USB 标识 2E3C:5558，以及以 AA 04 开头的 64 字节报告',
+    'USB 識別碼 2E3C:5558，以及以 AA 04 開頭的 64 位元組報告',
+  ),
+  'its USB id 0483:003A or 0483:003B, and its reports of 64 bytes that begin with AA 04': two(
+    'USB 标识 0483:003A 或 0483:003B，以及以 AA 04 开头的 64 字节报告',
+    'USB 識別碼 0483:003A 或 0483:003B，以及以 AA 04 開頭的 64 位元組報告',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',

@@ -19,8 +19,8 @@ export type Ask = (request: Uint8Array) => Promise<Uint8Array>;
 
 export interface AskedMeterRules {
   readonly lineRules: LineRules;
-  /** Asks for what is on the main display; `undefined` when an answer is none. */
-  measure(ask: Ask): Promise<Reading | undefined>;
+  /** Asks for what is on the main display; `undefined` when an answer is none. `identity`: as it has told, or is called. */
+  measure(ask: Ask, identity: InstrumentIdentity): Promise<Reading | undefined>;
   /** Asks who it is; `undefined` when an answer is none. Absent where it cannot be asked: then a reading proves it. */
   identify?(ask: Ask): Promise<InstrumentIdentity | undefined>;
   /**
@@ -100,7 +100,7 @@ export class AskedInstrument extends QueuedInstrument {
     const { measure, sureAfter } = this.#rules;
     let readings: Reading[] = [];
     for (;;) {
-      const reading = await this.#attempt(measure, signal);
+      const reading = await this.#attempt((ask) => measure(ask, this.#identity), signal);
       if (reading === undefined) continue;
       if (sureAfter === 1) return reading;
       const before = readings.at(-1);
