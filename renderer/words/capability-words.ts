@@ -3,7 +3,7 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const capabilityWords = {
-  Multimeter: three('multimeter', '万用表', '數位電表'),
+  Multimeter: three('multimeter', '万用表', '三用電表'),
   PowerSupply: three('power supply', '可调电源', '電源供應器'),
   Phone: three('phone', '手机', '手機'),
   Oscilloscope: three('oscilloscope', '示波器', '示波器'),

@@ -5,6 +5,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
+import { useChannelName } from './channel-name.ts';
 import { nameOf } from './instrument-groups.ts';
 import { LiveValue } from './live-value.tsx';
 
@@ -18,6 +19,7 @@ export interface BigDisplayProps {
 
 export function BigDisplay({ instrument, onClose }: BigDisplayProps) {
   const say = useWords(instrumentsWords);
+  const { channelName } = useChannelName();
   const { address, state, lostSinceWall, channels, simulated } = instrument;
   const name = printable(nameOf(instrument));
   return (
@@ -39,7 +41,7 @@ export function BigDisplay({ instrument, onClose }: BigDisplayProps) {
           <div className="big-values">
             {channels.slice(0, mostChannels).map((channel) => (
               <div key={channel} className="big-value">
-                {channels.length > 1 ? <span className="foreign one-line">{printable(channel)}</span> : null}
+                {channels.length > 1 ? <span className="foreign one-line">{channelName(channel)}</span> : null}
                 <LiveValue {...{ address, channel, state, lostSinceWall }} className="" />
               </div>
             ))}

@@ -1,12 +1,12 @@
 /** One channel in big digits with its statistics; hold keeps what stood there and says that it is held. */
-import { type CSSProperties, useEffect, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
-import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { useBenchPage } from '../../state/bench-page.tsx';
 import { onDisplayTick } from '../../state/display-tick.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
+import { useChannelName } from './channel-name.ts';
 import { LiveNumbers } from './live-numbers.tsx';
 import { LiveValue } from './live-value.tsx';
 import { flagsText, quantityText, readoutText } from './readout-text.ts';
@@ -14,10 +14,14 @@ import { flagsText, quantityText, readoutText } from './readout-text.ts';
 export interface ChannelReadoutProps {
   readonly instrument: InstrumentView;
   readonly channel: string;
+  /** What else is chosen beside it. */
+  readonly children?: ReactNode;
 }
 
-export function ChannelReadout({ instrument, channel }: ChannelReadoutProps) {
+export function ChannelReadout({ instrument, channel, children }: ChannelReadoutProps) {
   const say = useWords(instrumentsWords);
+  const { channelName, isNamed } = useChannelName();
+  const name = channelName(channel);
   const { telemetry } = useBenchPage();
   const { address, state, lostSinceWall } = instrument;
   const [from, setFrom] = useState(0);
@@ -29,11 +33,13 @@ export function ChannelReadout({ instrument, channel }: ChannelReadoutProps) {
     setHeld(shown.text);
   };
   return (
-    <article className="readout panel" aria-label={printable(channel)}>
+    <article className="readout panel" aria-label={name}>
       <div className="row spread">
         <h3 className="row one-line">
-          <span className="foreign one-line">{printable(channel)}</span>
-          <span className="quiet small">{marks.quantity === '' ? '' : quantityText(marks.quantity, say)}</span>
+          <span className="foreign one-line">{name}</span>
+          <span className="quiet small">
+            {marks.quantity === '' || isNamed(channel) ? '' : quantityText(marks.quantity, say)}
+          </span>
         </h3>
         <span className="digits small foreign">{flagsText(marks.flags, say)}</span>
       </div>
@@ -49,6 +55,7 @@ export function ChannelReadout({ instrument, channel }: ChannelReadoutProps) {
       <div className="row readout-foot">
         <LiveNumbers address={address} channel={channel} from={from} />
         <div className="row">
+          {children}
           <Button onPress={() => setFrom(telemetry.ring(address, channel)?.count ?? 0)}>{say('reset')}</Button>
           <Button onPress={hold} {...(held === null ? {} : { look: 'primary' as const })}>
             {say(held === null ? 'hold' : 'release')}

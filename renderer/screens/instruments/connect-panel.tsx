@@ -52,7 +52,9 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
       {chosen === undefined ? null : (
         <p className="small quiet foreign">{say('recognisedBy', { by: recognisedText(chosen.by, language) })}</p>
       )}
-      <FailureNotice failure={connecting.failure ?? drivers.failure} />
+      {/* The same said once: the reason stands above already. */}
+      {connecting.failure?.code === instrument.problem?.code ? null : <FailureNotice failure={connecting.failure} />}
+      <FailureNotice failure={drivers.failure} />
     </section>
   );
 }

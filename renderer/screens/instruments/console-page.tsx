@@ -7,7 +7,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
-import { bytesText, hexPairs, noteText } from './console-text.ts';
+import { bytesText, consoleTime, hexPairs, noteText } from './console-text.ts';
 import { useConsoleLines } from './use-console-lines.ts';
 
 /** Pixels from the end within which the person still follows. */
@@ -75,7 +75,7 @@ function ConsoleRow({ line }: { readonly line: ConsoleLine }) {
   const [sign, word] = ways[line.direction];
   return (
     <tr className={`console-line ${line.direction}`}>
-      <td className="digits console-time">{line.atWall.slice(11, 23)}</td>
+      <td className="digits console-time">{consoleTime(line.atWall)}</td>
       <td className="console-way">
         <span aria-hidden="true">{sign}</span> {say(word)}
       </td>

@@ -10,7 +10,12 @@ export function hexPairs(hex: string): string {
   return pairs.slice(0, shownBytes).join(' ') + (rest > 0 ? ` … +${rest}` : '');
 }
 
-/** ASCII as it is, line ends and other control characters by their pictures (Unicode block Control Pictures), bytes above as `·`. */
+/** Names of the control characters (ISO 646), which have no picture in most fonts. */
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US';
+const controlNames = controls.split(' ');
+
+/** ASCII as it is, control characters by their names (`<CR><LF>`), bytes above as `·`. */
 export function bytesText(hex: string): string {
   return (hex.match(/../g) ?? [])
     .slice(0, shownBytes)
@@ -19,9 +24,16 @@ export function bytesText(hex: string): string {
 }
 
 function characterOf(byte: number): string {
-  if (byte < 0x20) return String.fromCodePoint(0x2400 + byte);
-  if (byte === 0x7f) return '\u2421';
+  if (byte < 0x20) return `<${controlNames[byte] ?? ''}>`;
+  if (byte === 0x7f) return '<DEL>';
   return byte < 0x7f ? String.fromCodePoint(byte) : '·';
+}
+
+/** Time of day of this computer with milliseconds: `14:32:07.125`. */
+export function consoleTime(wall: string): string {
+  const at = new Date(wall);
+  const parts = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0'));
+  return `${parts.join(':')}.${String(at.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** A note of the station about the link, which is text. */

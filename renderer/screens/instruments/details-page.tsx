@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
+import { useCapabilityText } from '../../parts/capability-text.ts';
 import { useNow } from '../../state/now.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
@@ -13,19 +14,20 @@ import { calibrationState } from './calibration-state.ts';
 export function DetailsPage({ instrument }: { readonly instrument: InstrumentView }) {
   const say = useWords(instrumentsWords);
   const now = useNow(60_000);
+  const capabilityText = useCapabilityText();
   const [editing, setEditing] = useState(false);
   const { identity, address, id, driver, capability, calibration } = instrument;
   const overdue = calibrationState(calibration, now) === 'overdue';
   return (
     <div className="detail-columns">
       <section className="panel">
-        <dl className="facts">
+        <dl className="fact-list">
           <Fact name={say('make')} value={identity?.make} />
           <Fact name={say('model')} value={identity?.model} />
           <Fact name={say('serial')} value={identity?.serial} digits />
           <Fact name={say('firmware')} value={identity?.firmware} digits />
           <Fact name={say('driver')} value={driver} digits />
-          <Fact name={say('capability')} value={capability} digits />
+          <Fact name={say('capability')} value={capability === null ? null : capabilityText(capability)} />
           <Fact name={say('address')} value={address} digits />
           <Fact name={say('identityOf')} value={id} digits />
         </dl>
@@ -37,7 +39,7 @@ export function DetailsPage({ instrument }: { readonly instrument: InstrumentVie
         ) : (
           <>
             <CalibrationBadge calibration={calibration} />
-            <dl className="facts">
+            <dl className="fact-list">
               <Fact name={say('calibrated')} value={calibration.date} digits />
               <Fact name={say('due')} value={calibration.due} digits />
               <Fact name={say('certificate')} value={calibration.certificate} />

@@ -101,9 +101,9 @@ describe('a calibration note', () => {
 });
 
 describe('a line of the console', () => {
-  it('shows bytes in pairs and as text, control characters by their pictures', () => {
+  it('shows bytes in pairs and as text, control characters by their names', () => {
     expect(hexPairs('2a0d0aff')).toBe('2A 0D 0A FF');
-    expect(bytesText('2a0d0aff7f')).toBe('*␍␊·␡');
+    expect(bytesText('2a0d0aff7f')).toBe('*<CR><LF>·<DEL>');
     expect(noteText('e58f91')).toBe('发');
   });
 

@@ -72,18 +72,20 @@ function InstrumentItem({ instrument }: { readonly instrument: InstrumentView })
           <LiveValue {...{ address, channel, state, lostSinceWall }} className="item-value" />
         ) : null}
       </span>
-      <span className="row small">
+      <span className="row small item-state">
         <span className={`state-text ${stateTones[state]}`}>
           <span aria-hidden="true">{stateSigns[state]}</span> {say(stateWords[state])}
         </span>
         {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
-        {calibrationState(calibration, now) === 'overdue' ? (
-          <span className="badge fail">! {say('overdue')}</span>
-        ) : null}
         <span className="foreign digits one-line quiet grow item-address">
           {printable(address.slice(0, longestName))}
         </span>
       </span>
+      {calibrationState(calibration, now) === 'overdue' ? (
+        <span className="small">
+          <span className="badge fail">! {say('overdue')}</span>
+        </span>
+      ) : null}
     </>
   );
 }

@@ -53,7 +53,7 @@ const item = (name: RegExp) => screen.findByRole('option', { name });
 describe('the instruments of a bench', () => {
   it('live digits come outside React, with smallest, mean and largest, and counting begins anew on request', async () => {
     const { station, user } = renderPage({ screen: 'instruments' }, overview(meter));
-    const readout = await screen.findByRole('article', { name: 'main' });
+    const readout = await screen.findByRole('article', { name: 'Main display' });
     station.tell('telemetry', frame(1, [3.1, Number.NaN, 3.303], volts));
     await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
     await waitFor(() => expect(readout.textContent).toContain('min3.100 Vmean3.202 Vmax3.303 V'));
@@ -65,7 +65,7 @@ describe('the instruments of a bench', () => {
 
   it('a held value stays and says that it is held, while the list goes on', async () => {
     const { station, user } = renderPage({ screen: 'instruments' }, overview(meter));
-    const readout = await screen.findByRole('article', { name: 'main' });
+    const readout = await screen.findByRole('article', { name: 'Main display' });
     station.tell('telemetry', frame(1, [3.303], volts));
     await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
     await user.click(within(readout).getByRole('button', { name: 'Hold' }));
@@ -77,7 +77,7 @@ describe('the instruments of a bench', () => {
 
   it('a lost instrument shows for how long, never its last number', async () => {
     const { station } = renderPage({ screen: 'instruments' }, overview(meter));
-    const readout = await screen.findByRole('article', { name: 'main' });
+    const readout = await screen.findByRole('article', { name: 'Main display' });
     station.tell('telemetry', frame(1, [3.303], volts));
     await waitFor(() => expect(readout.textContent).toContain('3.303 V'));
     const lostSinceWall = new Date(Date.now() - 12_000).toISOString();
@@ -140,8 +140,8 @@ describe('the instruments of a bench', () => {
     );
     await user.click(await screen.findByRole('tab', { name: 'Console' }));
     const shown = await screen.findByRole('region', { name: 'Console' });
-    expect(shown.textContent).toContain('2A 49 44 4E 3F 0A*IDN?␊');
-    expect(shown.textContent).toContain('<b>···␍');
+    expect(shown.textContent).toContain('2A 49 44 4E 3F 0A*IDN?<LF>');
+    expect(shown.textContent).toContain('<b>···<CR>');
     expect(shown.querySelector('b')).toBeNull();
     expect(within(shown).getByText('online')).toBeTruthy();
   });

@@ -41,7 +41,7 @@ export function CoursePage({ details }: { readonly details: ProcedureDetails }) 
       <div className="stack">
         <section className="panel">
           <h2>{say('needs')}</h2>
-          <dl className="facts">
+          <dl className="fact-list">
             {Object.entries(needs).map(([role, kind]) => (
               <div key={role}>
                 <dt className="foreign digits">{printable(role)}</dt>

@@ -40,7 +40,7 @@ export function AboutPanel() {
     <section className="panel stack" aria-labelledby="station-about">
       <h2 id="station-about">{say('about')}</h2>
       <FailureNotice failure={failure} />
-      <dl className="facts">
+      <dl className="fact-list">
         <Fact name={say('version')}>{printable(about?.version ?? versions?.ohmstead ?? '—')}</Fact>
         <Fact name={say('dataFolder')}>{printable(about?.dataFolder ?? '—')}</Fact>
         <Fact name={say('platform')}>{printable(about?.platform ?? '—')}</Fact>
