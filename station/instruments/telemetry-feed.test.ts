@@ -25,18 +25,19 @@ beforeEach(() => {
 const pass = (ms: number) => clock.run(clock.sleep(ms));
 
 /** Readings every 10 ms for so long. */
-async function stream(ms: number, address = 'a'): Promise<void> {
+async function stream(ms: number, answered = false): Promise<void> {
   for (let at = 0; at < ms; at += 10) {
-    feed.point(address, 'main', clock.wall(), volts(at));
+    if (answered) feed.ack(frames.length);
+    feed.point('a', 'main', clock.wall(), volts(at));
     await pass(10);
   }
 }
 
 describe('frames', () => {
   it('come at most twenty a second, each with everything since the last', async () => {
-    await stream(1_000);
+    await stream(1_000, true);
     await pass(100);
-    expect(frames.length).toBeGreaterThanOrEqual(mostUnanswered - 1);
+    expect(frames.length).toBeGreaterThanOrEqual(15);
     expect(frames.length).toBeLessThanOrEqual(20);
     const [first] = frames;
     expect(first?.channels[0]?.times).toHaveLength(5);

@@ -9,7 +9,7 @@ import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { TelemetryChannel, TelemetryFrame } from '../api/instruments.ts';
 
 export const frameMs = 50;
-export const mostUnanswered = 20;
+export const mostUnanswered = 8;
 /** Points of one channel in one frame; an instrument that is faster loses the oldest of them for display. */
 const mostPoints = 1_024;
 /** Channels of one instrument; a driver that names ever new ones does not fill the memory. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HeadlessStation, openStation } from '../../station/compose/headless.ts';
+import { mostUnanswered } from '../../station/instruments/telemetry-feed.ts';
 import { openWindow, type TestWindow } from '../support/window.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -93,4 +94,50 @@ describe('the simulated bench', () => {
     const views = await window.until((told) => told.every(({ simulated }) => !simulated));
     expect(views.some(({ address }) => address.startsWith('sim:'))).toBe(false);
   });
+});
+
+describe('what a person enters', () => {
+  it('drivers are offered with their models, their capability and how they are recognised', async () => {
+    const drivers = await window.call('instrument/drivers', {});
+    expect(drivers.find(({ id }) => id === 'korad-ka3005p')).toMatchObject({
+      capability: 'PowerSupply',
+      models: expect.arrayContaining([expect.stringContaining('KA3005P')]),
+      by: expect.any(String),
+    });
+  });
+
+  it('an address is kept until it is forgotten, also by the next station; nonsense is refused', async () => {
+    await window.call('instrument/add', { address: 'tcp:127.0.0.1:9' });
+    const before = await window.call('instrument/overview', { look: true });
+    expect(before).toMatchObject([{ address: 'tcp:127.0.0.1:9', manual: true, state: 'found', kind: 'tcp' }]);
+    const after = await window.call('instrument/forget', { address: 'tcp:127.0.0.1:9' });
+    expect(after).toEqual([]);
+    const nonsense = window.call('instrument/add', { address: 'no such thing' });
+    await expect(nonsense).rejects.toMatchObject({ code: 'bench/bad-address' });
+  });
+
+  it('a calibration needs days of the calendar', async () => {
+    const note = { date: '2026-02-30', due: '2027-01-01', certificate: '', by: '' };
+    const noted = window.call('instrument/calibration', { id: 'x', note });
+    await expect(noted).rejects.toMatchObject({ code: 'input/date', params: { field: 'note.date' } });
+  });
+});
+
+describe('a page that does not answer', () => {
+  it('loses frames and nothing else; when it answers again it is told how many', async () => {
+    window.answers = false;
+    const many = Array.from({ length: 12 }, (_, index) => `sim:meter-${index}`);
+    const driver = 'uni-t-ut61e';
+    await Promise.all(many.map((address) => window.call('instrument/connect', { address, driver })));
+    const first = window.frames.length;
+    await expect.poll(() => window.frames.length - first, { timeout: 20_000 }).toBeGreaterThanOrEqual(mostUnanswered);
+    const stuck = window.frames.at(-1)?.seq ?? 0;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(window.frames.at(-1)?.seq).toBe(stuck);
+    await window.call('telemetry/ack', { seq: stuck });
+    const next = await window.frame(({ seq }) => seq > stuck);
+    expect(next.dropped).toBeGreaterThan(0);
+    window.answers = true;
+    await Promise.all(many.map((address) => window.call('instrument/disconnect', { address })));
+  }, 30_000);
 });

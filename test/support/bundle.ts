@@ -9,6 +9,7 @@ const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
 /** Native or large packages are loaded at run time. */
 const external = [
+  'usb',
   'serialport',
   '@photostructure/sqlite',
   '@yume-chan/*',
