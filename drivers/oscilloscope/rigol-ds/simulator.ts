@@ -12,7 +12,7 @@ import { type RigolFamily, rigolFamilies } from './dialect.ts';
 import { RigolSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
-  'WAVeform SOURce MODE FORMat STARt STOP PREamble DATA ACQuire MDEPth SRATe TIMebase MAIN SCALe OFFSet CHANnel DISPlay \
+  'WAVeform XINCrement XORigin XREFerence YINCrement YORigin YREFerence SOURce MODE FORMat STARt STOP PREamble DATA ACQuire MDEPth SRATe TIMebase MAIN SCALe OFFSet CHANnel DISPlay \
 PROBe COUPling TRIGger STATus SWEep EDGE SLOPe LEVel MEASure ITEM RUN SINGle TFORce SYSTem ERRor'.split(' '),
 );
 
@@ -36,6 +36,9 @@ const whatOfItem: Readonly<Record<string, string>> = {
   RTIM: 'rise-time',
   FTIM: 'fall-time',
 };
+
+/** Where each stands that can be asked for by itself. */
+const preambleFields = ['', '', '', '', 'XINC?', 'XOR?', 'XREF?', 'YINC?', 'YOR?', 'YREF?'];
 
 export interface SimulatedRigolOptions {
   readonly model?: RigolModel;
@@ -116,7 +119,7 @@ class SimulatedRigol {
       case 'DATA?':
         return this.#data();
       default:
-        return undefined;
+        return this.#preamble().split(',')[preambleFields.indexOf(header)];
     }
   }
 
