@@ -1,6 +1,6 @@
 /**
  * The curves of a run's soaks, entry by entry. Guarantees: a value that was not there is NaN and never left out, so that
- * nothing is drawn across a hole or an interruption; a soak that began again has only its last life.
+ * nothing is drawn across a hole or an interruption; a field that was not asked for stays where it was; a soak that began again has only its last life.
  */
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
@@ -84,6 +84,7 @@ export class Curves {
     soak.samples += 1;
     addTime(soak, activeMs);
     for (const [field, value] of Object.entries(values)) {
+      if (value === null) holdLast(soak, field);
       const number = numberIn(value);
       if (number === undefined) continue;
       const curve = soak.curves.get(field) ?? newCurve(number);
@@ -126,6 +127,16 @@ function numberIn(value: unknown): NumberInSample | undefined {
 
 function newCurve({ unit, quantity }: NumberInSample): CurveOfSoak {
   return { unit, quantity, values: new GrowingNumbers() };
+}
+
+/**
+ * A field that this sample did not ask for (a slow one is asked for every minute, say) is no gap: it stands where it was
+ * told last, and where it was missing it goes on missing.
+ */
+function holdLast({ times, curves }: SoakCurves, field: string): void {
+  const values = curves.get(field)?.values;
+  values?.fillTo(times.length - 1);
+  values?.push(values.last() ?? Number.NaN);
 }
 
 function addTime({ times }: SoakCurves, ms: number): void {

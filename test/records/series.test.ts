@@ -82,6 +82,21 @@ describe('curves of a soak', () => {
     await expect(refused).rejects.toMatchObject({ code: 'run/unknown-series' });
   });
 
+  it('a field that a sample did not ask for is no gap, and after a hole it is one until it is asked for again', async () => {
+    const heat = (value: number | null) => ({ heat: value === null ? null : { value, unit: 'Cel', status: 'ok' } });
+    const samples = [
+      sample(0, 5, heat(25)),
+      sample(1, 5, heat(null)),
+      hole(2),
+      sample(3, 5, heat(null)),
+      sample(4, 5, heat(26)),
+    ];
+    commit(journalOf(run, [begin(1), ...samples]));
+    const { min, gaps } = await keeper().span({ ...whole, run, series: 'charge/heat', toMs: 5_000 });
+    expect([...min]).toEqual([25, 25, Number.NaN, Number.NaN, 26]);
+    expect(gaps).toEqual([{ fromMs: 1_000, toMs: 4_000 }]);
+  });
+
   it('a hole, an overload and an interruption are gaps that nothing is drawn across', async () => {
     commit(
       journalOf(run, [

@@ -1,8 +1,9 @@
 /** A run that is over: why it ended as it did, its notes, and its curves. */
 import { useState } from 'react';
 import type { RunRecord } from '../../../station/record/record.ts';
-import { type Findings, failureText } from '../../../station/texts/failure-text.ts';
+import type { Findings } from '../../../station/texts/failure-text.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { reasonText } from '../../parts/reason-text.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
 import { runWords } from '../../words/run-words.ts';
@@ -20,9 +21,13 @@ export function RunEnd({ record, findings }: { readonly record: RunRecord; reado
       </h2>
       {record.simulated ? <p className="quiet">{say('simulatedNote')}</p> : null}
       {damaged === undefined ? null : <p className="notice fail">{say('damaged', { entry: damaged.entry })}</p>}
-      {reasons.length === 0 ? null : <Sentences title={say('whyNot')} failures={reasons} findings={findings} />}
+      {reasons.length === 0 ? null : (
+        <Sentences title={say('whyNot')} failures={reasons} measures={record.measures} findings={findings} />
+      )}
       <EndCurves record={record} />
-      {notes.length === 0 ? null : <Sentences title={say('notes')} failures={notes} findings={findings} />}
+      {notes.length === 0 ? null : (
+        <Sentences title={say('notes')} failures={notes} measures={record.measures} findings={findings} />
+      )}
     </div>
   );
 }
@@ -30,10 +35,12 @@ export function RunEnd({ record, findings }: { readonly record: RunRecord; reado
 function Sentences({
   title,
   failures,
+  measures,
   findings,
 }: {
   readonly title: string;
   readonly failures: RunRecord['reasons'];
+  readonly measures: RunRecord['measures'];
   readonly findings: Findings;
 }) {
   const language = useLanguage();
@@ -44,7 +51,7 @@ function Sentences({
         {failures.map((failure, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list of a record never changes.
           <li key={index} className="foreign">
-            {failureText(failure, language, findings)}
+            {reasonText(failure, measures, language, findings)}
           </li>
         ))}
       </ul>

@@ -5,9 +5,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { RunRecord } from '../../../station/record/record.ts';
-import { type Findings, failureText } from '../../../station/texts/failure-text.ts';
+import type { Findings } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
+import { reasonText } from '../../parts/reason-text.ts';
 import { verdictShapes, verdictTone } from '../../parts/verdict-mark.tsx';
 import { playVerdict } from '../../parts/verdict-sound.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
@@ -63,7 +64,7 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
               {judged.map((failure, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list of a record never changes.
                 <li key={index} className="foreign">
-                  {failureText(failure, language, findings)}
+                  {reasonText(failure, record.measures, language, findings)}
                 </li>
               ))}
             </ul>
