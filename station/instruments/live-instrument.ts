@@ -4,28 +4,19 @@
  * its last number is not shown as if it were now.
  */
 import type { OpenedInstrument, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
-import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { InstrumentState } from '../api/instruments.ts';
 import { isSameInstrument, nameOfInstrument } from '../bench/same-instrument.ts';
 import type { RunLock } from '../store/run-lock.ts';
-import type { BenchListener, LiveBench } from './live-bench.ts';
-import type { LiveQuestion } from './live-question.ts';
-import { poll } from './poll.ts';
+import { Listening, type ListeningParts } from './listening.ts';
+import type { BenchListener } from './live-bench.ts';
 import { withCure } from './with-cure.ts';
 
-export interface LiveParts {
-  readonly key: string;
+export interface LiveParts extends ListeningParts {
   readonly driver: string;
   /** What discovery called it when it was opened first: its name, wherever it is plugged in. */
   readonly stableId: string | undefined;
-  readonly clock: Clock;
-  readonly bench: LiveBench;
-  /** For one that only answers, and for one that talks by itself and does not. */
-  readonly question: LiveQuestion;
-  /** Clock milliseconds without a reading after which it counts as silent; null when it only answers. */
-  readonly silentAfterMs: number | null;
   simulated(): SimulatedBenchSettings | undefined;
   /** Where it is now; rejects with why it cannot be opened there. */
   locate(address: string): Promise<string>;
@@ -56,14 +47,9 @@ export class LiveInstrument {
   #opening: Promise<unknown> = Promise.resolve();
   #lock: RunLock | undefined;
   #wake: () => void = () => undefined;
-  #cancelSilence: () => void = () => undefined;
   /** Takes our listener off the bench. */
   #deaf: () => void = () => undefined;
-  #endLife: () => void = () => undefined;
-  /** Aborted with the loss of what is open now. */
-  #life: AbortSignal | undefined;
-  /** The life in which it is asked. */
-  #asking: AbortSignal | undefined;
+  #listening: Listening | undefined;
 
   constructor(address: string, parts: LiveParts) {
     this.address = address;
@@ -106,6 +92,7 @@ export class LiveInstrument {
   /** Ends everything and gives the handle and the lock back. */
   async close(): Promise<void> {
     this.#going.abort(new CodedError('instrument/released'));
+    this.#listening?.end();
     await this.#opening;
     await this.#letGo();
   }
@@ -137,14 +124,14 @@ export class LiveInstrument {
         });
       if (address.startsWith('sim:')) await client.call('bench/operator', { key: 'place-probes', answer: true });
       signal.throwIfAborted();
-      this.#online(address, opened, signal);
+      this.#online(address, opened);
     } catch (error) {
       await this.#letGo();
       throw error;
     }
   }
 
-  #online(address: string, opened: OpenedInstrument, signal: AbortSignal): void {
+  #online(address: string, opened: OpenedInstrument): void {
     const { parts } = this;
     const before = this.address;
     this.address = address;
@@ -155,47 +142,20 @@ export class LiveInstrument {
     if (before !== address) parts.onMoved(before, address);
     parts.note('online');
     parts.onChange();
-    const life = this.#aliveWhile(signal);
-    if (parts.silentAfterMs === null) this.#ask(life);
-    else this.#watchSilence(life);
-  }
-
-  /** Until this life of it ends. */
-  #ask(life: AbortSignal): void {
-    const { parts } = this;
-    const { key, clock, question } = parts;
-    this.#asking = life;
-    void poll({
-      ...{ key, clock, question, signal: life },
-      client: () => parts.bench.client(),
-      onAnswer: (value) => {
-        this.#heard();
-        const { channel } = question;
-        if (channel !== undefined) parts.onReading(this.address, value as Reading, channel);
-      },
-      onMissed: (why, gone) => (gone ? this.#lost(why) : this.#missed(why)),
+    this.#listening = new Listening(parts, {
+      answered: () => this.#well(),
+      reading: (reading, channel) => parts.onReading(this.address, reading, channel),
+      missed: (why) => this.#missed({ code: why.code, params: { address, ...why.params } }),
+      gone: (why) => this.#lost(why),
     });
-  }
-
-  /** Ends with the signal, and with the next loss. */
-  #aliveWhile(signal: AbortSignal): AbortSignal {
-    const life = new AbortController();
-    const onAbort = () => life.abort(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    this.#endLife = () => {
-      signal.removeEventListener('abort', onAbort);
-      life.abort(new CodedError('instrument/lost'));
-    };
-    this.#life = life.signal;
-    return life.signal;
   }
 
   #listener(): BenchListener {
     return {
       reading: (reading, channel) => {
         if (this.state !== 'online') return;
-        this.#heard();
-        if (this.#life !== undefined) this.#watchSilence(this.#life);
+        this.#well();
+        this.#listening?.heard();
         this.parts.onReading(this.address, reading, channel);
       },
       lost: (reason) => this.#lost(reason),
@@ -203,7 +163,8 @@ export class LiveInstrument {
     };
   }
 
-  #heard(): void {
+  /** It reads again. */
+  #well(): void {
     if (this.problem === null || this.state !== 'online') return;
     this.problem = null;
     this.parts.onChange();
@@ -215,17 +176,6 @@ export class LiveInstrument {
     this.problem = withCure(why);
     this.parts.note(why.code);
     this.parts.onChange();
-  }
-
-  /** One that talks by itself and has fallen silent is asked as well: some have to be told that somebody listens. */
-  #watchSilence(life: AbortSignal): void {
-    this.#cancelSilence();
-    const { silentAfterMs: silentMs, clock } = this.parts;
-    if (silentMs === null || life.aborted) return;
-    this.#cancelSilence = clock.after(silentMs, () => {
-      if (this.#asking !== life) this.#ask(life);
-      this.#missed({ code: 'instrument/silent', params: { address: this.address, silentMs } });
-    });
   }
 
   #lost(why: Failure): void {
@@ -277,8 +227,7 @@ export class LiveInstrument {
 
   async #letGo(): Promise<void> {
     const { key, bench } = this.parts;
-    this.#endLife();
-    this.#cancelSilence();
+    this.#listening?.end();
     this.#deaf();
     // A bench that is gone has closed it already.
     if (bench.begun)
