@@ -8,6 +8,7 @@ import { brymenBm25x } from './multimeter/bm25x/driver.ts';
 import { peaktech3415 } from './multimeter/dtm0660/driver.ts';
 import { eevblog121gw } from './multimeter/eevblog-121gw/driver.ts';
 import { isoTechIdm103n, uniTUt60g } from './multimeter/es519xx/driver.ts';
+import { fluke45 } from './multimeter/fluke-45/driver.ts';
 import { flukeQmMeters } from './multimeter/fluke-qm/driver.ts';
 import { fs9721Meters } from './multimeter/fs9721/driver.ts';
 import { fs9922Meters } from './multimeter/fs9922/driver.ts';
@@ -47,6 +48,7 @@ export const catalogue: readonly Driver[] = [
   uniTUt61ePlus,
   ...metexMeters,
   ...flukeQmMeters,
+  fluke45,
   keysightU12xx,
   scpiMultimeter,
   rigolDs,

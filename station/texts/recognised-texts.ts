@@ -55,6 +55,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 *IDN? 的应答；红外或 USB 线缆相当于任意串口适配器',
     '對 *IDN? 的應答；紅外線或 USB 傳輸線相當於任意序列轉接器',
   ),
+  'its answer to *IDN?, which begins with FLUKE': two(
+    '对 *IDN? 的应答，以 FLUKE 开头',
+    '對 *IDN? 的應答，以 FLUKE 開頭',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',
