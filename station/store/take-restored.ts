@@ -36,6 +36,11 @@ export function restoreIsReady(folder: string): boolean {
   return existsSync(path.join(folder, readyName));
 }
 
+/** The old store has gone aside and the new one has not come. */
+export function restoreIsHalfDone(folder: string): boolean {
+  return existsSync(path.join(folder, readyName, storeFileName)) && !existsSync(path.join(folder, storeFileName));
+}
+
 /** Nobody may have the store open. `rename`: one step. */
 export function takeRestored(folder: string, rename = renameSync): void {
   const ready = path.join(folder, readyName);

@@ -72,6 +72,11 @@ export const deskFailures: FailureTexts = {
     '{path} 不是数据库副本；未作更改；请选择由备份生成的文件夹。',
     '{path} 不是資料庫副本；未作變更；請選擇由備份產生的資料夾。',
   ),
+  'restore/not-finished': three(
+    'The restored store could not take its place in {folder} ({why}); the station did not start and nothing was lost; correct it and start again.',
+    '恢复的数据库无法放入 {folder}（{why}）；工作站未启动，没有丢失数据；请排除问题后重新启动。',
+    '還原的資料庫無法放入 {folder}（{why}）；工作站未啟動，沒有遺失資料；請排除問題後重新啟動。',
+  ),
   'restore/damaged': three(
     'The copy at {path} is damaged ({why}); the store was left as it is; choose another copy.',
     '副本 {path} 已损坏（{why}）；数据库保持原样；请选择其他副本。',

@@ -59,11 +59,16 @@ describe('a backup', () => {
     const { run } = await live.call('run/start', request);
     const report = await live.call('station/backup', { path: copy() });
     expect(report).toMatchObject({ path: copy(), runs: 2, tickets: 0 });
-    expect((await live.call('run/wait', { run })).verdict).toBe('PASS');
+    await live.call('run/wait', { run });
+    expect(await live.call('run/verify', { run })).toMatchObject({ ok: true });
+    const entries = await live.call('run/entries', { run, from: 0, count: 5_000 });
     await close();
     expect(readdirSync(copy()).sort()).toEqual(['backup.json', 'evidence', 'station.sqlite']);
     folder = copy();
     expect(await open().call('run/verify', { run: first })).toMatchObject({ ok: true, differences: [] });
+    const copied = (await station?.call('run/entries', { run, from: 0, count: 5_000 })) ?? [];
+    expect(copied.length).toBeGreaterThan(0);
+    expect(copied).toEqual(entries.slice(0, copied.length));
   }, 30_000);
 
   it.each([
@@ -178,6 +183,24 @@ describe('a restore', () => {
       expect(step).toBeLessThan(20);
     }
   });
+});
+
+it('a restore that cannot be finished never leaves an empty store in its place', async () => {
+  const live = open();
+  await live.call('ticket/new', phone);
+  await live.call('station/backup', { path: copy() });
+  await live.call('station/restore', { path: copy() });
+  await close();
+  const { aside } = JSON.parse(readFileSync(path.join(folder, readyName, 'restore.json'), 'utf8'));
+  writeFileSync(path.join(folder, aside), 'in the way');
+  for (const half of [false, true]) {
+    // As a crash leaves it: the old one has gone.
+    if (half) renameSync(path.join(folder, 'station.sqlite'), path.join(place, 'gone.sqlite'));
+    expect(() => openDatabase(folder)).toThrow(expect.objectContaining({ code: 'restore/not-finished' }));
+    expect(existsSync(path.join(folder, 'station.sqlite'))).toBe(!half);
+  }
+  rmSync(path.join(folder, aside));
+  expect(await tickets()).toBe(1);
 });
 
 function spoil(file: string): void {
