@@ -32,7 +32,6 @@ async function buildStation(outdir) {
       'bench-main': 'drivers/bench/bench-main.ts',
       'quickjs-worker': 'station/runs/script/quickjs-worker.ts',
       'library-worker': 'station/library/library-worker.ts',
-      'desktop-main': 'station/desktop-main.ts',
     },
     outExtension: { '.js': '.mjs' },
     format: 'esm',
@@ -41,25 +40,38 @@ async function buildStation(outdir) {
   });
 }
 
-/** @param {string} outdir absolute */
+/** Packages that stay packages: they have native parts, or they read files beside their own. */
+const packages = ['@photostructure/sqlite', 'esbuild', 'quickjs-emscripten', 'serialport', 'typescript', 'usb'];
+
+/**
+ * The shell, and the station and the bench as its utility processes: CommonJS, because the oldest Electron begins a
+ * utility process with nothing else, and finds no other modules inside an archive.
+ * @param {string} outdir absolute
+ */
 export async function buildShell(outdir) {
+  const commonJs = { ...common, outdir, outExtension: { '.js': '.cjs' }, format: 'cjs' };
+  // Lives in the sandbox: nothing but `electron` may be asked for in it.
   await build({
-    ...common,
-    outdir,
-    entryPoints: { main: 'electron/main.ts', preload: 'electron/preload.ts' },
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
+    ...commonJs,
+    entryPoints: { preload: 'electron/preload.ts' },
+    packages: 'bundle',
     external: ['electron'],
   });
-  // A utility process of the oldest Electron begins with CommonJS only.
-  for (const [entry, module] of [
-    ['station-entry', 'desktop-main'],
-    ['bench-entry', 'bench-main'],
-  ])
-    writeFileSync(
-      path.join(outdir, `${entry}.cjs`),
-      `import('./${module}.mjs').catch((error) => {\n  console.error(error);\n  process.exit(70);\n});\n`,
-    );
+  await build({
+    ...commonJs,
+    entryPoints: {
+      main: 'electron/main.ts',
+      'station-entry': 'station/desktop-main.ts',
+      'bench-entry': 'drivers/bench/bench-main.ts',
+      'quickjs-worker': 'station/runs/script/quickjs-worker.ts',
+    },
+    // Packages that are ECMAScript modules only become part of the bundle.
+    packages: 'bundle',
+    external: ['electron', ...packages],
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: `const importMetaUrl = require('node:url').pathToFileURL(__filename).href;` },
+  });
   const { name, version, description } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   // `electron dist` starts it; the name of the data folder of Chromium comes from here, too.
   writeFileSync(path.join(outdir, 'package.json'), JSON.stringify({ name, version, description, main: 'main.cjs' }));

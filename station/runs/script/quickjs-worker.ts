@@ -13,7 +13,7 @@ const over = (error: unknown) => {
   port?.close();
 };
 
-try {
+async function begin(): Promise<void> {
   const vm = await QuickJsVm.load(code, options);
   say({ kind: 'turn', said: vm.connect() });
   port?.on('message', (text: ToWorker) => {
@@ -23,6 +23,7 @@ try {
       over(error);
     }
   });
-} catch (error) {
-  over(error);
 }
+
+// No await at the top: this is built as CommonJS, too.
+begin().catch(over);

@@ -10,15 +10,17 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { CodedError } from '../../../foundation/failure.ts';
 
-/** The name of the built program, beside the station's own. */
-export const workerProgramName = 'quickjs-worker.mjs';
+/** The name of the built program, beside the station's own and of the same kind of module. */
+export const workerProgramName = 'quickjs-worker';
 
 let fromSources: Promise<string> | undefined;
 
-/** Absolute path of an ES module for `new Worker`. Throws `script/no-worker-program`. */
+/** Absolute path of a program for `new Worker`. Throws `script/no-worker-program`. */
 export async function workerProgram(): Promise<string> {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const built = path.join(here, workerProgramName);
+  const own = fileURLToPath(import.meta.url);
+  const here = path.dirname(own);
+  // The desktop application is CommonJS: an older Electron finds no other modules inside its archive.
+  const built = path.join(here, `${workerProgramName}${own.endsWith('.cjs') ? '.cjs' : '.mjs'}`);
   if (existsSync(built)) return built;
   fromSources ??= buildFromSources(sourceFile(here));
   return fromSources;
