@@ -29,6 +29,7 @@ import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
 import { dp800Driver } from './power-supply/rigol-dp800/driver.ts';
 import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
+import { wellerWxDriver } from './soldering-station/weller-wx/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
 import { km003cDriver } from './usb-meter/chargerlab-km003c/driver.ts';
 import { fnb48Driver, fnb58Driver } from './usb-meter/fnirsi-fnb/driver.ts';
@@ -72,5 +73,6 @@ export const catalogue: readonly Driver[] = [
   jbcRobotDriver,
   jbcUsbDriver,
   jbcUsbEvenParityDriver,
+  wellerWxDriver,
   androidDriver,
 ];

@@ -127,6 +127,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     'USB 标识 0483:003A 或 0483:003B，以及以 AA 04 开头的 64 字节报告',
     'USB 識別碼 0483:003A 或 0483:003B，以及以 AA 04 開頭的 64 位元組報告',
   ),
+  'its answer to ?, which begins with WX (unverified)': two(
+    '对 ? 的应答，以 WX 开头（未经验证）',
+    '對 ? 的應答，以 WX 開頭（未經驗證）',
+  ),
   'its 45-byte answer to A, which begins with 0x02 and ends with 0x03': two(
     '对 A 的 45 字节应答，以 0x02 开头、0x03 结尾',
     '對 A 的 45 位元組應答，以 0x02 開頭、0x03 結尾',

@@ -40,14 +40,6 @@ export async function answeredLines(
     lines = stream.lines.length;
     await stream.until(lines + 1, 4_000);
   }
-  if (process.env.PEER_DEBUG)
-    console.log(
-      stream.lines.length,
-      stream.lines.slice(0, 30),
-      stream.lines.slice(-20),
-      log.slice(0, 80),
-      log.slice(-30),
-    );
   await stream.stop();
   questions.destroy();
   return alignedStates(stream.lines, isIdle, isSeparator);

@@ -52,7 +52,7 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(({ id, serie
     sureAfter: 3,
     // The main display changes four times a second.
     conversionMs: 300,
-    quietDigits: 10,
+    quietDigits: 2,
     decoder: () => new TextLineDecoder(readingOf),
     simulate: (unit, context) =>
       simulateFluke(unit, context, { series, model: knownModel(context.model, names, first) }),

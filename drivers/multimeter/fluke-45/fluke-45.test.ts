@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../../foundation/failure.ts';
+import { askedRig } from '../asked-meter/asked-rig.ts';
+import { latin1 } from '../asked-meter/asked-simulator.ts';
+import { identityIn, lineOf, readingOf } from './answers.ts';
+import { fluke45 } from './driver.ts';
+import { simulateFluke45 } from './simulator.ts';
+
+const around = { func: 'VDC', auto: '1', modifiers: '0' };
+
+describe('an answer', () => {
+  it.each([
+    ['+1.2345E+0\r\n=>\r\n', '+1.2345E+0'],
+    ['+1.2345E+0\r\n', '+1.2345E+0'],
+    ['VAL1?\r\n+1.2345E+0\r\n=>\r\n', '+1.2345E+0'],
+    ['VAL1?\r\n+1.2345E+0\r\n', '+1.2345E+0'],
+    ['?>\r\n', undefined],
+    ['+1.2345E+0\r\n!>\r\n', undefined],
+    ['=>\r\n', undefined],
+    ['VAL1?\r\n', undefined],
+    ['+1.2345E+0', undefined],
+    ['+1.2345E+0\r\n+1.2345E+0\r\n', undefined],
+  ])('%j says %s', (text, line) => expect(lineOf(latin1(text), 'VAL1?')).toBe(line));
+
+  it('tells who the meter is', () => {
+    expect(identityIn('FLUKE, 45, 1234567, 1.6 D1.0')).toEqual({
+      make: 'Fluke',
+      model: '45',
+      serial: '1234567',
+      firmware: '1.6 D1.0',
+    });
+    expect(identityIn('FLUKE,87,1,1')).toBeUndefined();
+  });
+});
+
+describe('a number', () => {
+  it.each([
+    ['+1.2345E+0', around, { value: 1.2345, unit: 'V', flags: ['dc', 'auto'], resolution: 0.0001 }],
+    ['-12.345E-3', { ...around, auto: '0' }, { value: -0.012345, flags: ['dc'] }],
+    ['+1E+9', { ...around, func: 'OHMS' }, { value: null, status: 'overrange', overloadSign: 1, unit: 'Ohm' }],
+    ['+4.7012E+3', { ...around, func: 'OHMS', modifiers: '32' }, { value: 4_701.2, flags: ['auto', 'rel'] }],
+    ['+0.0012E+3', { ...around, func: 'CONT' }, { value: 1.2, flags: ['continuity', 'auto', 'short'] }],
+    ['+1.2345E+0', { ...around, modifiers: '6' }, { flags: ['dc', 'auto', 'max', 'hold'] }],
+  ])('%s is what it says', (value, more, expected) => expect(readingOf(value, more)).toMatchObject(expected));
+
+  it.each([
+    ['1.2345E+0', around],
+    ['+12345E+0', around],
+    ['+1.2345E0', around],
+    ['+1.2345E+0', { ...around, func: 'W' }],
+    ['+1.2345E+0', { ...around, modifiers: '8' }],
+    ['+1.2345E+0', { ...around, modifiers: '200' }],
+    ['+1.2345E+0', { ...around, auto: '2' }],
+    ['+1.2345E+0', { ...around, func: 'toString' }],
+  ])('%s with %j is none', (value, more) => expect(readingOf(value, more)).toBeUndefined());
+});
+
+describe('a Fluke 45 on the bench', () => {
+  const rig = (options: { readonly prompts: boolean; readonly echo?: boolean }) =>
+    askedRig(fluke45, (unit, context) => simulateFluke45(unit, context, { model: '8808A', ...options }));
+
+  it.each([{ prompts: true }, { prompts: false }, { prompts: true, echo: true }, { prompts: false, echo: true }])(
+    'shows the voltage at the probes, set to %j',
+    async (options) => {
+      const { read, instrument } = await rig(options);
+      expect(instrument.identity).toMatchObject({ model: '8808A', serial: '1234567' });
+      expect(await read({ quantity: 'voltage', coupling: 'dc' })).toMatchObject({
+        value: 3.842,
+        flags: ['dc', 'auto'],
+      });
+    },
+  );
+
+  it('on HOLD, or with another function, is refused with a code', async () => {
+    const { meter, read } = await rig({ prompts: true });
+    meter.show({ ...around, modifiers: '4', value: '+1.2345E+0' });
+    expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/hold' });
+    meter.show({ ...around, func: 'OHMS', value: '+1.2345E+0' });
+    expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+  });
+});
