@@ -47,7 +47,8 @@ export class Listening {
   heard(): void {
     this.#cancelSilence();
     const { silentAfterMs: silentMs, clock } = this.#parts;
-    if (silentMs === null || this.#life.signal.aborted) return;
+    // One that is asked tells by a missed answer that it is silent.
+    if (silentMs === null || this.#asking || this.#life.signal.aborted) return;
     this.#cancelSilence = clock.after(silentMs, () => {
       if (!this.#asking) this.#ask();
       this.#ear.missed({ code: 'instrument/silent', params: { silentMs } });
