@@ -1,13 +1,13 @@
 /**
  * USB devices of this machine through node `usb`, asked for only when somebody wants USB: where a machine has no USB the
- * library is not even loaded. Listing opens nothing.
+ * library is not even loaded.
  */
 import { existsSync } from 'node:fs';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Transport } from '../contract/transport.ts';
 import { deviationsOf } from '../protocol/usbtmc/deviations.ts';
-import { claimUsbtmc, type UsbDeviceLike, usbtmcInterfaceOf } from './usb-interface.ts';
+import { claimUsbtmc, type UsbDeviceLike } from './usb-interface.ts';
 import { usbtmcTransport } from './usbtmc.ts';
 
 export interface UsbAddress {
@@ -17,18 +17,7 @@ export interface UsbAddress {
   readonly serial?: string;
 }
 
-type ListedDevice = UsbDeviceLike & { readonly serialNumber?: string | null; readonly productName?: string | null };
-
-/** Every device with a USBTMC interface, with what it calls itself; `usb/unavailable`. */
-export async function listUsbtmc(): Promise<readonly (UsbAddress & { readonly label?: string })[]> {
-  const devices = (await allDevices()).filter((device) => usbtmcInterfaceOf(device) !== undefined);
-  return devices.map(({ vendorId, productId, serialNumber, productName }) => ({
-    vendor: vendorId,
-    product: productId,
-    ...(serialNumber && { serial: serialNumber }),
-    ...(productName && { label: productName }),
-  }));
-}
+type ListedDevice = UsbDeviceLike & { readonly serialNumber?: string | null };
 
 /** `usb/unavailable`, `usb/not-found`, or as {@link claimUsbtmc}. */
 export async function openUsbtmc(wanted: UsbAddress, address: string, clock: Clock): Promise<Transport> {

@@ -63,7 +63,9 @@ export async function scopeTestBench(
     block(name) {
       const all = pieces.filter(({ block }) => block === name);
       const first = all.map(({ offset }) => offset).lastIndexOf(0);
-      return Uint8Array.from(all.slice(first).flatMap(({ bytes }) => [...bytes]));
+      const block = new Uint8Array(all[first]?.of ?? 0);
+      for (const { offset, bytes } of all.slice(first)) block.set(bytes, offset);
+      return block;
     },
   };
 }

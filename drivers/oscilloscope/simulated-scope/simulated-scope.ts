@@ -27,6 +27,8 @@ export interface Snapshot {
 export const rippleHertz = 1_000;
 export const rippleVolts = 0.06;
 export const squareVolts = 3;
+/** Below this there is no charger, and nothing to ripple. */
+const leastChargerVolts = 1;
 const driftFactor = 1.06;
 const overloadVolts = 1_000;
 /** A single shot takes at least this long, whatever the time base. */
@@ -125,7 +127,10 @@ export class SimulatedScope {
 export function signal(snapshot: Snapshot, channel: number, seconds: number): number {
   const { charger, battery, factor, added } = snapshot;
   const turns = seconds * rippleHertz;
-  if (channel === 1) return (charger + rippleVolts * Math.sin(2 * Math.PI * turns)) * factor + added;
+  if (channel === 1) {
+    const ripple = charger > leastChargerVolts ? rippleVolts * Math.sin(2 * Math.PI * turns) : 0;
+    return (charger + ripple) * factor + added;
+  }
   if (channel === 2) return battery * factor + added;
   return (turns - Math.floor(turns) < 0.5 ? squareVolts : 0) * factor + added;
 }
