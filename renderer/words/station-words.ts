@@ -45,7 +45,7 @@ export const stationWords = {
   checkAgain: three('Check again', '重新检查', '重新檢查'),
   checking: three('Checking…', '正在检查…', '檢查中…'),
   checkAllOk: three('Everything is in order.', '一切正常。', '一切正常。'),
-  checkSome: three('{n} things need attention.', '有 {n} 项需要处理。', '有 {n} 項需要處理。'),
+  checkSome: three('To be looked at: {n}', '需要处理：{n} 项', '需要處理：{n} 項'),
   stateOk: three('ok', '正常', '正常'),
   stateAttention: three('attention', '注意', '注意'),
   stateFailed: three('failed', '失败', '失敗'),

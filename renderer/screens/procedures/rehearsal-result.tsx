@@ -1,4 +1,5 @@
 /** What a rehearsal ended in: verdict against what was expected, its measurements, and the table of faults. */
+import { useEffect, useRef } from 'react';
 import type { ProcedureDetails, RehearsalReport } from '../../../station/api/procedures.ts';
 import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
@@ -19,8 +20,11 @@ export function RehearsalResult({ details, report, expected }: RehearsalResultPr
   const say = useWords(proceduresWords);
   const language = useLanguage();
   const { verdict, reasons, virtualMs, realMs, outcomes } = report;
+  const top = useRef<HTMLElement>(null);
+  // What was waited for comes into sight by itself.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   return (
-    <section className="stack rehearsal-result" aria-label={say('result')}>
+    <section ref={top} className="stack" aria-label={say('result')}>
       <div className="panel stack" role="status">
         <div className="row wrap">
           <h2>{say('result')}</h2>

@@ -23,7 +23,10 @@ export function RehearsePage({ details }: { readonly details: ProcedureDetails }
   const going = present?.going === true;
   const expected = scenarios.find(({ name }) => name === present?.scenario)?.expected ?? null;
   return (
-    <div className="rehearse">
+    <div className="rehearse stack">
+      {present?.report === undefined || present.report === null ? null : (
+        <RehearsalResult details={details} report={present.report} expected={expected} />
+      )}
       <section className="panel rehearse-choice">
         <p className="quiet">{say('rehearseWhat')}</p>
         <Scenarios details={details} chosen={scenario} onChoose={setScenario} isDisabled={going} />
@@ -43,9 +46,6 @@ export function RehearsePage({ details }: { readonly details: ProcedureDetails }
         {going ? <Progress progress={present.progress} /> : null}
         <FailureNotice failure={present?.failure ?? null} findings={details.findings} />
       </section>
-      {present?.report === undefined || present.report === null ? null : (
-        <RehearsalResult details={details} report={present.report} expected={expected} />
-      )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function CheckPanel() {
   const wrong = (value ?? []).filter(({ state }) => state === 'attention' || state === 'failed').length;
   const summary = wrong === 0 ? say('checkAllOk') : say('checkSome', { n: wrong });
   return (
-    <section className="panel stack" aria-labelledby="station-check">
+    <section className="panel stack check-panel" aria-labelledby="station-check">
       <div className="row spread">
         <h2 id="station-check">{say('check')}</h2>
         <Button isDisabled={waiting} onPress={again}>
@@ -40,11 +40,9 @@ export function CheckPanel() {
         </Button>
       </div>
       <FailureNotice failure={failure} />
-      {value === null ? null : (
-        <p role="status" className={wrong === 0 ? undefined : 'strong'}>
-          {waiting ? say('checking') : summary}
-        </p>
-      )}
+      <p role="status" className={wrong === 0 ? undefined : 'strong'}>
+        {waiting ? say('checking') : value === null ? '' : summary}
+      </p>
       <ul className="check-list">
         {(value ?? []).map((step) => (
           <CheckRow key={step.step} step={step} />
