@@ -3,6 +3,7 @@
  * the bench may use it, and ModemManager leaves it alone. The same text every time, so that a package can hold it.
  */
 import type { Driver } from '../contract/driver.ts';
+import { bridgeOf } from '../transport/hid/bridges.ts';
 
 const head = `# Lets whoever sits at the bench use its instruments, and keeps ModemManager from talking to them. The number stands
 # below 73, because that is where uaccess takes effect. Every USB id of a driver's manifest stands here (tested).
@@ -23,8 +24,8 @@ export function deviceRules(drivers: readonly Driver[]): string {
       const subsystems = ways.get(id) ?? new Set();
       ways.set(id, subsystems);
       // One with a line is behind a serial port; anything else is opened as it is or through its own device file.
-      for (const subsystem of manifest.line === undefined ? ['usb', 'usbmisc', 'hidraw'] : ['tty'])
-        subsystems.add(subsystem);
+      const hasPort = manifest.line !== undefined && bridgeOf(vendor, product) === undefined;
+      for (const subsystem of hasPort ? ['tty'] : ['usb', 'usbmisc', 'hidraw']) subsystems.add(subsystem);
     }
   }
   const lines = [...ways].map(
