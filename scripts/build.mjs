@@ -2,7 +2,7 @@
  * Builds everything into `dist/`: the station for Node (the command, the bench process, the script worker), the desktop
  * shell for Electron, and the screens. Quick enough to run before every start. A build that fails leaves the one before.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -41,7 +41,7 @@ async function buildStation(outdir) {
 }
 
 /** Packages that stay packages: they have native parts, or they read files beside their own. */
-const packages = ['@photostructure/sqlite', 'esbuild', 'quickjs-emscripten', 'serialport', 'typescript', 'usb'];
+const packages = ['@photostructure/sqlite', 'esbuild', 'serialport', 'typescript', 'usb'];
 
 /**
  * The shell, and the station and the bench as its utility processes: CommonJS, because the oldest Electron begins a
@@ -72,6 +72,11 @@ export async function buildShell(outdir) {
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: `const importMetaUrl = require('node:url').pathToFileURL(__filename).href;` },
   });
+  // The sandbox of scripts looks for its machine beside the file it was built into.
+  copyFileSync(
+    path.join(root, 'node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm'),
+    path.join(outdir, 'emscripten-module.wasm'),
+  );
   const { name, version, description } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   // `electron dist` starts it; the name of the data folder of Chromium comes from here, too.
   writeFileSync(path.join(outdir, 'package.json'), JSON.stringify({ name, version, description, main: 'main.cjs' }));
