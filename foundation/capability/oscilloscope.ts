@@ -59,17 +59,21 @@ export interface CaptureArgs {
   readonly acquire?: 'new' | 'held';
 }
 
-export type ScopeMeasurement =
-  | 'frequency'
-  | 'period'
-  | 'max'
-  | 'min'
-  | 'peak-to-peak'
-  | 'mean'
-  | 'rms'
-  | 'duty-cycle'
-  | 'rise-time'
-  | 'fall-time';
+/** The unit of each measurement. */
+export interface ScopeMeasurementUnits {
+  readonly frequency: 'Hz';
+  readonly period: 's';
+  readonly max: 'V';
+  readonly min: 'V';
+  readonly 'peak-to-peak': 'V';
+  readonly mean: 'V';
+  readonly rms: 'V';
+  readonly 'duty-cycle': '%';
+  readonly 'rise-time': 's';
+  readonly 'fall-time': 's';
+}
+
+export type ScopeMeasurement = keyof ScopeMeasurementUnits;
 
 export interface ScopeTimebase {
   readonly secondsPerDivision: number;
@@ -97,6 +101,7 @@ export interface ScopeState {
 }
 
 export type OscilloscopeVerbs = {
+  /** A record of millions takes tens of seconds on a real instrument: the call needs a deadline of its own. */
   capture: Verb<CaptureArgs, Waveform>;
   /** The instrument's own automatic measurement of what it shows. */
   measure: Verb<{ readonly channel: ScopeChannel; readonly what: ScopeMeasurement }, Reading>;

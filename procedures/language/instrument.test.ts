@@ -22,6 +22,7 @@ type Bench = Instruments<{
   readonly meter: 'Multimeter';
   readonly usb: 'UsbMeter';
   readonly probes: 'Thermometer';
+  readonly scope: 'Oscilloscope';
   readonly spare: { readonly capability: 'PowerSupply'; readonly optional: true };
 }>;
 
@@ -32,12 +33,14 @@ describe('instruments as the compiler sees them (checked by the type check, not 
   });
 
   it('give typed readings, and of a sample exactly what was asked for', () => {
-    const use = async ({ phone, meter, usb, probes, spare }: Bench) => {
+    const use = async ({ phone, meter, usb, probes, scope, spare }: Bench) => {
       const sample = await phone.sample({ battery: true });
       expectTypeOf(sample.battery.temperature).toEqualTypeOf<Measured<'Cel'>>();
       expectTypeOf(sample.battery.status).toExtend<string>();
       expectTypeOf(sample).not.toHaveProperty('media');
       expectTypeOf(await meter.read({ quantity: 'voltage' })).toEqualTypeOf<Measured<'V'>>();
+      expectTypeOf(await scope.measure({ channel: 1, what: 'period' })).toEqualTypeOf<Measured<'s'>>();
+      expectTypeOf((await scope.capture({ channel: 2 })).peakToPeak).toEqualTypeOf<Measured<'V'>>();
       expectTypeOf((await usb.read()).energy).toEqualTypeOf<Measured<'W.h'>>();
       expectTypeOf((await probes.read()).T4).toEqualTypeOf<Measured<'Cel'>>();
       expectTypeOf(await probes.read({ channel: 'T2' })).toEqualTypeOf<{ readonly T2: Measured<'Cel'> }>();

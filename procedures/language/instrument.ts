@@ -8,6 +8,11 @@ import type {
   MultimeterReadArgs,
   ThermometerChannel,
 } from '../../foundation/capability/capability.ts';
+import type {
+  ScopeChannel,
+  ScopeMeasurement,
+  ScopeMeasurementUnits,
+} from '../../foundation/capability/oscilloscope.ts';
 import type { PhoneSample, PhoneSampleArgs } from '../../foundation/capability/phone.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { unitsOfQuantity } from '../../foundation/measurement/unit.ts';
@@ -108,6 +113,14 @@ export interface PhoneInstrument extends Omit<PlainInstrument<'Phone'>, 'sample'
   sample<const A extends PhoneSampleArgs>(args: A, options?: CallOptions): Promise<SampleOf<A>>;
 }
 
+/** An oscilloscope's own measurement has the unit of what is measured. */
+export interface OscilloscopeInstrument extends Omit<PlainInstrument<'Oscilloscope'>, 'measure'> {
+  measure<W extends ScopeMeasurement>(
+    args: { readonly channel: ScopeChannel; readonly what: W },
+    options?: CallOptions,
+  ): Promise<Measured<ScopeMeasurementUnits[W]>>;
+}
+
 /** The instrument of a capability. */
 export type Instrument<C extends Capability> = C extends 'Multimeter'
   ? MultimeterInstrument
@@ -115,7 +128,9 @@ export type Instrument<C extends Capability> = C extends 'Multimeter'
     ? PhoneInstrument
     : C extends 'Thermometer'
       ? ThermometerInstrument
-      : PlainInstrument<C>;
+      : C extends 'Oscilloscope'
+        ? OscilloscopeInstrument
+        : PlainInstrument<C>;
 
 /** A need that the procedure can do without. */
 export interface OptionalNeed<C extends Capability = Capability> {

@@ -7,7 +7,6 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { agreed } from '../../protocol/agreement.ts';
 import { parseScpiNumber } from '../../protocol/scpi/number.ts';
-import type { BlockProgress } from '../../protocol/scpi/reply-receiver.ts';
 import type { ScpiSession } from '../../protocol/scpi/session.ts';
 import type { ScopeLink } from './dialect.ts';
 
@@ -61,13 +60,8 @@ export class ConfirmedLink implements ScopeLink {
   }
 
   /** Samples or a picture. `isRight` tells a block of another size than asked for, which is read again. */
-  async data(
-    query: string,
-    shape: 'block' | 'bitmap',
-    isRight: (block: Uint8Array) => boolean,
-    onProgress?: BlockProgress,
-  ): Promise<Uint8Array> {
-    const read = () => this.#session.queryBlock(query, { ...this.#options, shape, onProgress });
+  async data(query: string, shape: 'block' | 'bitmap', isRight: (block: Uint8Array) => boolean): Promise<Uint8Array> {
+    const read = () => this.#session.queryBlock(query, { ...this.#options, shape });
     if (!this.#lineIsChecked) {
       return agreed(async () => {
         const block = await read();

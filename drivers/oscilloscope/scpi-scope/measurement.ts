@@ -1,5 +1,9 @@
 /** The instrument's own automatic measurement → a reading. What it cannot measure is no number. */
-import type { ScopeChannel, ScopeMeasurement } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeChannel,
+  ScopeMeasurement,
+  ScopeMeasurementUnits,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { believed } from '../../protocol/middle.ts';
@@ -22,7 +26,9 @@ export const measurementUnits = {
   'duty-cycle': { unit: '%', quantity: 'duty-cycle' },
   'rise-time': seconds,
   'fall-time': seconds,
-} as const satisfies Record<ScopeMeasurement, Pick<Reading, 'unit' | 'quantity'>>;
+} as const satisfies {
+  readonly [W in ScopeMeasurement]: Pick<Reading, 'quantity'> & { readonly unit: ScopeMeasurementUnits[W] };
+};
 
 /** Measured values of a running scope move by this part between two answers. */
 const alikePart = 0.01;

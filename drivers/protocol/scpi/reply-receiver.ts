@@ -10,12 +10,8 @@ import { blockExtent } from './block.ts';
 /** A text line, a definite block, or a bitmap without a header around it. */
 export type ReplyShape = 'line' | 'block' | 'bitmap';
 
-/** Bytes of a block that are here, and what it will be in all. */
-export type BlockProgress = (received: number, of: number) => void;
-
 interface Waiting {
   readonly shape: ReplyShape;
-  readonly onProgress?: BlockProgress | undefined;
   resolve(reply: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -47,7 +43,7 @@ export class ReplyReceiver {
   }
 
   /** The next reply; rejects with the signal's reason, or with a code when what comes is no such reply. */
-  next(shape: ReplyShape, signal: AbortSignal, onProgress?: BlockProgress): Promise<Uint8Array> {
+  next(shape: ReplyShape, signal: AbortSignal): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason as Error);
@@ -60,7 +56,6 @@ export class ReplyReceiver {
       const free = () => signal.removeEventListener('abort', onAbort);
       const waiting: Waiting = {
         shape,
-        onProgress,
         resolve(reply) {
           free();
           resolve(reply);
@@ -122,7 +117,7 @@ export class ReplyReceiver {
     const here = this.#buffer.subarray(0, this.#length);
     const extent = waiting.shape === 'bitmap' ? bitmapExtent(here) : blockExtent(here);
     if (extent.kind === 'more') {
-      if (extent.of !== undefined) this.#expect(extent.of, waiting);
+      if (extent.of !== undefined) this.#expect(extent.of);
       if (this.#length > longestBlock) this.#refuse('scpi/reply-too-long');
       return false;
     }
@@ -138,13 +133,11 @@ export class ReplyReceiver {
   }
 
   /** Room for the whole block at once: a large one would else be copied again and again while it grows. */
-  #expect(bytes: number, waiting: Waiting): void {
-    if (bytes > this.#buffer.length && bytes <= longestBlock) {
-      const larger = new Uint8Array(bytes + 2);
-      larger.set(this.#buffer.subarray(0, this.#length));
-      this.#buffer = larger;
-    }
-    waiting.onProgress?.(this.#length, bytes);
+  #expect(bytes: number): void {
+    if (bytes <= this.#buffer.length || bytes > longestBlock) return;
+    const larger = new Uint8Array(bytes + 2);
+    larger.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = larger;
   }
 
   #takeTerminator(): void {
