@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { StationSettings } from '../../../station/api/station.ts';
 import { openStation } from '../../../station/compose/headless.ts';
 
 export interface SeededFolder {
@@ -13,13 +14,16 @@ export interface SeededFolder {
   readonly soaked: string;
 }
 
+type Simulation = StationSettings['simulation'];
+const usual: Simulation = { on: true, speed: 60, scenario: 'healthy' };
 const speed = 20_000;
 
-export async function seededFolder(): Promise<SeededFolder> {
+/** `simulation`: what the simulated bench is set to afterwards; a healthy unit at sixty times life's speed when absent. */
+export async function seededFolder(simulation: Partial<Simulation> = {}): Promise<SeededFolder> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-seeded-'));
   const station = openStation(folder);
   try {
-    await station.call('station/change', { operator: 'QA-7', welcomed: true, simulation: simulation(60) });
+    await station.call('station/change', { operator: 'QA-7', welcomed: true, simulation: { ...usual, ...simulation } });
     const { number: ticket } = await station.call('ticket/demonstration', {});
     await station.call('ticket/new', {
       brand: '雨林',
@@ -51,8 +55,4 @@ export async function seededFolder(): Promise<SeededFolder> {
   } finally {
     await station.close();
   }
-}
-
-function simulation(times: number) {
-  return { on: true, speed: times, scenario: 'healthy' };
 }

@@ -1,0 +1,144 @@
+/** What dies in the middle of a run takes nothing with it: the bench, the station, the page. */
+import { existsSync, rmSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openStation } from '../../station/compose/headless.ts';
+import type { RunRecord } from '../../station/record/record.ts';
+import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay, until } from './support/launch.ts';
+import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
+import { untilUsable } from './support/walk.ts';
+
+let display: Display;
+let desktop: Desktop;
+let seeded: SeededFolder;
+
+/** Process ids by the service name that the shell gave them. The run has a bench of its own, the live readings another. */
+async function pidsOf(name: string): Promise<readonly number[]> {
+  return until(
+    async () => {
+      const metrics = await desktop.app.evaluate(({ app }) => app.getAppMetrics());
+      return metrics.filter((one) => one.name?.startsWith(`ohmstead-${name}`)).map((one) => one.pid);
+    },
+    (pids) => pids.length > 0,
+  );
+}
+
+async function open(speed: number): Promise<Page> {
+  seeded = await seededFolder({ speed });
+  desktop = await launchDesktop({ display, folder: seeded.folder });
+  const { page } = desktop;
+  await untilUsable(page);
+  await page.getByLabel(/Scan or type/).fill(seeded.ticket);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /Demo Phone D1/ }).waitFor();
+  await page.locator('label', { hasText: 'Call soak, 30 minutes' }).click();
+  await until(
+    () => page.getByRole('radio', { name: /Call soak/ }).isChecked(),
+    (checked) => checked,
+  );
+  await page.getByRole('button', { name: /Start/ }).click();
+  await soaking(page).waitFor({ timeout: 40_000 });
+  return page;
+}
+
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+const soaking = (page: Page) => page.getByRole('heading', { name: 'Talk for 30 minutes' }).first();
+const verdict = (page: Page) => page.getByRole('alertdialog');
+/** Samples of the soak so far, as the screen says it. */
+const samples = async (page: Page) =>
+  Number(/samples\s*(\d+)/.exec((await page.locator('main').textContent()) ?? '')?.[1] ?? 0);
+
+/** The newest run of the seeded ticket, from the store itself after the window is closed. */
+async function newestRecord(): Promise<RunRecord> {
+  const station = openStation(seeded.folder);
+  try {
+    const [newest] = await station.call('run/list', { ticket: seeded.ticket });
+    if (newest === undefined) throw new Error('no run');
+    expect((await station.call('run/verify', { run: newest.run })).ok).toBe(true);
+    return await station.call('run/show', { run: newest.run });
+  } finally {
+    await station.close();
+  }
+}
+
+describe.skipIf(cannotLaunch !== undefined)(`losses in mid-run${cannotLaunch ? ` (${cannotLaunch})` : ''}`, () => {
+  beforeAll(async () => {
+    display = await openDisplay();
+  });
+  afterEach(async () => {
+    await desktop.kill();
+    rmSync(seeded.folder, { recursive: true, force: true, maxRetries: 5 });
+  }, 40_000);
+  afterAll(() => display?.close());
+
+  it('a killed bench process is a gap on screen and in the record, and the run goes on by itself', async () => {
+    const page = await open(1);
+    await until(
+      () => samples(page),
+      (count) => count >= 2,
+      40_000,
+    );
+    const before = await pidsOf('bench');
+    const gaps = async () => Number(/gaps\s*(\d+)/.exec((await page.locator('main').textContent()) ?? '')?.[1] ?? 0);
+    const end = Date.now() + 40_000;
+    while ((await gaps()) === 0 && Date.now() < end)
+      for (const pid of await pidsOf('bench')) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    expect(await gaps()).toBeGreaterThan(0);
+    const at = await samples(page);
+    await until(
+      () => samples(page),
+      (count) => count >= at + 2,
+      60_000,
+    );
+    for (const pid of await pidsOf('bench')) expect(before).not.toContain(pid);
+    await page.keyboard.press('Control+Period');
+    await verdict(page).waitFor({ timeout: 40_000 });
+    await desktop.close();
+    const record = await newestRecord();
+    expect(record.verdict).toBe('STOPPED');
+    expect(record.notes.map(({ code }) => code)).toContain('bench/lost');
+    // It was kept away for longer than a sample may be late: the hole is there, and it has an end.
+    expect(record.interruptions.map(({ cause, ended }) => [cause, ended])).toContainEqual(['hole', true]);
+  }, 200_000);
+
+  it('a killed station shows a banner until it is seen, and its run is offered, resumed and gets its verdict', async () => {
+    const page = await open(60);
+    await until(
+      () => samples(page),
+      (count) => count >= 3,
+      40_000,
+    );
+    for (const pid of await pidsOf('station')) process.kill(pid, 'SIGKILL');
+    const banner = page.getByRole('alert').filter({ hasText: 'ended unexpectedly' });
+    await banner.waitFor();
+    await page.getByRole('button', { name: 'Resume' }).first().waitFor({ timeout: 40_000 });
+    expect(await verdict(page).isVisible()).toBe(false);
+    await banner.filter({ hasText: 'was started again' }).waitFor();
+    await page.getByRole('button', { name: 'I have seen this' }).click();
+    await banner.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Resume' }).first().click();
+    await verdict(page).waitFor({ timeout: 120_000 });
+    await desktop.close();
+    const record = await newestRecord();
+    expect(['PASS', 'INCONCLUSIVE']).toContain(record.verdict);
+    expect(record.interruptions.map(({ cause, ended }) => [cause, ended])).toContainEqual(['crash', true]);
+  }, 240_000);
+
+  it('a page that is loaded again in mid-run shows the same run, which never noticed', async () => {
+    const page = await open(60);
+    await until(
+      () => samples(page),
+      (count) => count >= 3,
+      40_000,
+    );
+    await page.reload();
+    await untilUsable(page);
+    await page.keyboard.press('Alt+Digit3');
+    await soaking(page).waitFor();
+    await verdict(page).waitFor({ timeout: 120_000 });
+    await desktop.close();
+    const record = await newestRecord();
+    expect(record.verdict).toBe('PASS');
+    expect(record.interruptions).toEqual([]);
+  }, 240_000);
+});
