@@ -19,9 +19,12 @@ async function measured(ask: Ask): Promise<Reading | undefined> {
   const func = await asked(ask, 'FUNC1?');
   const auto = await asked(ask, 'AUTO?');
   const modifiers = await asked(ask, 'MOD?');
+  const first = await asked(ask, 'VAL1?');
   const value = await asked(ask, 'VAL1?');
   const behind = await asked(ask, 'FUNC1?');
   if (func === undefined || func !== behind) return undefined;
+  // What is left of a number after a lost digit looks like one; written alike twice it is whole.
+  if (first?.length !== value?.length || first?.indexOf('.') !== value?.indexOf('.')) return undefined;
   if (auto === undefined || modifiers === undefined || value === undefined) return undefined;
   return readingOf(value, { func, auto, modifiers });
 }

@@ -5,7 +5,7 @@
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import { believed } from '../../protocol/middle.ts';
 import { parseScpiNumber, type ScpiNumber } from '../../protocol/scpi/number.ts';
-import { type Dialect, functions } from './dialects.ts';
+import { type Dialect, functions, type MeterFunction } from './dialects.ts';
 import type { Present } from './setting.ts';
 
 /** Fixed in the 34401A and its successors; the manual of the 34461A allows no other. */
@@ -22,8 +22,9 @@ export interface Answer {
 }
 
 /** `undefined` when it is not how this meter writes a number; a list of several samples is none either. */
-export function numberOf(text: string, dialect: Dialect): ScpiNumber | undefined {
-  return dialect.numberShape.test(text.trim()) ? parseScpiNumber(text, dialect.overAbove) : undefined;
+export function numberOf(text: string, dialect: Dialect, present?: MeterFunction): ScpiNumber | undefined {
+  const own = present === undefined ? undefined : dialect.overAboveIn?.[present];
+  return dialect.numberShape.test(text.trim()) ? parseScpiNumber(text, own ?? dialect.overAbove) : undefined;
 }
 
 /** The one of the answers to believe, `undefined` while another is needed. Only those of the newest setting count. */
@@ -68,7 +69,7 @@ export function readingOf(answer: Answer, dialect: Dialect, auto: boolean): Read
 
 /** As the meter tells it; else, where it never does, the weight of the last digit written: `3.3031E+00` has 0.0001. */
 function resolutionOf({ text, present }: Answer, dialect: Dialect): number | undefined {
-  if (present.resolution !== undefined || dialect.askFunction !== 'FUNC?') return present.resolution;
+  if (present.resolution !== undefined || dialect.read === 'READ?') return present.resolution;
   const match = /^[+-]?\d+(?:\.(\d*))?(?:[eE]([+-]?\d+))?/.exec(text.trim());
   return match === null ? undefined : decimal(1, Number(match[2] ?? 0) - (match[1]?.length ?? 0));
 }

@@ -55,10 +55,19 @@ export interface Dialect {
   readonly ranges: Readonly<Partial<Record<MeterFunction, readonly number[]>>>;
   /** Sent once after opening, where the meter needs to be told that it is remote. */
   readonly remote?: string;
-  /** Asks for the present function: `CONF?` adds range and resolution, `FUNC?` does not. */
-  readonly askFunction: 'CONF?' | 'FUNC?';
-  /** `READ?` starts a measurement of its own; `MEAS1?` tells the last one of a meter that measures all the time. */
-  readonly read: 'READ?' | 'MEAS1?';
+  /** Asks for the present function: `CONF?` adds range and resolution, the others do not. */
+  readonly askFunction: 'CONF?' | 'FUNC?' | ':FUNC?' | 'CONF:STAT:FUNC?';
+  /**
+   * `READ?` starts a measurement of its own; `MEAS1?` and `VAL1?` tell the last one of a meter that measures all the time;
+   * `:MEAS` is followed by the function it is set to.
+   */
+  readonly read: 'READ?' | 'MEAS1?' | 'VAL1?' | ':MEAS';
+  /** How a function is set; `:FUNC` takes no range. `CONF` where absent. */
+  readonly configure?: ':FUNC';
+  /** What it calls its functions, where that is its own. */
+  readonly names?: Readonly<Partial<Record<MeterFunction, readonly string[]>>>;
+  /** From these values on a number of this function is an overload. */
+  readonly overAboveIn?: Readonly<Partial<Record<MeterFunction, number>>>;
   /** After a change of function, until its first reading is there. */
   readonly settleMs: number;
   /** How old a reading that `read` tells may be; it is waited for. 0 where the measurement is started by the question. */
@@ -85,6 +94,20 @@ const asked = {
 } as const;
 const twos = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 2).toPrecision(1)));
 const fives = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 5).toPrecision(1)));
+
+/** As these meters write numbers; no source says how many digits, so two answers in a row must be the same. */
+const pointed = /^[+-]?\d{1,7}\.\d{1,9}(E[+-]?\d{1,2})?$/i;
+/** What can be chosen and not ranged from here. */
+const noRanges = {
+  'dc-volts': [],
+  'ac-volts': [],
+  'dc-amps': [],
+  'ac-amps': [],
+  ohms: [],
+  hertz: [],
+  diode: [],
+  continuity: [],
+} as const;
 
 export const dialects: readonly Dialect[] = [
   {
@@ -188,6 +211,69 @@ export const dialects: readonly Dialect[] = [
       continuity: [],
     },
   },
+  {
+    id: 'gdm8250',
+    models: ['GDM-8251A', 'GDM-8255A'].map((model) => ({ make: 'GW Instek', model })),
+    idn: /^GW\.?(Inc|Instek)?,GDM-?82(51|55)A/i,
+    askFunction: 'CONF:STAT:FUNC?',
+    read: 'VAL1?',
+    settleMs: 600,
+    olderByMs: 400,
+    numberShape: pointed,
+    overAbove: scpiOverload,
+    overAboveIn: { ohms: 1.2e8, continuity: 1.2e3, diode: 1 },
+    errorQueue: false,
+    names: {
+      'dc-volts': ['01'],
+      'ac-volts': ['02'],
+      'dc-amps': ['03', '05'],
+      'ac-amps': ['04', '06'],
+      ohms: ['07'],
+      hertz: ['08'],
+      celsius: ['09'],
+      continuity: ['13'],
+      diode: ['17'],
+    },
+    ranges: { ...noRanges, celsius: [] },
+  },
+  {
+    id: 'gdm9060',
+    models: ['GDM-9060', 'GDM-9061'].map((model) => ({ make: 'GW Instek', model })),
+    idn: /^GW\.?(Inc|Instek)?,GDM-?906[01]/i,
+    askFunction: 'CONF?',
+    read: 'VAL1?',
+    settleMs: 600,
+    olderByMs: 400,
+    numberShape: pointed,
+    overAbove: scpiOverload,
+    errorQueue: false,
+    ranges: { ...noRanges, farads: [], celsius: [] },
+  },
+  {
+    id: 'dm3058',
+    models: ['DM3058', 'DM3058E', 'DM3068'].map((model) => ({ make: 'Rigol', model })),
+    idn: /^RIGOL TECHNOLOGIES,DM30(58E?|68),/i,
+    askFunction: ':FUNC?',
+    read: ':MEAS',
+    configure: ':FUNC',
+    settleMs: 600,
+    olderByMs: 500,
+    numberShape: pointed,
+    overAbove: scpiOverload,
+    errorQueue: false,
+    names: {
+      'dc-volts': ['DCV'],
+      'ac-volts': ['ACV'],
+      'dc-amps': ['DCI'],
+      'ac-amps': ['ACI'],
+      ohms: ['2WR', 'RESISTANCE'],
+      hertz: ['FREQ', 'FREQUENCY'],
+      farads: ['CAP', 'CAPACITANCE'],
+      continuity: ['CONT', 'CONTINUITY'],
+      diode: ['DIODE'],
+    },
+    ranges: { ...noRanges, farads: [] },
+  },
 ];
 
 /** The dialect a meter of this identity speaks. */
@@ -195,13 +281,23 @@ export function dialectOf(identity: string): Dialect | undefined {
   return dialects.find((dialect) => dialect.idn.test(identity));
 }
 
-/** The function by the name the meter gives it, quoted or not: `"VOLT +1.0E+01,+3.0E-06"`, `"VOLT AC"`, `DIOD`. */
-export function functionNamed(text: string): MeterFunction | undefined {
+/**
+ * The function by the name the meter gives it, quoted or not: `"VOLT +1.0E+01,+3.0E-06"`, `"VOLT AC"`, `DIOD`, or what the
+ * dialect calls it: `01`, `DCV`.
+ */
+export function functionNamed(text: string, { names }: Pick<Dialect, 'names'> = {}): MeterFunction | undefined {
   const name = text
     .replace(/"/g, '')
     .trim()
     .toUpperCase()
     .replace(/\s+[+\-\d.].*$/, '');
   const entries = Object.entries(functions) as [MeterFunction, FunctionMeaning][];
-  return entries.find(([, meaning]) => meaning.named.includes(name))?.[0];
+  const called = (key: MeterFunction, meaning: FunctionMeaning) =>
+    names === undefined ? meaning.named : (names[key] ?? []);
+  return entries.find(([key, meaning]) => called(key, meaning).includes(name))?.[0];
+}
+
+/** What asks for a number while the meter is set to this function. */
+export function readCommand({ read }: Dialect, present: MeterFunction): string {
+  return read === ':MEAS' ? `:MEAS:${functions[present].conf}?` : read;
 }

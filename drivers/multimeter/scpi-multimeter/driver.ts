@@ -22,7 +22,7 @@ export const scpiMultimeter: ByteDriver = {
     line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
     minGapMs,
     energises: false,
-    version: '1.1.0',
+    version: '1.2.0',
   },
   safeState: { frames: [], gapMs: 0 },
   open: (transport, { clock }) => openScpiMultimeter(transport, clock),

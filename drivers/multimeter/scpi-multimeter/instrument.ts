@@ -18,7 +18,7 @@ import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
 import { modeName, readArgsOf } from '../read-request.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
-import { type Dialect, dialectOf, functions, type MeterFunction } from './dialects.ts';
+import { type Dialect, dialectOf, functions, type MeterFunction, readCommand } from './dialects.ts';
 import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
 
 export const minGapMs = 10;
@@ -113,9 +113,9 @@ class ScpiMultimeter implements Instrument {
   async #read(args: MultimeterReadArgs, signal: AbortSignal): Promise<Reading> {
     const options = { deadlineMs: longestMs, signal };
     let setting = await this.#setting(options);
-    const before = presentOf(setting);
+    const before = presentOf(setting, this.#dialect);
     const wanted = wantedOf(this.#dialect, args, before);
-    const command = wanted === undefined ? undefined : configureCommand(wanted);
+    const command = wanted === undefined ? undefined : configureCommand(wanted, this.#dialect);
     // Someone may have pressed a key on the front panel since, so the function is compared as well.
     const untouched = before?.function === this.#confirmed?.function && this.#sameRange(wanted?.range, before);
     const asIs = command === undefined || (command === this.#configured && untouched);
@@ -135,10 +135,11 @@ class ScpiMultimeter implements Instrument {
     let before = settingBefore;
     let text = '';
     for (let voids = 0; voids < voidsInARow; ) {
-      text = await this.#session.query(this.#dialect.read, options);
+      const set = presentOf(before, this.#dialect)?.function ?? 'dc-volts';
+      text = await this.#session.query(readCommand(this.#dialect, set), options);
       const setting = await this.#setting(options);
-      const number = numberOf(text, this.#dialect);
-      const present = presentOf(setting);
+      const present = presentOf(setting, this.#dialect);
+      const number = numberOf(text, this.#dialect, present?.function);
       if (present === undefined && setting === before) throw wrongMode(wanted, undefined);
       if (number === undefined || present === undefined) {
         voids += 1;

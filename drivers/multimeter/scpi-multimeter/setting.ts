@@ -19,8 +19,8 @@ export interface Present {
 }
 
 /** The answer to `CONF?` or `FUNC?`: the last comma field of `"VOLT +1.0E+01,+3.0E-06"` is the resolution. */
-export function presentOf(answer: string): Present | undefined {
-  const named = functionNamed(answer);
+export function presentOf(answer: string, dialect?: Dialect): Present | undefined {
+  const named = functionNamed(answer, dialect);
   if (named === undefined) return undefined;
   const fields = /\s([+\-\d.][^"]*)/.exec(answer.replace(/^"/, ''))?.[1]?.split(',') ?? [];
   const range = fields[0]?.trim();
@@ -58,6 +58,7 @@ export function wantedOf(dialect: Dialect, args: MultimeterReadArgs, present: Pr
 }
 
 /** The command that sets it. */
-export function configureCommand({ function: name, range }: Wanted): string {
+export function configureCommand({ function: name, range }: Wanted, dialect?: Dialect): string {
+  if (dialect?.configure !== undefined) return `${dialect.configure}:${functions[name].conf}`;
   return `CONF:${functions[name].conf}${range === undefined ? '' : ` ${formatScpiNumber(range)}`}`;
 }

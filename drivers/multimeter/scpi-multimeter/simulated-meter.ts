@@ -59,6 +59,8 @@ export class SimulatedMeter {
     if (header === '*IDN?') return told(this.#model.identity);
     if (header === 'SYST:REM' || header === 'SYST:LOC') return nothing;
     if (header.startsWith('CONF:') && this.#configure(header.slice(5), argument)) return nothing;
+    const { own } = this.#model;
+    if (own !== undefined) return this.#obeyOwn(own, header) ?? this.#obeyScpi(command);
     return this.#model.plainScpi ? this.#obeyScpi(command) : this.#obeyOwon(header);
   }
 
@@ -92,6 +94,18 @@ export class SimulatedMeter {
         this.#error(-113, 'Undefined header');
         return nothing;
     }
+  }
+
+  /** They measure all the time, too, and have their own words for the function. */
+  #obeyOwn(own: 'gdm' | 'rigol', header: string): Outcome | undefined {
+    const name = this.#model.dialect.names?.[this.#present]?.[0] ?? '';
+    if (own === 'gdm' && header === 'CONF:STAT:FUNC?') return told(name);
+    if (own === 'gdm' && header === 'VAL1?') return { answer: this.#measured(), afterMs: 15 };
+    if (own === 'rigol' && header === 'FUNC?') return told(name);
+    if (own === 'rigol' && header.startsWith('FUNC:'))
+      return this.#configure(header.slice(5), '') ? nothing : undefined;
+    const isRead = own === 'rigol' && header === `MEAS:${functions[this.#present].conf}?`;
+    return isRead ? { answer: this.#measured(), afterMs: 15 } : undefined;
   }
 
   /** It measures all the time and tells the last number; what it does not know it passes over in silence. */

@@ -10,7 +10,10 @@ export type ModelName =
   | 'SDM3055'
   | 'XDM1041'
   | 'XDM1241'
-  | 'XDM2041';
+  | 'XDM2041'
+  | 'GDM8255A'
+  | 'GDM9061'
+  | 'DM3058';
 
 export interface SimulatedModel {
   readonly identity: string;
@@ -25,6 +28,8 @@ export interface SimulatedModel {
   /** Whether positive numbers carry a sign. */
   readonly plus: boolean;
   readonly lineEnd: '\n' | '\r\n';
+  /** Whose own commands it obeys beside the common ones. */
+  readonly own?: 'gdm' | 'rigol';
   /** The OWON meters know no `*OPC?`, no `READ?` and no error queue. */
   readonly plainScpi: boolean;
 }
@@ -39,6 +44,9 @@ const identities: Readonly<Record<ModelName, string>> = {
   XDM1041: 'OWON,XDM1041,2143001,V4.3.0,3',
   XDM1241: 'OWON,XDM1241,2143002,V4.3.0,3',
   XDM2041: 'OWON,XDM2041,2143003,V3.3.0,2',
+  GDM8255A: 'GW.Inc,GDM8255A,GEQ000001,1.07',
+  GDM9061: 'GWInstek,GDM9061,GEV000001,1.00',
+  DM3058: 'RIGOL TECHNOLOGIES,DM3058,DM3A000001,01.01.00.02.02.00',
 };
 
 export const modelNames = Object.keys(identities) as ModelName[];
@@ -50,7 +58,9 @@ export function simulatedModel(name: ModelName): SimulatedModel {
   const dialect = dialectOf(identity);
   if (dialect === undefined) throw new Error(`no dialect for ${identity}`);
   const plainScpi = dialect.id !== 'xdm';
+  const own = dialect.id === 'dm3058' ? 'rigol' : dialect.id.startsWith('gdm') ? 'gdm' : undefined;
   return {
+    ...(own === undefined ? {} : { own }),
     identity,
     dialect,
     plainScpi,

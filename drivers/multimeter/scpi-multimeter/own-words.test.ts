@@ -1,0 +1,89 @@
+/** The dialects that have words of their own: GW Instek GDM-8250 and GDM-9060, Rigol DM3058. */
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../../foundation/failure.ts';
+import { askedRig } from '../asked-meter/asked-rig.ts';
+import { numberOf } from './answer.ts';
+import { dialectOf, dialects, functionNamed, readCommand } from './dialects.ts';
+import { scpiMultimeter } from './driver.ts';
+import { configureCommand } from './setting.ts';
+import { simulateScpiMultimeter } from './simulator.ts';
+
+const models = ['GDM8255A', 'GDM9061', 'DM3058'] as const;
+const rig = (model: (typeof models)[number]) =>
+  askedRig(scpiMultimeter, (unit, context) => simulateScpiMultimeter(unit, context, { model }));
+
+describe.each(models)('a %s on the bench', (model) => {
+  it('shows the voltage at the probes, and resistance when that is asked for', async () => {
+    const { read, meter } = await rig(model);
+    const volts = await read({ quantity: 'voltage', coupling: 'dc' });
+    expect(volts.value).toBeCloseTo(3.8421, 3);
+    expect(volts).toMatchObject({ unit: 'V', status: 'ok' });
+    expect(volts.flags).toContain('dc');
+    meter.show('ohms', 4_700);
+    const ohms = await read({ quantity: 'resistance' });
+    expect(ohms.value).toBeCloseTo(4_700, 0);
+    expect(ohms.unit).toBe('Ohm');
+  });
+
+  it('whose function is changed at the front panel never gives a number of the wrong one', async () => {
+    const { read, meter } = await rig(model);
+    await read({ quantity: 'voltage', coupling: 'dc' });
+    meter.show('ohms', 4_700);
+    meter.press('ohms');
+    const again = await read({ quantity: 'voltage', coupling: 'dc' });
+    expect(again).toMatchObject({ unit: 'V', quantity: 'voltage' });
+    expect(again.value).toBeCloseTo(3.8421, 3);
+  });
+
+  it('that is overloaded says so and gives no number', async () => {
+    const { read, faults } = await rig(model);
+    faults.set('overload', true);
+    expect(await read({ quantity: 'voltage', coupling: 'dc' })).toMatchObject({ value: null, status: 'overrange' });
+  });
+
+  it('asked for what it does not measure refuses', async () => {
+    const { read } = await rig(model);
+    expect(await read({ quantity: 'humidity' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+  });
+});
+
+describe('the words of a dialect', () => {
+  const named = (identity: string) => {
+    const dialect = dialectOf(identity);
+    if (dialect === undefined) throw new Error(identity);
+    return dialect;
+  };
+  const gdm = named('GW.Inc,GDM8255A,GEQ000001,1.07');
+  const rigol = named('RIGOL TECHNOLOGIES,DM3058,DM3A000001,01.01.00.02.02.00');
+
+  it('name every function it has once, and none of another dialect', () => {
+    for (const dialect of dialects.filter(({ names }) => names !== undefined)) {
+      const all = Object.values(dialect.names ?? {}).flat();
+      expect(new Set(all).size, dialect.id).toBe(all.length);
+      for (const key of Object.keys(dialect.ranges))
+        expect(Object.keys(dialect.names ?? {}), dialect.id).toContain(key);
+    }
+    expect(functionNamed('07', gdm)).toBe('ohms');
+    expect(functionNamed('07', rigol)).toBeUndefined();
+    expect(functionNamed('2WR', rigol)).toBe('ohms');
+    expect(functionNamed('VOLT', gdm)).toBeUndefined();
+  });
+
+  it('set and read a function as it is done there', () => {
+    expect(configureCommand({ function: 'ohms' }, rigol)).toBe(':FUNC:RES');
+    expect(readCommand(rigol, 'ac-volts')).toBe(':MEAS:VOLT:AC?');
+    expect(configureCommand({ function: 'ohms' }, gdm)).toBe('CONF:RES');
+    expect(readCommand(gdm, 'ohms')).toBe('VAL1?');
+  });
+
+  it.each([
+    ['ohms', '+1.2000E+08'],
+    ['ohms', '+1.99999E+08'],
+    ['continuity', '+1.2000E+03'],
+    ['diode', '+1.0000E+00'],
+    ['dc-volts', '+9.9000E+37'],
+  ] as const)('tell an overload of %s by %s, and the same number elsewhere by itself', (name, text) => {
+    expect(numberOf(text, gdm, name)).toMatchObject({ kind: 'overrange' });
+    if (name !== 'dc-volts') expect(numberOf(text, gdm, 'hertz')).toMatchObject({ kind: 'value' });
+  });
+});
