@@ -76,6 +76,7 @@ class LeasedBench implements RunBench {
   readonly #instruments: readonly LeasedInstrument[];
   readonly #safe: SafeState;
   readonly #late = new Set<(late: { role: string; verb: string; ms: number }) => void>();
+  readonly #benchLost = new Set<(reason: string) => void>();
   readonly #stops: (() => void)[] = [];
 
   constructor(options: LeaseBenchOptions, instruments: readonly LeasedInstrument[]) {
@@ -86,7 +87,7 @@ class LeasedBench implements RunBench {
     for (const { opened } of instruments) if (opened.safe !== undefined) this.#safe.register(opened.safe);
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
-      host.onDown((reason) => this.#benchDown({ code: 'bench/lost', params: { reason } })),
+      host.onDown((reason) => this.#benchDown(reason)),
     );
     void host.client().then((client) => this.#listen(client));
   }
@@ -123,6 +124,11 @@ class LeasedBench implements RunBench {
   onLate(listener: (late: { role: string; verb: string; ms: number }) => void): () => void {
     this.#late.add(listener);
     return () => this.#late.delete(listener);
+  }
+
+  onBenchLost(listener: (reason: string) => void): () => void {
+    this.#benchLost.add(listener);
+    return () => this.#benchLost.delete(listener);
   }
 
   async operator(key: string, answer: unknown): Promise<void> {
@@ -171,7 +177,8 @@ class LeasedBench implements RunBench {
     );
   }
 
-  #benchDown(why: Failure): void {
-    for (const instrument of this.#instruments) instrument.lost(why);
+  #benchDown(reason: string): void {
+    for (const instrument of this.#instruments) instrument.lost({ code: 'bench/lost', params: { reason } });
+    for (const tell of [...this.#benchLost]) tell(reason);
   }
 }

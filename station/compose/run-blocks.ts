@@ -54,6 +54,7 @@ function withBlocks(bench: RunBench, claim: (role: string, answer: unknown) => v
     revoke: (role) => bench.revoke(role),
     back: (role, limitMs, signal) => bench.back(role, limitMs, signal),
     onLate: (listener) => bench.onLate(listener),
+    onBenchLost: (listener) => bench.onBenchLost(listener),
     operator: (key, answer) => bench.operator(key, answer),
     makeSafe: (cause) => bench.makeSafe(cause),
     release: () => bench.release(),

@@ -27,6 +27,9 @@ export class InstrumentCalls {
     this.#context = context;
     this.#settings = settings;
     context.bench.onLate((late) => void context.journal.append({ kind: 'call.late', ...late }));
+    // Nothing may be missing in the end, and yet whoever reads the record should know that it happened.
+    const lost = (reason: string) => context.journal.append({ kind: 'note', code: 'bench/lost', params: { reason } });
+    context.bench.onBenchLost((reason) => void lost(reason));
   }
 
   /** What the verb returns. Rejects with the instrument's failure; never settles once its body is closed from outside. */

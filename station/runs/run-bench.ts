@@ -20,6 +20,8 @@ export interface RunBench {
   /** Resolves when the same instrument (same identity) is there again; rejects `instrument/not-back` or when aborted. */
   back(role: string, limitMs: number, signal: AbortSignal): Promise<BenchInstrument>;
   onLate(listener: (late: { readonly role: string; readonly verb: string; readonly ms: number }) => void): () => void;
+  /** The whole bench was gone and is started again; heard also when no call was going on. */
+  onBenchLost(listener: (reason: string) => void): () => void;
   /** On a simulated bench the technician's hands are simulated too. */
   operator(key: string, answer: unknown): Promise<void>;
   /** Outputs off. Owned by the station: works with the script looping and the bench process dead; never waits for a run. */

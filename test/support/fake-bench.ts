@@ -76,6 +76,10 @@ export class FakeBench implements RunBench {
     return instrument;
   }
 
+  onBenchLost(): () => void {
+    return () => undefined;
+  }
+
   onLate(listener: (late: { role: string; verb: string; ms: number }) => void): () => void {
     this.#late.add(listener);
     return () => this.#late.delete(listener);
