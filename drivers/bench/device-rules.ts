@@ -19,12 +19,12 @@ SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ENV{ID_USB_INTERFACES}=="*:ff4201:
 export function deviceRules(drivers: readonly Driver[]): string {
   const ways = new Map<string, Set<string>>();
   for (const { manifest } of drivers) {
-    for (const { vendor, product } of manifest.recognised.usb ?? []) {
+    for (const { vendor, product, tmc } of manifest.recognised.usb ?? []) {
       const id = `ATTRS{idVendor}=="${hex4(vendor)}", ATTRS{idProduct}=="${hex4(product)}"`;
       const subsystems = ways.get(id) ?? new Set();
       ways.set(id, subsystems);
       // One with a line is behind a serial port; anything else is opened as it is or through its own device file.
-      const hasPort = manifest.line !== undefined && bridgeOf(vendor, product) === undefined;
+      const hasPort = manifest.line !== undefined && tmc !== true && bridgeOf(vendor, product) === undefined;
       for (const subsystem of hasPort ? ['tty'] : ['usb', 'usbmisc', 'hidraw']) subsystems.add(subsystem);
     }
   }

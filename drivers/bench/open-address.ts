@@ -104,7 +104,7 @@ export async function openAddress(
   if (address.kind === 'usb') return { link: 'bytes', transport: await openUsbtmc(address, text, parts.clock) };
   if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
   const { line } = driver.manifest;
-  if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
   if (address.kind === 'hid') return { link: 'bytes', transport: await openHid(address.target, line, text, parts) };
+  if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
   return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };
 }

@@ -47,7 +47,8 @@ export async function usbInstrument(
   if (device.hasPort) return undefined;
   const fits = driversFor(drivers, device);
   if (device.kinds.includes('usbtmc')) return directly(device, fits, 'usb');
-  if (device.kinds.includes('hid') && bridgeOf(device.vendor, device.product) !== undefined)
+  const speaksReports = fits.some(({ manifest }) => manifest.line === undefined);
+  if (device.kinds.includes('hid') && (speaksReports || bridgeOf(device.vendor, device.product) !== undefined))
     return directly(device, fits, 'hid');
   return fits.some(({ manifest }) => manifest.line !== undefined) ? withoutPort(device, fits, brailleTakes) : undefined;
 }

@@ -20,7 +20,12 @@ export interface DriverManifest {
   readonly capability: Capability;
   readonly recognised: {
     /** USB ids of the instrument or its cable: a hint, several instruments share a cable. */
-    readonly usb?: readonly { readonly vendor: number; readonly product: number }[];
+    readonly usb?: readonly {
+      readonly vendor: number;
+      readonly product: number;
+      /** Behind these ids is USBTMC, also when the instrument has a serial line besides. */
+      readonly tmc?: true;
+    }[];
     /** Matched against the whole `*IDN?` answer. */
     readonly idn?: readonly RegExp[];
     /** In words, for `ohmstead drivers`. */

@@ -15,7 +15,7 @@ export const dp800Driver: ByteDriver = {
     capability: 'PowerSupply',
     recognised: {
       // Shared with the DL3000 loads: only *IDN? tells which it is.
-      usb: [{ vendor: 0x1ab1, product: 0x0e11 }],
+      usb: [{ vendor: 0x1ab1, product: 0x0e11, tmc: true }],
       idn: [dp800Pattern],
       by: 'its answer to *IDN? (RIGOL TECHNOLOGIES,DP8…); over the network on port 5555',
     },

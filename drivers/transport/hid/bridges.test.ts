@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bridgeOf, type HidBridge, hidBridges } from './bridges.ts';
+import { bridgeOf, type HidBridge, hidBridges, plainReports } from './bridges.ts';
 
 const seed = Number(process.env.TEST_SEED ?? 20_260_105);
 const vectors = resolve(import.meta.dirname, '../../../../shared/vectors/multimeter/hid-bridges.json');
@@ -82,5 +82,16 @@ describe('a line', () => {
     expect(() => named('CH9329').setUp({ ...meter, baudRate: 2_400 })).toThrow(
       expect.objectContaining({ code: 'hid/line-not-possible' }),
     );
+  });
+});
+
+describe('an instrument without a bridge', () => {
+  it('is given reports of 64 bytes, filled with zeros, and its own come as they are', () => {
+    const [first, second, ...more] = plainReports.reportsOut(Uint8Array.from({ length: 70 }, (_, index) => index + 1));
+    expect([first?.length, second?.length, more.length]).toEqual([64, 64, 0]);
+    expect(hex(second?.subarray(0, 7) ?? new Uint8Array(0))).toBe('41424344454600');
+    const report = Uint8Array.from({ length: 64 }, (_, index) => 255 - index);
+    expect(plainReports.dataIn(report)).toEqual(report);
+    expect(plainReports.setUp(meter)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export interface FeatureReport {
 }
 
 export interface HidBridge {
-  readonly name: 'CH9325' | 'CP2110' | 'CH9329';
+  readonly name: 'CH9325' | 'CP2110' | 'CH9329' | 'none';
   readonly vendor: number;
   readonly product: number;
   /** Whether the first byte of a report is its number, which the kernel wants to know. */
@@ -95,6 +95,23 @@ const ch9329: HidBridge = {
   reportsOut: (bytes) => pieces(bytes, 63).map((piece) => padded([piece.length, ...piece], 64)),
   reportIn: (bytes) => padded([bytes.length, ...bytes], 64),
   dataOut: (report) => counted(report, 63),
+};
+
+/**
+ * No bridge at all: an instrument that speaks reports of 64 bytes itself. What is shorter is sent with zeros behind it, and
+ * a report comes as it is.
+ */
+export const plainReports: HidBridge = {
+  name: 'none',
+  vendor: 0,
+  product: 0,
+  numbered: false,
+  mostInReport: 64,
+  setUp: () => [],
+  dataIn: (report) => report,
+  reportsOut: (bytes) => pieces(bytes, 64).map((piece) => padded([...piece], 64)),
+  reportIn: (bytes) => padded([...bytes], 64),
+  dataOut: (report) => report,
 };
 
 export const hidBridges: readonly HidBridge[] = [ch9325, cp2110, ch9329];

@@ -12,7 +12,8 @@ import type { HidDevice } from './hid-device.ts';
 export interface HidTransportOptions {
   readonly device: HidDevice;
   readonly bridge: HidBridge;
-  readonly line: LineSettings;
+  /** Absent where there is no line behind the reports. */
+  readonly line: LineSettings | undefined;
   readonly clock: Clock;
   readonly address: string;
 }
@@ -25,7 +26,7 @@ const closeWithinMs = 1_000;
 export async function openHidTransport(options: HidTransportOptions): Promise<Transport> {
   const { device, bridge, line, clock, address } = options;
   try {
-    for (const { id, bytes } of bridge.setUp(line)) {
+    for (const { id, bytes } of line === undefined ? [] : bridge.setUp(line)) {
       await within(
         clock,
         setUpWithinMs,

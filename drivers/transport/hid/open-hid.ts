@@ -1,6 +1,6 @@
 /**
  * From an HID address to an open link: `hid:VID:PID`, `hid:VID:PID:SERIAL`, or `hid:/dev/hidrawN` for a bridge that needs
- * no setting. Fails with `hid/no-bridge` for a device that is none of the bridges, `usb/not-found` when it is not plugged in.
+ * no setting. An instrument without a line speaks reports itself, without a bridge. Fails with `hid/no-bridge` for a device that is none of the bridges, `usb/not-found` when it is not plugged in.
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -8,7 +8,7 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../../contract/transport.ts';
 import { allDevices } from '../usb-devices.ts';
-import { bridgeOf, type HidBridge } from './bridges.ts';
+import { bridgeOf, type HidBridge, plainReports } from './bridges.ts';
 import { openHidTransport } from './hid-transport.ts';
 import { openHidraw } from './hidraw-device.ts';
 import { openUsbHid, type UsbHidLike } from './usb-hid-device.ts';
@@ -36,18 +36,17 @@ export interface HidParts {
 
 export async function openHid(
   target: HidTarget,
-  line: LineSettings,
+  line: LineSettings | undefined,
   address: string,
   parts: HidParts,
 ): Promise<Transport> {
   const { clock } = parts;
   if ('path' in target) {
-    const bridge = await bridgeAt(target.path, address, parts);
+    const bridge = await bridgeAt(target.path, address, line, parts);
     const device = await openHidraw(target.path, bridge.numbered);
     return openHidTransport({ device, bridge, line, clock, address });
   }
-  const bridge = bridgeOf(target.vendor, target.product);
-  if (bridge === undefined) throw new CodedError('hid/no-bridge', { address });
+  const bridge = between(target, address, line);
   const devices = await (parts.listUsb ?? everyUsbDevice)();
   const found = devices.find((one) => {
     const isIt = one.vendorId === target.vendor && one.productId === target.product;
@@ -59,14 +58,29 @@ export async function openHid(
 }
 
 /** `HID_ID=0003:00001A86:0000E429` in the kernel's description of it. */
-async function bridgeAt(path: string, address: string, { readText }: HidParts): Promise<HidBridge> {
+async function bridgeAt(
+  path: string,
+  address: string,
+  line: LineSettings | undefined,
+  { readText }: HidParts,
+): Promise<HidBridge> {
   const read = readText ?? ((name) => readFile(name, 'utf8'));
   const text = await read(`/sys/class/hidraw/${basename(path)}/device/uevent`).catch((error: unknown) => {
     throw new CodedError('usb/not-found', { address }, error);
   });
   const [, vendor = '', product = ''] = /^HID_ID=[0-9A-F]+:0*([0-9A-F]{1,4}):0*([0-9A-F]{1,4})$/im.exec(text) ?? [];
-  const bridge = bridgeOf(Number.parseInt(vendor, 16), Number.parseInt(product, 16));
-  if (bridge === undefined) throw new CodedError('hid/no-bridge', { address });
+  return between({ vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) }, address, line);
+}
+
+/** A meter with a line is behind a bridge; an instrument without one speaks reports itself. */
+function between(
+  { vendor, product }: { readonly vendor: number; readonly product: number },
+  address: string,
+  line: LineSettings | undefined,
+): HidBridge {
+  const bridge = bridgeOf(vendor, product) ?? (line === undefined ? plainReports : undefined);
+  if (bridge === undefined || (line === undefined && bridge !== plainReports))
+    throw new CodedError('hid/no-bridge', { address });
   return bridge;
 }
 

@@ -44,6 +44,8 @@ export interface DataPacket {
 }
 
 const headerBytes = 4;
+/** Over HID a packet comes in one report. */
+const reportBytes = 64;
 
 /** Four bytes: type and a flag, the number of the question, and what it asks for. */
 export function controlBytes({ type, id, attribute: mask }: ControlPacket): Uint8Array {
@@ -58,7 +60,10 @@ export function parseControl(bytes: Uint8Array): ControlPacket | undefined {
   return { type: type & 0x7f, id, attribute: (low | (high << 8)) >> 1 };
 }
 
-/** A whole data packet: every part inside must be there to its last byte, and nothing behind. */
+/**
+ * A whole data packet: every part inside must be there to its last byte, and nothing behind but the zeros that fill an HID
+ * report.
+ */
 export function parseData(bytes: Uint8Array): DataPacket | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 2 * headerBytes || (view.getUint8(0) & 0x7f) !== packetType.putData) return undefined;
@@ -75,7 +80,8 @@ export function parseData(bytes: Uint8Array): DataPacket | undefined {
     parts.push({ ...part, bytes: bytes.slice(from, from + size) });
     place = from + size;
   }
-  if (place !== bytes.length) return undefined;
+  const isPadded = bytes.length === reportBytes && bytes.subarray(place).every((byte) => byte === 0);
+  if (place !== bytes.length && !isPadded) return undefined;
   return { type: packetType.putData, id: view.getUint8(1), words: view.getUint16(2, true) >>> 6, parts };
 }
 
