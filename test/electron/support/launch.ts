@@ -34,6 +34,12 @@ export const cannotLaunch: string | undefined = !hasDisplayServer
 if (cannotLaunch === undefined && !existsSync(path.join(root, 'dist/main.cjs')))
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
 
+/** The program itself, for what is started with nothing attached. */
+export function electronProgram(): string {
+  if (runtime === undefined) throw new Error(cannotLaunch);
+  return runtime.executable;
+}
+
 export interface Display {
   /** For the variable `DISPLAY`. */
   readonly name: string;
@@ -83,13 +89,12 @@ export interface Desktop {
 }
 
 export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
-  if (runtime === undefined) throw new Error(cannotLaunch);
   const { display, screens, lang = 'en_US.UTF-8' } = options;
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'ohmstead-desktop-'));
   const { PATH = '', HOME = '' } = process.env;
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
-    executablePath: runtime.executable,
+    executablePath: electronProgram(),
     args: [path.join(root, 'dist'), ...asRoot, '--disable-gpu', ...(options.args ?? [])],
     env: {
       ...{ PATH, HOME, LANG: lang, LANGUAGE: lang.slice(0, 5), DISPLAY: display.name, OHMSTEAD_DATA: folder },
