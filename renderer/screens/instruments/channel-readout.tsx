@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.ts';
 import { useChannelName } from './channel-name.ts';
 import { LiveNumbers } from './live-numbers.tsx';
 import { LiveValue } from './live-value.tsx';
-import { flagsText, quantityText, readoutText } from './readout-text.ts';
+import { flagsText, lettersOf, quantityText, readoutText } from './readout-text.ts';
 
 export interface ChannelReadoutProps {
   readonly instrument: InstrumentView;
@@ -47,7 +47,7 @@ export function ChannelReadout({ instrument, channel, children }: ChannelReadout
         {held === null ? (
           <LiveValue {...{ address, channel, state, lostSinceWall }} className="" />
         ) : (
-          <span className="live-value digits" style={{ '--letters': Math.max(6, held.length) } as CSSProperties}>
+          <span className="live-value digits" style={{ '--letters': lettersOf(held) } as CSSProperties}>
             {held}
           </span>
         )}

@@ -7,7 +7,7 @@ import { instrumentsWords } from '../../words/instruments-words.ts';
 import { sayIn } from '../../words/words.ts';
 import { calibrationState, dayTyped } from './calibration-state.ts';
 import { bytesText, hexPairs, noteText } from './console-text.ts';
-import { readoutText, silentAfterMs } from './readout-text.ts';
+import { lettersOf, readoutText, silentAfterMs } from './readout-text.ts';
 
 const say = sayIn(instrumentsWords, 'en');
 const volts: Reading = { value: 4.2, unit: 'V', quantity: 'voltage', status: 'ok', resolution: 0.01, flags: [] };
@@ -35,6 +35,14 @@ describe('a live readout', () => {
     expect(readoutText({ ...online, state: 'in-run' }, { ...heard, lastTime: now }, now, say).text).toBe('—');
     const lost = { state: 'lost', lostSinceWall: '2026-01-05T07:59:48Z' } as const;
     expect(readoutText(lost, { ...heard, lastTime: now }, now, say).text).toBe('— lost 12 s');
+  });
+});
+
+describe('the size of a readout', () => {
+  it('makes room for Chinese, whose characters are wider than digits', () => {
+    expect(lettersOf('4.2 V')).toBe(6);
+    expect(lettersOf('-94.249 mA')).toBe(10);
+    expect(lettersOf('— 断开 12 秒')).toBe(9 + 3 * 0.75);
   });
 });
 

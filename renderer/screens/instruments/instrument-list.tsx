@@ -1,5 +1,5 @@
 /** All instruments in groups, each with its state and its newest reading; chosen by arrow keys or touch. */
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { printable } from '../../../station/texts/printable.ts';
@@ -24,8 +24,16 @@ export interface InstrumentListProps {
 export function InstrumentList({ instruments, chosen, onChoose }: InstrumentListProps) {
   const say = useWords(instrumentsWords);
   const groups = useMemo(() => instrumentGroups(instruments), [instruments]);
+  const list = useRef<HTMLDivElement>(null);
+  const chosenState = instruments.find(({ id }) => id === chosen)?.state;
+  // One that is connected moves into another group; the person does not look for it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it moves by is what counts.
+  useEffect(() => {
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, chosenState]);
   return (
     <ListBox
+      ref={list}
       aria-label={say('list')}
       className="instrument-list scroll"
       selectionMode="single"

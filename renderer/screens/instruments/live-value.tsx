@@ -4,7 +4,7 @@ import { useBenchPage } from '../../state/bench-page.tsx';
 import { onDisplayTick } from '../../state/display-tick.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
-import { type ReadoutSource, readoutText } from './readout-text.ts';
+import { lettersOf, type ReadoutSource, readoutText } from './readout-text.ts';
 
 export interface LiveValueProps extends ReadoutSource {
   readonly address: string;
@@ -24,7 +24,7 @@ export function LiveValue({ address, channel, className, state, lostSinceWall }:
       if (node.textContent !== shown.text) node.textContent = shown.text;
       if (node.dataset.tone !== shown.tone) node.dataset.tone = shown.tone;
       // Longer texts take smaller letters, so that nothing is cut.
-      const length = String(Math.max(6, shown.text.length));
+      const length = String(lettersOf(shown.text));
       if (node.style.getPropertyValue('--letters') !== length) node.style.setProperty('--letters', length);
     };
     show();

@@ -40,6 +40,17 @@ export function readoutText(
   return { text: valueText(value, unit, resolution, status), tone: value === null ? 'absent' : 'live' };
 }
 
+/** Fewer letters than these stand in no readout, so that short texts do not jump to another size. */
+const fewestLetters = 6;
+/** East Asian characters, in widths of a digit. */
+const wideLetter = 1.75;
+
+/** How wide a text is, in widths of a digit: letters are made as large as the place allows. */
+export function lettersOf(text: string): number {
+  const wide = text.match(/[\u2e80-\u9fff\uff00-\uffef]/g)?.length ?? 0;
+  return Math.max(fewestLetters, text.length + wide * (wideLetter - 1));
+}
+
 /** Marks of a reading as they stand on the faces of meters, in every language; `low-battery` is said in words. */
 const flagMarks: Readonly<Record<string, string>> = {
   dc: 'DC',

@@ -75,7 +75,7 @@ describe('the library of procedures', () => {
     expect(row?.textContent).toContain('≥ 85 %');
     expect(row?.textContent).toContain('保護帶 ±3 %');
     expect((await screen.findByText('循環次數')).closest('tr')?.textContent).toContain('僅記錄');
-    expect(screen.getByRole('option', { name: /電池健康度/ }).textContent).toContain('手機 · 數位電表');
+    expect(screen.getByRole('option', { name: /電池健康度/ }).textContent).toContain('手機 · 三用電表');
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function RehearsalResult({ details, report, expected }: RehearsalResultPr
   const { verdict, reasons, virtualMs, realMs, outcomes } = report;
   const top = useRef<HTMLElement>(null);
   // What was waited for comes into sight by itself.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => top.current?.closest('.tab-panel')?.scrollTo({ top: 0 }), []);
   return (
     <section ref={top} className="stack" aria-label={say('result')}>
       <div className="panel stack" role="status">

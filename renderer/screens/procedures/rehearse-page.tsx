@@ -42,8 +42,8 @@ export function RehearsePage({ details }: { readonly details: ProcedureDetails }
             {say('start')}
           </Button>
           {going ? <Button onPress={() => void rehearsals.cancel(id)}>{say('cancel')}</Button> : null}
+          {going ? <Progress progress={present.progress} /> : null}
         </div>
-        {going ? <Progress progress={present.progress} /> : null}
         <FailureNotice failure={present?.failure ?? null} findings={details.findings} />
       </section>
     </div>
@@ -59,7 +59,7 @@ function Progress({ progress }: { readonly progress: { readonly done: number; re
   const say = useWords(proceduresWords);
   const text = progress === null || progress.total === 0 ? say('going') : say('progress', { ...progress });
   return (
-    <div className="stack" role="status">
+    <div className="grow rehearse-progress" role="status">
       <span>{text}</span>
       <progress
         aria-label={say('going')}

@@ -24,7 +24,13 @@ export function SourcePage({ details, checking, findings, onCheck }: SourcePageP
   const lines = details.source.split('\n');
   const own = `${details.id}.ts`;
   const marked = new Set((findings ?? []).filter(({ file }) => file === own).map(({ line }) => line));
-  const show = (line: number) => list.current?.children[line - 1]?.scrollIntoView({ block: 'center' });
+  const show = (line: number) => {
+    // Only the source moves: bringing an element into view would move the whole window with it.
+    const shown = list.current?.children[line - 1];
+    const scrolls = list.current?.parentElement;
+    if (!(shown instanceof HTMLElement) || !scrolls) return;
+    scrolls.scrollTo({ top: shown.offsetTop - scrolls.clientHeight / 2 });
+  };
   return (
     <div className="source stack">
       <div className="row wrap">

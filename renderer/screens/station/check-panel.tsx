@@ -32,7 +32,7 @@ export function CheckPanel() {
   const wrong = (value ?? []).filter(({ state }) => state === 'attention' || state === 'failed').length;
   const summary = wrong === 0 ? say('checkAllOk') : say('checkSome', { n: wrong });
   return (
-    <section className="panel stack check-panel" aria-labelledby="station-check">
+    <section className="panel stack" aria-labelledby="station-check">
       <div className="row spread">
         <h2 id="station-check">{say('check')}</h2>
         <Button isDisabled={waiting} onPress={again}>
@@ -40,13 +40,18 @@ export function CheckPanel() {
         </Button>
       </div>
       <FailureNotice failure={failure} />
-      <p role="status" className={wrong === 0 ? undefined : 'strong'}>
-        {waiting ? say('checking') : value === null ? '' : summary}
-      </p>
+      <p role="status">{waiting ? say('checking') : value === null ? '' : <strong>{summary}</strong>}</p>
       <ul className="check-list">
-        {(value ?? []).map((step) => (
-          <CheckRow key={step.step} step={step} />
-        ))}
+        {value === null && waiting
+          ? Object.values(stepWords).map((word) => (
+              <li key={word} className="check-row quiet">
+                <span className="badge" aria-hidden="true">
+                  …
+                </span>
+                <strong>{say(word)}</strong>
+              </li>
+            ))
+          : (value ?? []).map((step) => <CheckRow key={step.step} step={step} />)}
       </ul>
     </section>
   );
