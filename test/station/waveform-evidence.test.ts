@@ -89,7 +89,7 @@ export default procedure({
   stages: { look: text('Ripple of the charger') },
   measures: { ripple: limit.volts(text('Ripple')).atMost(0.5) },
   async run(t, { scope }) {
-    const { peakToPeak } = await t.step('look', () => scope.capture({ channel: 1, record: 'memory' }));
+    const { peakToPeak } = await t.step('look', () => scope.capture({ channel: 1 }));
     await t.measure('ripple', peakToPeak);
   },
 });
@@ -110,7 +110,7 @@ it('crosses from the bench process to the record of a run, and verify tells when
     evidence: { kind: string; role: string; sha256: string; bytes: number }[];
   };
   const waveform = record.evidence.find(({ kind }) => kind === 'waveform');
-  expect(waveform).toMatchObject({ role: 'scope', bytes: 600_000 });
+  expect(waveform).toMatchObject({ role: 'scope', bytes: 1_200 });
   expect((await command('verify', stop.run, '--json')).stdout).toContain('"ok":true');
   rmSync(path.join(data, 'station', 'evidence', waveform?.sha256 ?? 'none'));
   const report = JSON.parse((await command('verify', stop.run, '--json')).stdout) as { differences: { key: string }[] };

@@ -84,6 +84,14 @@ describe('a Rigol', () => {
     expect(await bench.call('state', {})).toEqual({ state: 'stopped' });
   });
 
+  it('is not believed when it still says that it stands right after it was armed', async () => {
+    const bench = await open({ armsAfterMs: 100 });
+    await bench.call('stop', {});
+    bench.faults.set('drift', true);
+    const { mean } = await bench.call('capture', { channel: 1 });
+    expect(mean.value).toBeCloseTo(5.02 * 1.06, 1);
+  });
+
   it('forces a trigger that does not come while it sweeps by itself', async () => {
     const bench = await open();
     await bench.call('trigger', { levelVolts: 40, sweep: 'auto' });

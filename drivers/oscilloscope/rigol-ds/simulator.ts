@@ -44,17 +44,20 @@ export interface SimulatedRigolOptions {
   readonly model?: RigolModel;
   /** Points of memory; what the time base makes of it by default. */
   readonly memoryPoints?: number;
+  /** How long it takes to notice that it was armed. */
+  readonly armsAfterMs?: number;
 }
 
 /** The DS1054Z by default. */
 export function simulateRigol(
   unit: SimulatedUnit,
   { clock, faults }: SimulatorContext,
-  { model = 'DS1054Z', memoryPoints }: SimulatedRigolOptions = {},
+  { model = 'DS1054Z', memoryPoints, armsAfterMs = 0 }: SimulatedRigolOptions = {},
 ): SimulatedInstrument {
   const family = rigolFamilies.find(({ idn }) => idn.test(`RIGOL TECHNOLOGIES,${model}`));
   if (family === undefined) throw new Error(`no family for ${model}`);
   const scope = new SimulatedScope(unit, clock, faults, model === 'DS2072A' ? 2 : 4);
+  scope.armsAfterMs = armsAfterMs;
   const rigol = new SimulatedRigol(scope, family, memoryPoints);
   return new Conversation({ clock, parse, takesMs: 1, obey: (command) => rigol.obey(command) });
 }

@@ -7,6 +7,8 @@ const pollMs = 20;
 const screensWithoutTrigger = 3;
 const leastWaitMs = 200;
 const divisions = 14;
+/** Right after a single shot some still say that they stand, of the record before; that is not believed for this long. */
+const armsWithinMs = 250;
 
 /**
  * Resolves when the instrument has stopped, with the commands that set it going again as it was; none where it stood.
@@ -35,10 +37,14 @@ export async function acquired(
   }
   const { secondsPerDivision } = await dialect.timebase.read(link);
   await link.send(...single);
-  const forceAt = clock.now() + Math.max(leastWaitMs, screensWithoutTrigger * divisions * secondsPerDivision * 1_000);
+  const screenMs = divisions * secondsPerDivision * 1_000;
+  const forceAt = clock.now() + Math.max(leastWaitMs, screensWithoutTrigger * screenMs);
+  const believedAt = clock.now() + armsWithinMs + screenMs;
+  let wasArmed = false;
   for (let isForced = false; ; ) {
+    if ((await dialect.state(link)) !== 'stopped') wasArmed = true;
+    else if (wasArmed || clock.now() >= believedAt) return goOn;
     await link.pause(pollMs);
-    if ((await dialect.state(link)) === 'stopped') return goOn;
     if (!isForced && sweep !== 'normal' && clock.now() >= forceAt) {
       isForced = true;
       await link.send(...force);

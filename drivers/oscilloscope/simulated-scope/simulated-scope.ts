@@ -52,6 +52,9 @@ export class SimulatedScope {
   #isForced = false;
   #held: Snapshot | undefined;
 
+  /** After a single shot it says for so long that it stands, and shows the record before. */
+  armsAfterMs = 0;
+
   constructor(unit: SimulatedUnit, clock: Clock, faults: FaultSwitch, channelCount: number) {
     this.#unit = unit;
     this.#clock = clock;
@@ -90,6 +93,7 @@ export class SimulatedScope {
   }
 
   state(): 'running' | 'waiting' | 'stopped' {
+    if (this.#armedAt !== undefined && this.#clock.now() < this.#armedAt + this.armsAfterMs) return 'stopped';
     if (this.#armedAt !== undefined) {
       const takesMs = Math.max(leastAcquisitionMs, 14_000 * this.timebase.secondsPerDivision);
       const isDone = (this.#isForced || this.#triggers()) && this.#clock.now() >= this.#armedAt + takesMs;
