@@ -1,23 +1,27 @@
 /** What can be run on the unit that is on the bench, with which instruments, and the way to start it. */
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { BenchChoice, ProcedureSummary } from '../../../station/api/station-api.ts';
+import { scenarioText } from '../../../station/texts/scenario-texts.ts';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import { useAsked, useDoing } from '../../state/ask-station.ts';
+import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage, useStation } from '../../state/bench-page.tsx';
+import { useRemembered } from '../../state/remembered.ts';
 import { benchWords } from '../../words/bench-words.ts';
 import { useValueName } from '../../words/value-names.ts';
-import { useTexts, useWords } from '../../words/words.ts';
+import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 
 /** The same simulated noise each time, so that a demonstration can be repeated. */
 const seed = 1;
 
 export function Procedures({ ticket }: { readonly ticket: string }) {
   const say = useWords(benchWords);
+  const language = useLanguage();
   const { place, scans } = useBenchPage();
   const settings = useStation((state) => state.settings);
-  const { value, failure } = useAsked('procedure/list', {});
+  const { value, failure } = useRemembered('procedure/list', {});
   const starting = useDoing('run/start');
   const [chosen, setChosen] = useState<string | null>(null);
   const procedure = value?.find(({ id }) => id === chosen) ?? value?.[0];
@@ -43,7 +47,7 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
         <h2>{say('whatNext')}</h2>
         <span className={simulation?.on === true ? 'foreign badge simulated start-bench' : 'quiet start-bench'}>
           {simulation?.on === true
-            ? say('onSimulated', { speed: simulation.speed, scenario: simulation.scenario })
+            ? say('onSimulated', { speed: simulation.speed, scenario: scenarioName(simulation.scenario, language) })
             : say('onReal')}
         </span>
         <span className="grow" />
@@ -95,4 +99,9 @@ function ProcedureChoice({ procedure, checked, onChoose }: ProcedureChoiceProps)
       </span>
     </label>
   );
+}
+
+/** What it does to the unit, where it is told in that language; its English name is short and plain enough. */
+function scenarioName(name: string, language: Language): string {
+  return scenarioText({ name, describes: name }, language);
 }

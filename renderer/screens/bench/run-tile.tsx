@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts';
 import { useProcedureTexts } from '../../state/procedure-texts.ts';
 import { soakTime } from '../../state/run-time.ts';
 import type { RunView } from '../../state/runs-store.ts';
+import { worthShowing } from '../../state/shown-values.ts';
 import { benchWords } from '../../words/bench-words.ts';
 import { useValueName } from '../../words/value-names.ts';
 import { verdictWords } from '../../words/verdict-words.ts';
@@ -53,7 +54,7 @@ function TileText({ view }: { readonly view: RunView }) {
   const row = rows[presentRow(rows)];
   const asks = state === 'RUNNING' && record.prompts.some(({ answered }) => !answered);
   const time = state === 'RUNNING' ? soakTime(live, record.clock, now) : null;
-  const last = live.soak?.values[0] ?? live.readings.at(-1);
+  const last = live.soak === null ? live.readings.at(-1) : worthShowing(live.soak.values).shown[0];
   const { unit } = record;
   const who = [unit.brand, unit.model].filter((part) => part !== undefined).join(' ');
   return (

@@ -34,6 +34,8 @@ async function opened(drafts: readonly EntryDraft[], language: Language = 'en', 
       'run/entries': ({ from }) => known.filter(({ i }) => i >= from),
       'run/series': () => [],
       'run/stop': () => ({}),
+      'scan/resolve': ({ text }) =>
+        text === 'CMD:STOP' ? { kind: 'command', command: 'STOP' } : { kind: 'unknown', text },
       'run/answer': () => ({}),
       'run/emergency': () => ({}),
       'ticket/note': () => ({}),
@@ -160,7 +162,6 @@ describe('stopping', () => {
 
   it('by the command card stops the run that is open', async () => {
     const { station } = await opened([begin(), declared]);
-    station.answers['scan/resolve'] = () => ({ kind: 'command', command: 'STOP' });
     act(() => scanCode('CMD:STOP'));
     await waitFor(() => expect(station.asked('run/stop')).toEqual([{ run, by: 'QA-7' }]));
   });

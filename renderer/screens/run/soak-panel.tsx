@@ -6,14 +6,12 @@ import { useStation } from '../../state/bench-page.tsx';
 import { type LiveSoak, lostSince } from '../../state/live-fold.ts';
 import { useNow } from '../../state/now.ts';
 import type { RunView } from '../../state/runs-store.ts';
+import { worthShowing } from '../../state/shown-values.ts';
 import { runWords } from '../../words/run-words.ts';
 import { useValueName } from '../../words/value-names.ts';
 import { useWords } from '../../words/words.ts';
 import { RunCurve } from './run-curve.tsx';
 import { leastMargin } from './run-limits.ts';
-
-/** As many as leave room for the curve. */
-const mostLarge = 6;
 
 export function SoakPanel({ view, stands }: { readonly view: RunView; readonly stands: boolean }) {
   const now = useNow(1_000);
@@ -23,7 +21,7 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
   const [chosen, setChosen] = useState<string | null>(null);
   const { soak } = live;
   if (soak === null) return null;
-  const { shown, others } = worthShowing(soak);
+  const { shown, others } = worthShowing(soak.values);
   const lost = up ? lostSince(live.lost, null, stands ? lastWall : null) : 'station';
   const curve = shown.find(({ key }) => key === chosen) ?? shown[0];
   return (
@@ -47,15 +45,6 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
       )}
     </div>
   );
-}
-
-/** A measured value has a resolution and is shown large; what the procedure counts stands in a line below. */
-function worthShowing({ values }: LiveSoak): Record<'shown' | 'others', LiveSoak['values']> {
-  const measured = values
-    .filter(({ resolution, unit }) => resolution !== undefined && unit !== 's')
-    .slice(0, mostLarge);
-  const shown = measured.length > 0 ? measured : values.slice(0, mostLarge);
-  return { shown, others: values.filter((value) => !shown.includes(value)) };
 }
 
 interface SoakCountsProps {

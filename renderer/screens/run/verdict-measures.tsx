@@ -29,14 +29,15 @@ function MeasureLine({ measure }: { readonly measure: MeasureRecord }) {
   const texts = useTexts();
   const distance = useDistanceText();
   const { title, value, unit, resolution, limits, verdict } = measure;
+  const by = distance(limits, value, unit, resolution);
+  // By how much it is out names the limit already.
+  const how = verdict === 'PASS' ? `${limitsText(limits, unit)} ${by}` : by || limitsText(limits, unit);
   return (
     <li>
       <VerdictMark verdict={verdict} />
       <span className="foreign grow">{texts(title)}</span>
       <strong className="digits">{valueText(value, unit, resolution, statusOf(measure))}</strong>
-      <span className="digits how">
-        {limitsText(limits, unit)} {distance(limits, value, unit, resolution)}
-      </span>
+      <span className="digits how">{how}</span>
     </li>
   );
 }
