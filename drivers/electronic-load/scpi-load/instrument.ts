@@ -169,14 +169,14 @@ export class ScpiLoad extends QueuedInstrument {
     const expected = measure.length === 1 ? 3 : 1;
     const shown: string[] = [];
     for (const question of measure) {
-      const seen = new Map<number, string>();
+      const seen = Array.from({ length: expected }, () => new Map<number, string>());
       const parse = (answer: string) => {
         const texts = this.#dialect.measured(answer)?.slice(0, expected);
-        for (const text of texts ?? []) seen.set(Number(text), text);
+        for (const [column, text] of (texts ?? []).entries()) seen[column]?.set(Number(text), text);
         return texts?.map(Number);
       };
       const row = await this.#ask.steady(question, parse, alike, signal);
-      shown.push(...row.map((value) => seen.get(value) ?? String(value)));
+      shown.push(...row.map((value, column) => seen[column]?.get(value) ?? String(value)));
     }
     return shown;
   }

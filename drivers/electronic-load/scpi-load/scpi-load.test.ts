@@ -100,6 +100,13 @@ describe('an ET54', () => {
     expect((await call('measure', {})).current.value).toBe(0.25);
   });
 
+  it('keeps the digits of each number, also where all are zero', async () => {
+    const { call, unit } = await bench(et54Driver);
+    unit.supply.output(false);
+    const { voltage, current, power } = await call('measure', {});
+    expect([voltage.resolution, current.resolution, power.resolution]).toEqual([0.001, 0.0001, 0.001]);
+  });
+
   it('has its front panel back on closing', async () => {
     const { clock, load, heard, call } = await bench(et54Driver);
     await call('input', { on: false });
