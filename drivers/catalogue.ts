@@ -17,6 +17,7 @@ import { metexMeters } from './multimeter/metex-14/driver.ts';
 import { scpiMultimeter } from './multimeter/scpi-multimeter/driver.ts';
 import { uniTUt61e } from './multimeter/uni-t-ut61e/driver.ts';
 import { uniTUt61ePlus } from './multimeter/uni-t-ut61e-plus/driver.ts';
+import { uniTUt181a } from './multimeter/uni-t-ut181a/driver.ts';
 import { uniTUt8803e } from './multimeter/uni-t-ut8803e/driver.ts';
 import { voltcraftVc940 } from './multimeter/ut71x/driver.ts';
 import { keysightInfiniiVision } from './oscilloscope/keysight-infiniivision/driver.ts';
@@ -48,6 +49,7 @@ export const catalogue: readonly Driver[] = [
   brymenBm25x,
   eevblog121gw,
   uniTUt61ePlus,
+  uniTUt181a,
   uniTUt8803e,
   ...metexMeters,
   ...flukeQmMeters,

@@ -63,6 +63,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '连续发送的以 AB CD 开头的帧；其 USB 桥接芯片为 CP2110',
     '連續傳送的以 AB CD 開頭的訊框；其 USB 橋接晶片為 CP2110',
   ),
+  'its stream of frames that begin with AB CD, once it was told to send them; its USB lead is a UT-D09': two(
+    '收到命令后连续发送的以 AB CD 开头的帧；其 USB 线缆为 UT-D09',
+    '收到命令後連續傳送的以 AB CD 開頭的訊框；其 USB 傳輸線為 UT-D09',
+  ),
   'its answer to *IDN?; over the network usually on port 5025': two(
     '对 *IDN? 的应答；经网络时通常在端口 5025',
     '對 *IDN? 的應答；經網路時通常在連接埠 5025',

@@ -18,7 +18,7 @@ export class MeterStreamDecoder implements StreamDecoder {
   readonly #format: MeterFormat;
   readonly #finder: FrameFinder;
   readonly #confirmation = new HeaderConfirmation<DecodedReading>();
-  #meaningless = 0;
+  #meaninglessBytes = 0;
   #frames = 0;
 
   constructor(format: MeterFormat) {
@@ -27,8 +27,8 @@ export class MeterStreamDecoder implements StreamDecoder {
   }
 
   get discardedBytes(): number {
-    const unpublished = this.#meaningless + this.#confirmation.dropped;
-    return this.#finder.discardedBytes + unpublished * this.#format.frameBytes;
+    const unpublished = this.#confirmation.dropped * this.#format.frameBytes;
+    return this.#finder.discardedBytes + this.#meaninglessBytes + unpublished;
   }
 
   /** Frames of this meter so far, published or not: the sign that it is this meter. */
@@ -52,7 +52,7 @@ export class MeterStreamDecoder implements StreamDecoder {
   #publish({ bytes, from, to, at, startedAt }: FoundFrame): DecodedReading[] {
     const reading = this.#format.readingOf(bytes);
     if (reading === undefined) {
-      this.#meaningless += 1;
+      this.#meaninglessBytes += to - from;
       return [];
     }
     this.#frames += 1;
