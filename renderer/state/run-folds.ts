@@ -89,11 +89,13 @@ export class RunFolds {
     folding.filling = true;
     try {
       for (;;) {
-        const entries = await this.#link.call('run/entries', { run, from: folding.next, count: page });
+        const from = folding.next;
+        const entries = await this.#link.call('run/entries', { run, from, count: page });
         for (const entry of entries) folding.ahead.set(entry.i, entry);
         this.#drain(run, folding);
         if (entries.length < page && folding.ahead.size === 0) return;
-        if (entries.length === 0) return;
+        // Nothing that goes on from here: asking again at once would only bring the same.
+        if (folding.next === from) return;
       }
     } finally {
       folding.filling = false;

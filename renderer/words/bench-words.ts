@@ -10,11 +10,6 @@ export const benchWords = {
     '掃描或輸入：工單、序號、IMEI、執行',
   ),
   take: three('Take', '取用', '取用'),
-  scanReady: three(
-    'The scanner works on every screen, wherever you are.',
-    '在任何画面都可以直接扫码。',
-    '在任何畫面都可以直接掃碼。',
-  ),
   unknown: three('Nothing here is called "{text}".', '没有找到“{text}”。', '找不到「{text}」。'),
   unknownHow: three(
     'Scan the ticket, the serial number or the IMEI, or open a new ticket.',

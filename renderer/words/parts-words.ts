@@ -35,8 +35,5 @@ export const partsWords = {
   atCursor: three('at {time}: {value}', '{time} 处：{value}', '{time} 處：{value}'),
   gapHere: three('gap, nothing was measured', '空缺，没有测量', '空缺，沒有量測'),
   chartEmpty: three('No samples yet', '尚无采样', '尚無取樣'),
-  smallest: three('min', '最小', '最小'),
-  largest: three('max', '最大', '最大'),
   gaps: three('gaps', '空缺', '空缺'),
-  limitOf: three('{title}: {limits}', '{title}：{limits}', '{title}：{limits}'),
 } as const satisfies Words;

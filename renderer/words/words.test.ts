@@ -76,7 +76,9 @@ describe('the words of the screens', async () => {
     const text = sources(renderer)
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const unused = all.filter(({ key }) => !new RegExp(`['"\`.]${key}\\b|\\b${key}:`).test(text));
+    // Names that instruments give their values are looked up as they come.
+    const listed = all.filter(({ file }) => file !== 'value-words.ts');
+    const unused = listed.filter(({ key }) => !new RegExp(`['"\`.]${key}\\b|\\b${key}:`).test(text));
     expect(unused.map(({ file, key }) => `${file} ${key}`)).toEqual([]);
   });
 
