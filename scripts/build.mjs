@@ -70,7 +70,11 @@ export async function buildShell(outdir) {
     external: ['electron', ...packages],
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'importMetaUrl' },
-    banner: { js: `const importMetaUrl = require('node:url').pathToFileURL(__filename).href;` },
+    // Seen from outside the archive of an installed application: the script worker and its machine are unpacked, because
+    // a file inside is not found by its URL.
+    banner: {
+      js: `const importMetaUrl = require('node:url').pathToFileURL(__filename.replace(/app\\.asar(?=[\\\\/])/, 'app.asar.unpacked')).href;`,
+    },
   });
   // The sandbox of scripts looks for its machine beside the file it was built into.
   copyFileSync(
