@@ -1,5 +1,5 @@
 /** Keysight and Agilent InfiniiVision oscilloscopes. Sources: see README. */
-import type { ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
@@ -31,6 +31,7 @@ export const keysightDialect: ScopeDialect = {
   setUp: ['*CLS'],
   commands: { run: [':RUN'], stop: [':STOP'], single: [':SING'], force: [':TRIG:FORC'] },
   state,
+  sweep,
   plan,
   measurement(what, channel) {
     const [header = '', parameters] = measurements[what].split(' ');
@@ -72,7 +73,7 @@ export const keysightDialect: ScopeDialect = {
       source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
       slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
       levelVolts: await link.number(':TRIG:EDGE:LEV?'),
-      sweep: sweepOf(await link.ask(':TRIG:SWE?')),
+      sweep: await sweep(link),
     }),
   },
 };
@@ -80,6 +81,10 @@ export const keysightDialect: ScopeDialect = {
 async function state(link: ScopeLink): Promise<ScopeState['state']> {
   const condition = await link.number(':OPER:COND?');
   return (condition & runBit) === 0 ? 'stopped' : 'running';
+}
+
+async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
+  return sweepOf(await link.ask(':TRIG:SWE?'));
 }
 
 async function plan(link: ScopeLink, { channel, record, points }: RecordRequest): Promise<RecordPlan> {

@@ -1,5 +1,5 @@
 /** Rigol oscilloscopes with the command set of DS1000Z, DS2000, DS4000, MSO5000 and DHO. Sources: see README. */
-import type { ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, sweepOf } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
@@ -83,6 +83,7 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
     async state(link) {
       return stateOfWord[(await link.ask(':TRIG:STAT?')).toUpperCase()] ?? 'running';
     },
+    sweep,
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const item = items[what];
@@ -121,10 +122,14 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
         source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
         slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
         levelVolts: await link.number(':TRIG:EDGE:LEV?'),
-        sweep: sweepOf(await link.ask(':TRIG:SWE?')),
+        sweep: await sweep(link),
       }),
     },
   };
+}
+
+async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
+  return sweepOf(await link.ask(':TRIG:SWE?'));
 }
 
 async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest): Promise<RecordPlan> {

@@ -24,7 +24,7 @@ export async function acquired(
   const { run, stop, single, force } = dialect.commands;
   const before = await dialect.state(link);
   if (acquire === 'held' && before === 'stopped') return [];
-  const { sweep } = await dialect.trigger.read(link);
+  const sweep = await dialect.sweep(link);
   // A single shot may leave the sweep at `single`, so it is set again. Who was armed for one shot has had it.
   const goOn =
     before !== 'stopped' && sweep !== 'single'

@@ -69,6 +69,8 @@ export interface ScopeDialect {
   /** Setting the sweep sets the scope going by itself, and `run` would change it. */
   readonly runsBySweep?: true;
   state(link: ScopeLink): Promise<ScopeState['state']>;
+  /** The sweep alone, which every capture asks for. */
+  sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']>;
   /** Prepares the reading of a channel that has been stopped; `scope/channel-off` where it is not shown. */
   plan(link: ScopeLink, request: RecordRequest): Promise<RecordPlan>;
   /** Commands that choose a measurement, and the query for it. `number` finds the number in the answer. */

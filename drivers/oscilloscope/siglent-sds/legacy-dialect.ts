@@ -1,5 +1,10 @@
 /** Siglent SDS1000X-E, SDS1000X, SDS1000CML and their like: the older command set, after LeCroy's. Sources: see README. */
-import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeChannel,
+  ScopeMeasurement,
+  ScopeState,
+  ScopeTrigger,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
@@ -33,6 +38,7 @@ export function legacyDialect(divisions: number): ScopeDialect {
     commands: { run: ['TRMD AUTO'], stop: ['STOP'], single: ['TRMD SINGLE', 'ARM'], force: ['FRTR'] },
     runsBySweep: true,
     state,
+    sweep,
     plan: (link, request) => plan(link, divisions, request),
     measurement(what, channel) {
       const parameter = parameters[what];
@@ -81,7 +87,7 @@ export function legacyDialect(divisions: number): ScopeDialect {
           source,
           slope: /NEG/i.test(await link.ask(`C${source}:TRSL?`)) ? 'falling' : 'rising',
           levelVolts: await link.number(`C${source}:TRLV?`),
-          sweep: sweepOf(await link.ask('TRMD?')),
+          sweep: await sweep(link),
         };
       },
     },
@@ -97,6 +103,10 @@ async function state(link: ScopeLink): Promise<ScopeState['state']> {
   const word = await link.ask('SAST?');
   if (/stop/i.test(word)) return 'stopped';
   return /^(arm|ready)/i.test(word) ? 'waiting' : 'running';
+}
+
+async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
+  return sweepOf(await link.ask('TRMD?'));
 }
 
 async function plan(link: ScopeLink, divisions: number, request: RecordRequest): Promise<RecordPlan> {

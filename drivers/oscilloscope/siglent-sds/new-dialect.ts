@@ -1,5 +1,5 @@
 /** Siglent SDS800X HD, SDS1000X HD, SDS2000X Plus, SDS2000X HD: the newer command set. Sources: see README. */
-import type { ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
@@ -38,6 +38,7 @@ export const newDialect: ScopeDialect = {
     if (/stop/i.test(word)) return 'stopped';
     return (/^(arm|ready)/i.test(word) ? 'waiting' : 'running') satisfies ScopeState['state'];
   },
+  sweep,
   plan,
   measurement(what, channel) {
     const item = items[what];
@@ -80,10 +81,14 @@ export const newDialect: ScopeDialect = {
       source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
       slope: /^FALL/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
       levelVolts: await link.number(':TRIG:EDGE:LEV?'),
-      sweep: sweepOf(await link.ask(':TRIG:MODE?')),
+      sweep: await sweep(link),
     }),
   },
 };
+
+async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
+  return sweepOf(await link.ask(':TRIG:MODE?'));
+}
 
 async function plan(link: ScopeLink, { channel, record, points }: RecordRequest): Promise<RecordPlan> {
   if (!isOn(await link.ask(`:CHAN${channel}:SWIT?`))) throw new CodedError('scope/channel-off', { channel });

@@ -1,5 +1,10 @@
 /** Tektronix TDS200, TDS1000/2000, TBS1000 (`WFMPre`) and TBS2000 (`WFMOutpre`). Sources: see README. */
-import type { ScopeChannel, ScopeMeasurement, ScopeState } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeChannel,
+  ScopeMeasurement,
+  ScopeState,
+  ScopeTrigger,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
@@ -57,6 +62,7 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
       force: ['TRIG FORC'],
     },
     state: stateOf,
+    sweep,
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const type = measurements[what];
@@ -91,7 +97,7 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
         source: channelOf(await link.ask('TRIG:MAI:EDGE:SOU?')),
         slope: /^FALL/i.test(await link.ask('TRIG:MAI:EDGE:SLO?')) ? 'falling' : 'rising',
         levelVolts: await link.number('TRIG:MAI:LEV?'),
-        sweep: /^AUTO/i.test(await link.ask('TRIG:MAI:MOD?')) ? 'auto' : 'normal',
+        sweep: await sweep(link),
       }),
     },
   };
@@ -122,6 +128,10 @@ function vertical(channel: ScopeChannel): ReturnType<ScopeDialect['vertical']> {
 async function stateOf(link: ScopeLink): Promise<ScopeState['state']> {
   if (!isOn((await link.ask('ACQ:STATE?')).replace(/^RUN/i, '1'))) return 'stopped';
   return /^(ARM|REA)/i.test(await link.ask('TRIG:STATE?')) ? 'waiting' : 'running';
+}
+
+async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
+  return /^AUTO/i.test(await link.ask('TRIG:MAI:MOD?')) ? 'auto' : 'normal';
 }
 
 async function plan(link: ScopeLink, family: TektronixFamily, request: RecordRequest): Promise<RecordPlan> {
