@@ -1,15 +1,17 @@
 /**
  * The safe state belongs to the station. Guarantees: every output that was ever opened is on the list until it is closed
- * properly; `makeSafe` waits at most {@link existingLimitMs} for the bench that runs, then ends it and sends the frames
- * over fresh handles; it waits for no script, no driver, no journal and no screen; what could not be made safe is told.
+ * properly; `makeSafe` waits at most {@link existingLimitMs} for the bench that runs, or as long as the frames themselves
+ * take, then ends it and sends the frames over fresh handles; it waits for no script, no driver, no journal and no screen; what could not be made safe is told.
  */
 import type { SafeOutcome, SafeTarget } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { BenchHost } from './bench-host.ts';
 
-/** How long a bench that may be dead is waited for. */
+/** How long a bench that may be dead is waited for, unless the frames themselves take longer. */
 export const existingLimitMs = 300;
+/** What a living bench needs beside the gaps between the frames. */
+const answerMs = 100;
 /** For a fresh process to start, open and send. */
 const freshLimitMs = 5_000;
 /** A fresh handle may be refused for a moment while the system takes the old one away. */
@@ -83,8 +85,9 @@ export class SafeState {
   /** The targets that are not known to be safe after the limit. */
   async #overPresentBench(targets: readonly SafeTarget[], note: Note): Promise<readonly SafeTarget[]> {
     try {
-      const send = this.#parts.host.client().then((bench) => bench.call('bench/safe', { targets }, existingLimitMs));
-      const { outcomes } = await this.#within(existingLimitMs, send);
+      const limitMs = presentLimitMs(targets);
+      const send = this.#parts.host.client().then((bench) => bench.call('bench/safe', { targets }, limitMs));
+      const { outcomes } = await this.#within(limitMs, send);
       return noteOutcomes(targets, outcomes, note);
     } catch {
       return targets;
@@ -128,6 +131,12 @@ export class SafeState {
 }
 
 type Note = (target: SafeTarget, outcome: SafeResult['outcome'], failure?: Failure) => void;
+
+/** Instruments with slow ears need hundreds of milliseconds for a few frames; ending their bench helps nobody. */
+function presentLimitMs(targets: readonly SafeTarget[]): number {
+  const framesMs = targets.map(({ frames, gapMs }) => Math.max(0, frames.length - 1) * gapMs);
+  return Math.max(existingLimitMs, Math.max(...framesMs) + answerMs);
+}
 
 function noteOutcomes(targets: readonly SafeTarget[], outcomes: readonly SafeOutcome[], note: Note) {
   return targets.filter((target) => {

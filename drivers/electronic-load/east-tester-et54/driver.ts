@@ -30,8 +30,8 @@ export const et54Driver: ByteDriver = {
     energises: true,
     version: '1.0.0',
   },
-  // Both channels of those that have two; the first one again, because a command that comes too soon is not heard.
-  safeState: { frames: ['', et54.input.off, 'CH2:SW OFF', et54.input.off].map(lineBytes), gapMs: 210 },
+  // The first one again, because it may have met the rest of another command; then the second channel of those that have it.
+  safeState: { frames: [et54.input.off, et54.input.off, 'CH2:SW OFF'].map(lineBytes), gapMs: 210 },
   open: (transport, { clock }) => openScpiLoad(id, et54, transport, clock),
   simulate: (unit, context) => simulateEt54(unit, context),
 };
