@@ -249,3 +249,25 @@ describe('the file of the kernel driver', () => {
     expect(bench.transport.closed).toBe(false);
   });
 });
+
+describe('answers of any length through any packets', () => {
+  it('come whole and in order, one question after the other, however the device ends them', async () => {
+    const random = seededRandom(488);
+    for (let round = 0; round < 40; round++) {
+      const packetBytes = [64, 512, 1_024][round % 3] ?? 64;
+      const options = { packetBytes, ...(round % 2 === 0 ? {} : { oneHeader: true }) };
+      const deviations = { acceptsOldTag: false, mostPerRequest: packetBytes * random.integer(1, 6) - 12 };
+      const bodies: string[] = [];
+      const answer = () => {
+        const length = random.integer(0, 4 * packetBytes);
+        bodies.push(String.fromCharCode(...Array.from({ length }, () => random.integer(33, 126))));
+        return `#9${String(length).padStart(9, '0')}${bodies.at(-1)}${random.next() < 0.5 ? '\n' : ''}`;
+      };
+      const bench = await instrument(answer, options, deviations);
+      for (let question = 0; question < 4; question++) {
+        const data = await bench.clock.run(bench.session.queryBlock(':WAV:DATA?'));
+        expect(String.fromCharCode(...data)).toBe(bodies.at(-1));
+      }
+    }
+  });
+});
