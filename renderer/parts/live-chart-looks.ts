@@ -45,7 +45,7 @@ export function liveChartOptions(source: LiveChartSource, width: number, height:
     },
     axes: [
       { ...looks, space: 90, values: (_, splits) => splits.map(timeText) },
-      { ...looks, size: 96, values: (_, splits) => splits.map((value) => valueText(value, source.unit())) },
+      { ...looks, size: 96, space: 56, values: (_, splits) => splits.map((value) => valueText(value, source.unit())) },
     ],
     series: [{}, { stroke: line, width: 2, spanGaps: false, points: { show: false } }],
     hooks: { drawAxes: [(chart) => hatchGaps(chart, source.gaps(), gap)] },

@@ -56,7 +56,7 @@ function DetailHead({ instrument }: { readonly instrument: InstrumentView }) {
           </span>
           {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
           <CalibrationBadge calibration={calibration} />
-          <span className="foreign digits quiet">{printable(address)}</span>
+          <span className="foreign digits quiet detail-address">{printable(address)}</span>
         </div>
       </div>
       <DetailActions instrument={instrument} />

@@ -37,8 +37,11 @@ export function instrumentGroups(instruments: readonly InstrumentView[]): readon
 
 function byName(one: InstrumentView, other: InstrumentView): number {
   const simulated = Number(one.simulated) - Number(other.simulated);
-  return simulated || nameOf(one).localeCompare(nameOf(other), 'en') || one.address.localeCompare(other.address, 'en');
+  return simulated || byText(nameOf(one), nameOf(other)) || byText(one.address, other.address);
 }
+
+/** `UT61` before `UT171`, `ttyUSB2` before `ttyUSB10`. */
+const { compare: byText } = new Intl.Collator('en', { numeric: true });
 
 /** Make and model where it has told them. */
 export function nameOf({ identity, label, address }: InstrumentView): string {

@@ -29,6 +29,7 @@ export function InstrumentsScreen() {
   }, [known.value, store]);
   const choose = (id: string) => place.go({ screen: 'instruments', item: id });
   const groups = instrumentGroups(instruments ?? []);
+  const hindrances = (instruments ?? []).filter(isHindrance);
   const chosen = instruments?.find(({ id, address }) => id === item || address === item) ?? groups[0]?.instruments[0];
   const look = async () => {
     const found = await looking.do({ look: true });
@@ -47,9 +48,11 @@ export function InstrumentsScreen() {
         <Button onPress={() => setAdding(true)}>{say('add')}</Button>
       </header>
       <FailureNotice failure={looking.failure ?? known.failure} />
-      {(instruments ?? [])
-        .filter(isHindrance)
-        .map(({ id, problem }) => problem && <CureNotice key={id} problem={problem} />)}
+      {hindrances.length === 0 ? null : (
+        <div className="hindrances">
+          {hindrances.map(({ id, problem }) => problem && <CureNotice key={id} problem={problem} />)}
+        </div>
+      )}
       {groups.length > 0 ? (
         <div className="instruments-columns">
           <InstrumentList instruments={instruments ?? []} chosen={chosen?.id ?? null} onChoose={choose} />
