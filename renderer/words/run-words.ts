@@ -74,7 +74,11 @@ export const runWords = {
   causeStore: three('the store cannot write', '暂时无法写入存储', '暫時無法寫入儲存'),
   causeClock: three('this computer was asleep or frozen', '电脑曾休眠或卡住', '電腦曾休眠或停頓'),
   causeCrash: three('the station was gone', '本站进程中断', '本站行程中斷'),
-  causeHole: three('samples cannot be taken ({role})', '无法采样（{role}）', '無法取樣（{role}）'),
+  inHole: three(
+    'Samples cannot be taken ({role}). The time goes on, and the gap is in the record.',
+    '无法采样（{role}）。计时继续，空缺记入记录。',
+    '無法取樣（{role}）。計時繼續，空缺記入記錄。',
+  ),
   curves: three('Curve', '曲线', '曲線'),
   measurements: three('Measurements', '测量', '量測'),
   instruments: three('Instruments', '仪器', '儀器'),

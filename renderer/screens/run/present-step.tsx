@@ -52,7 +52,8 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
   const now = useNow(1_000);
   const up = useStation((state) => state.up);
   const { readings, lost } = view.live;
-  if (readings.length === 0) return null;
+  const shown = newest(readings);
+  if (shown.length === 0) return null;
   return (
     <section className="stack" aria-label={say('live')}>
       <h3>{say('live')}</h3>
@@ -74,6 +75,8 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
 
 /** Newest first, one of each name: what was asked for twice is shown once. */
 function newest(readings: readonly LiveValue[]): LiveValue[] {
-  const byName = new Map(readings.map((value) => [`${value.role} ${value.path.at(-1)}`, value]));
+  // How long the phone has been on is no measurement.
+  const told = readings.filter(({ unit }) => unit !== 's');
+  const byName = new Map(told.map((value) => [`${value.role} ${value.path.at(-1)}`, value]));
   return [...byName.values()].sort((a, b) => b.atMs - a.atMs).slice(0, mostAnswers);
 }

@@ -4,7 +4,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
 import { Button } from '../../parts/button.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
-import { useBenchPage } from '../../state/bench-page.tsx';
+import { useBenchPage, useStation } from '../../state/bench-page.tsx';
 import { useNow } from '../../state/now.ts';
 import { soakTime } from '../../state/run-time.ts';
 import type { RunView } from '../../state/runs-store.ts';
@@ -13,10 +13,19 @@ import { clockText, dateTimeText } from '../../words/time-text.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 import { StopButtons } from './stop-buttons.tsx';
 
-export function RunHead({ view, progress }: { readonly view: RunView; readonly progress: number }) {
+export interface RunHeadProps {
+  readonly view: RunView;
+  /** From 0 to 1. */
+  readonly progress: number;
+  /** Nobody works on the run: there is nothing to stop, and no time goes by. */
+  readonly stands: boolean;
+}
+
+export function RunHead({ view, progress, stands }: RunHeadProps) {
   const say = useWords(runWords);
   const texts = useTexts();
   const { place } = useBenchPage();
+  const up = useStation((state) => state.up);
   const { record, live } = view;
   const { ticket, unit, operator } = record;
   const ended = record.stoppedWall !== undefined;
@@ -44,19 +53,19 @@ export function RunHead({ view, progress }: { readonly view: RunView; readonly p
           <span className="quiet foreign one-line">{printable(operator ?? say('noOperator'))}</span>
         </div>
       </div>
-      <RunTimes view={view} progress={progress} />
-      {ended ? null : <StopButtons run={record.run} stopping={live.stopping} />}
+      <RunTimes view={view} progress={progress} stands={stands || !up} />
+      {ended || stands ? null : <StopButtons run={record.run} stopping={live.stopping} />}
     </header>
   );
 }
 
-function RunTimes({ view, progress }: { readonly view: RunView; readonly progress: number }) {
+function RunTimes({ view, progress, stands }: RunHeadProps) {
   const say = useWords(runWords);
   const language = useLanguage();
   const now = useNow(1_000);
   const { record, live } = view;
   const ended = record.stoppedWall !== undefined;
-  const soak = ended ? null : soakTime(live, record.clock, now);
+  const soak = ended || stands ? null : soakTime(live, record.clock, now);
   const percent = Math.round(progress * 100);
   return (
     <div className="run-times">

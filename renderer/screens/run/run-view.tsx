@@ -23,7 +23,7 @@ export function RunView({ view }: { readonly view: View }) {
   const interrupted = useStation((state) => state.status?.interrupted.includes(record.run) ?? false) && !ended;
   return (
     <section className={record.simulated ? 'screen run simulated-run' : 'screen run'} aria-labelledby="screen-title">
-      <RunHead view={view} progress={ended ? 1 : progressOf(rows)} />
+      <RunHead view={view} progress={ended ? 1 : progressOf(rows)} stands={interrupted} />
       {interrupted ? <InterruptedRun record={record} stages={stages} /> : null}
       <div className="run-panes">
         <div className="panel run-steps">

@@ -1,4 +1,4 @@
-/** Why the run stands still, for as long as it does. */
+/** Why the run stands still, or why samples are missing, for as long as that is so. */
 import type { Lost } from '../../state/live-fold.ts';
 import { runWords } from '../../words/run-words.ts';
 import { useValueName } from '../../words/value-names.ts';
@@ -20,10 +20,10 @@ export function Standstill({ lost }: { readonly lost: readonly Lost[] }) {
           ? say('causeClock')
           : cause === 'crash'
             ? say('causeCrash')
-            : say('causeHole', { role });
+            : null;
   return (
     <div className="notice warn" role="status">
-      <p>{say('waitsFor', { cause: words })}</p>
+      <p>{words === null ? say('inHole', { role }) : say('waitsFor', { cause: words })}</p>
     </div>
   );
 }
