@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentPolicy, developmentPolicy } from './content-policy.ts';
 import { mayNavigate, mayOpenOutside } from './navigation.ts';
-import { isPermitted } from './permissions.ts';
+import { isPermitted, type PermissionRequest } from './permissions.ts';
 import { isLoadable } from './session-guards.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -13,7 +13,7 @@ describe('permissions', () => {
     expect(isPermitted(camera)).toBe(true);
   });
 
-  it.each([
+  const refusals: readonly (readonly [string, Partial<PermissionRequest>])[] = [
     ['the microphone', { mediaTypes: ['audio'] }],
     ['camera and microphone together', { mediaTypes: ['video', 'audio'] }],
     ['media of no kind', { mediaTypes: [] }],
@@ -32,7 +32,8 @@ describe('permissions', () => {
       'fullscreen',
       'openExternal',
     ].map((permission) => [permission, { permission }] as const),
-  ])('%s: refused', (_name, change) => {
+  ];
+  it.each(refusals)('%s: refused', (_name, change) => {
     expect(isPermitted({ ...camera, ...change })).toBe(false);
   });
 });
