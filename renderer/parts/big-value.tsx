@@ -34,7 +34,9 @@ export function BigValue({ name, from, value, nowMs, lost }: BigValueProps) {
         {from === undefined ? null : <span className="small quiet"> · {from}</span>}
       </span>
       {lost === null ? (
-        <span className="digits number">{text(value.value)}</span>
+        <span className="digits number" style={{ fontSize: widthOf(text(value.value)) }}>
+          {text(value.value)}
+        </span>
       ) : (
         <span className="number digits">
           —{' '}
@@ -51,6 +53,11 @@ export function BigValue({ name, from, value, nowMs, lost }: BigValueProps) {
       {lost === null && old > freshMs ? <span className="small quiet">{say('ago', { age: age(old) })}</span> : null}
     </div>
   );
+}
+
+/** As large as the tile is wide, with every digit in it: a number that is cut would be another number. */
+function widthOf(text: string): string {
+  return `clamp(16px, ${Math.min(22, 155 / Math.max(1, text.length)).toFixed(1)}cqw, 60px)`;
 }
 
 /** Without its unit, which stands at the end of the line; a value with another prefix keeps it. */

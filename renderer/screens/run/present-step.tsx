@@ -58,7 +58,7 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
     <section className="stack" aria-label={say('live')}>
       <h3>{say('live')}</h3>
       <div className="run-values">
-        {newest(readings).map((value) => (
+        {shown.map((value) => (
           <BigValue
             key={value.key}
             name={name(value.path)}
