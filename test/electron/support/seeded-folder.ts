@@ -7,7 +7,9 @@ import { openStation } from '../../../station/compose/headless.ts';
 
 export interface SeededFolder {
   readonly folder: string;
+  /** The demonstration ticket, which has all the runs, and one without any. */
   readonly ticket: string;
+  readonly other: string;
   /** Failed, then passed after the repair, then a call with a hole. */
   readonly failed: string;
   readonly passed: string;
@@ -34,7 +36,7 @@ export async function seededFolder(simulation: Partial<Simulation> = {}): Promis
       priority: 'P1',
       warranty: 'out-of-warranty',
     });
-    await station.call('ticket/new', {
+    const { number: other } = await station.call('ticket/new', {
       brand: 'Umbra',
       model: 'Fold 2 (2025)',
       fault: 'Speaker crackles at high volume',
@@ -51,7 +53,7 @@ export async function seededFolder(simulation: Partial<Simulation> = {}): Promis
     await station.call('ticket/note', { number: ticket, text: 'Battery replaced', by: 'QA-7' });
     const passed = await run('battery-health', 'healthy');
     const soaked = await run('call-soak', 'link-loss');
-    return { folder, ticket, failed, passed, soaked };
+    return { folder, ticket, other, failed, passed, soaked };
   } finally {
     await station.close();
   }
