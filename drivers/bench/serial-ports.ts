@@ -4,7 +4,7 @@
  */
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { SerialPort } from 'serialport';
+import type { SerialPort } from 'serialport';
 
 export interface ListedPort {
   readonly path: string;
@@ -19,7 +19,9 @@ export interface ListedPort {
 /** Never rejects; an empty list when nothing can be found out. */
 export async function listSerialPorts(): Promise<readonly ListedPort[]> {
   try {
-    const found = await SerialPort.list();
+    // Loaded when it is needed: the station's process and every command would wait for it, and most never list a port.
+    const serialport = await import('serialport');
+    const found = await serialport.SerialPort.list();
     const ports = found.filter((port) => port.vendorId !== undefined || process.platform !== 'linux');
     return await Promise.all(ports.map(async (port) => ({ ...asListed(port), ...(await placeOf(port.path)) })));
   } catch {

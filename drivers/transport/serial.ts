@@ -5,7 +5,6 @@
  * once although serialport may emit it twice; a write that misses its deadline closes the port, because serialport never
  * calls back for a device that does not read.
  */
-import { SerialPort } from 'serialport';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../contract/transport.ts';
@@ -45,7 +44,7 @@ const closeDeadlineMs = 1_000;
 /** Fails with `port/busy`, `port/no-permission`, `port/not-found`, `port/open-timeout` or `port/open-failed`. */
 export async function openSerial(options: SerialOptions): Promise<Transport> {
   const { path, line, clock } = options;
-  const port = (options.createPort ?? realPort)(path, line);
+  const port = (options.createPort ?? (await realPorts()))(path, line);
   // An `error` without a listener would end the process; what it says also comes through the callbacks or the close.
   port.on('error', () => undefined);
   const events = new PipeEvents();
@@ -123,22 +122,15 @@ function serialTransport(port: SerialPortLike, events: PipeEvents, path: string,
   };
 }
 
-function realPort(path: string, line: LineSettings): SerialPortLike {
-  const { baudRate, dataBits, parity, stopBits, flow } = line;
-  const rtscts = flow === 'rts-cts';
-  const software = flow === 'xon-xoff';
-  return new SerialPort({
-    path,
-    baudRate,
-    dataBits,
-    parity,
-    stopBits,
-    rtscts,
-    xon: software,
-    xoff: software,
-    lock: true,
-    autoOpen: false,
-  });
+/** serialport, loaded with the first port: nobody who opens none shall wait for its native part at the start. */
+async function realPorts(): Promise<(path: string, line: LineSettings) => SerialPortLike> {
+  const { SerialPort } = await import('serialport');
+  return (path, { baudRate, dataBits, parity, stopBits, flow }) => {
+    const rtscts = flow === 'rts-cts';
+    const software = flow === 'xon-xoff';
+    const line = { baudRate, dataBits, parity, stopBits, rtscts, xon: software, xoff: software };
+    return new SerialPort({ path, ...line, lock: true, autoOpen: false });
+  };
 }
 
 async function openWithin(port: SerialPortLike, options: SerialOptions): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type BuildFailure, build, type Message } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
 import { CodedError, type Failure, failureOf } from '../../../foundation/failure.ts';
 import type { DeclaredProcedure } from '../../../procedures/language/procedure.ts';
 import { scriptApiVersion } from '../../../procedures/language/script-api.ts';
@@ -35,6 +35,8 @@ export interface BuiltBundle extends ProcedureBundle {
  */
 export async function bundleProcedure(file: string, rooms: SourceRooms = sourceRooms()): Promise<BuiltBundle> {
   const folder = path.dirname(path.resolve(file));
+  // Loaded when it is needed: a station that only starts shall not wait for it.
+  const { build } = await import('esbuild');
   try {
     const built = await build({
       stdin: {

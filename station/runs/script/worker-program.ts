@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { CodedError } from '../../../foundation/failure.ts';
 
 /** The name of the built program, beside the station's own and of the same kind of module. */
@@ -36,6 +35,7 @@ function sourceFile(from: string): string {
 }
 
 async function buildFromSources(source: string): Promise<string> {
+  const { build } = await import('esbuild');
   const result = await build({
     entryPoints: [source],
     bundle: true,
