@@ -11,7 +11,10 @@ interface Found {
 }
 
 /** Processor time so far of a process and everything it started, in milliseconds; by the kind of process, too. */
-export function processorTime(root: number): { readonly allMs: number; readonly byKind: Readonly<Record<string, number>> } {
+export function processorTime(root: number): {
+  readonly allMs: number;
+  readonly byKind: Readonly<Record<string, number>>;
+} {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? found(Number(name)) : []));
   const inside = new Set([root]);
   // Processes are listed by number; a child may have a smaller one than its parent, so until nothing is added.

@@ -54,7 +54,10 @@ export async function emptyApplication(): Promise<string> {
   mkdirSync(path.join(folder, 'page'));
   writeFileSync(path.join(folder, 'page/index.html'), page);
   writeFileSync(path.join(folder, 'preload.cjs'), '');
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' }));
+  writeFileSync(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' }),
+  );
   await probeInto(path.join(folder, 'page'), `document.querySelector('p') !== null`);
   return folder;
 }

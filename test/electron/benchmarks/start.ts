@@ -50,7 +50,10 @@ async function startOf(display: Display, app: string, env: Readonly<Record<strin
     });
     const found = await within(60_000, marks);
     const processor = processorTime(child.pid ?? 0);
-    return { marks: Object.fromEntries(Object.entries(found).map(([name, at]) => [name, at - began])) as Marks, processor };
+    return {
+      marks: Object.fromEntries(Object.entries(found).map(([name, at]) => [name, at - began])) as Marks,
+      processor,
+    };
   } finally {
     child.kill('SIGTERM');
     const kill = setTimeout(() => child.kill('SIGKILL'), endMs);
