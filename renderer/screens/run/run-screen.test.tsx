@@ -120,6 +120,8 @@ describe('a question', () => {
     await wait(coolDownMs + 100);
     act(() => scanCode('FFFFFFFF'));
     await waitFor(() => expect(station.asked('scan/resolve')).toEqual([{ text: 'FFFFFFFF' }]));
+    // Longer than a key must be alone to count.
+    await wait(200);
     expect(station.asked('run/answer')).toEqual([]);
   });
 
