@@ -7,7 +7,7 @@ import { OnOff } from '../../parts/on-off.tsx';
 import { proceduresWords } from '../../words/procedures-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 import { faultCounts, faultRows, faultWords, isBad } from './fault-rows.ts';
-import { VerdictText } from './rehearsal-result.tsx';
+import { VerdictText } from './verdict-text.tsx';
 
 export interface FaultTableProps {
   readonly details: ProcedureDetails;

@@ -4,11 +4,11 @@ import type { ProcedureDetails, RehearsalReport } from '../../../station/api/pro
 import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { durationText, valueText } from '../../../station/texts/value-text.ts';
-import { type AnyVerdict, VerdictMark, verdictShapes } from '../../parts/verdict-mark.tsx';
 import { proceduresWords } from '../../words/procedures-words.ts';
 import { verdictWords } from '../../words/verdict-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 import { FaultTable } from './fault-table.tsx';
+import { VerdictText } from './verdict-text.tsx';
 
 export interface RehearsalResultProps {
   readonly details: ProcedureDetails;
@@ -44,12 +44,6 @@ export function RehearsalResult({ details, report, expected }: RehearsalResultPr
       <MeasuredTable details={details} measures={report.measures} />
     </section>
   );
-}
-
-/** A verdict of a later station that this page does not know is shown as it comes. */
-export function VerdictText({ verdict }: { readonly verdict: string }) {
-  if (Object.hasOwn(verdictShapes, verdict)) return <VerdictMark verdict={verdict as AnyVerdict} />;
-  return <span className="badge foreign">{printable(verdict)}</span>;
 }
 
 function AgainstExpected({ verdict, expected }: { readonly verdict: string; readonly expected: string | null }) {
