@@ -85,7 +85,8 @@ const views: readonly View[] = [
 /** A run takes its time: once for each size and language, in the bright appearance. */
 async function shootRun(page: Page, shoot: (name: string) => Promise<void>, seeded: SeededFolder): Promise<void> {
   await views[0]?.show(page, seeded);
-  await page.locator('label', { has: page.locator('input[value="call-soak"]') }).click();
+  // The second of the procedures is the call.
+  await press(page, 'main label:has(input[type=radio])', 1);
   await press(page, '.button.primary.large', 1);
   await page.locator('.uplot').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(6_000);
