@@ -1,6 +1,7 @@
 /**
  * What the 28x series shows in fields: `2.4315E0,VDC,NORMAL,NONE`. Pure. Guarantees that the state decides and not the
- * number, and that a number without its point is none: an overload is sent with 9.99999999E+37. Source: libsigrok, `src/hardware/fluke-dmm/fluke-28x.c` (facts only).
+ * number (an overload is sent with 9.99999999E+37), and that a number without its point is none. Source: libsigrok,
+ * `src/hardware/fluke-dmm/fluke-28x.c` (facts only).
  */
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';

@@ -5,7 +5,8 @@
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import { believed } from '../../protocol/middle.ts';
 import { parseScpiNumber, type ScpiNumber } from '../../protocol/scpi/number.ts';
-import { type Dialect, functions, type MeterFunction } from './dialects.ts';
+import type { Dialect } from './dialects.ts';
+import { functions, type MeterFunction } from './functions.ts';
 import type { Present } from './setting.ts';
 
 /** Fixed in the 34401A and its successors; the manual of the 34461A allows no other. */

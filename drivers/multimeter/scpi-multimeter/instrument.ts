@@ -18,7 +18,8 @@ import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
 import { modeName, readArgsOf } from '../read-request.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
-import { type Dialect, dialectOf, functions, type MeterFunction, readCommand } from './dialects.ts';
+import { type Dialect, dialectOf, readCommand } from './dialects.ts';
+import { functions, type MeterFunction } from './functions.ts';
 import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
 
 export const minGapMs = 10;

@@ -3,7 +3,8 @@ import type { MultimeterReadArgs } from '../../../foundation/capability/capabili
 import { CodedError } from '../../../foundation/failure.ts';
 import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
 import { modeName } from '../read-request.ts';
-import { type Dialect, functionNamed, functions, type MeterFunction } from './dialects.ts';
+import { type Dialect, functionNamed } from './dialects.ts';
+import { functions, type MeterFunction } from './functions.ts';
 
 /** A function to be set; without a range the meter ranges by itself. */
 export interface Wanted {

@@ -6,7 +6,7 @@
 import type { FaultSwitch } from '../../contract/fault.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import type { ScpiCommand } from './command-line.ts';
-import { functions, type MeterFunction } from './dialects.ts';
+import { functions, type MeterFunction } from './functions.ts';
 import type { SimulatedModel } from './simulated-models.ts';
 
 /** What came of a command: an answer perhaps, and how long it took. */

@@ -6,7 +6,7 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandsOf } from './command-line.ts';
-import type { MeterFunction } from './dialects.ts';
+import type { MeterFunction } from './functions.ts';
 import { SimulatedMeter } from './simulated-meter.ts';
 import { type ModelName, simulatedModel } from './simulated-models.ts';
 

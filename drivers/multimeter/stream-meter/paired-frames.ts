@@ -1,6 +1,6 @@
 /**
- * For meters that send every frame twice: two equal frames right behind each other are one, and a frame without its copy is none. That
- * is all the integrity these meters have, and it is a good one: a damaged frame has no equal.
+ * For meters that send every frame twice: two equal frames right behind each other are one, and a frame without its
+ * copy is none. That is all the integrity these meters have, and it is a good one: a damaged frame has no equal.
  */
 import type { FoundFrame, FrameFinder } from './meter-format.ts';
 

@@ -58,7 +58,10 @@ const words: Readonly<Record<number, Readonly<Record<number, Submodes>>>> = {
   10: current,
 };
 
-/** `undefined` for a mode that is none, or has no place in a reading. The last digit tells relative readings, and two kinds of buzzer and diode test. */
+/**
+ * `undefined` for a mode that is none, or has no place in a reading. The last digit tells relative readings, and two
+ * kinds of buzzer and diode test.
+ */
 export function modeOf(word: number): ModeMeaning | undefined {
   const last = word & 0x0f;
   if (last !== 1 && last !== 2) return undefined;
