@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ShellApi } from '../shell/shell-types.ts';
 import { StationLink } from '../shell/station-link.ts';
 import { type InstrumentsState, type InstrumentsStore, instrumentsStore } from './instruments-store.ts';
+import { LiveDigits } from './live-digits.ts';
 import { type PlaceState, type PlaceStore, placeStore } from './place-store.ts';
 import { type RehearsalsState, type RehearsalsStore, rehearsalsStore } from './rehearsals-store.ts';
 import { type RunsState, type RunsStore, runsStore } from './runs-store.ts';
@@ -18,19 +19,22 @@ export interface BenchPage {
   readonly runs: RunsStore;
   readonly instruments: InstrumentsStore;
   readonly telemetry: Telemetry;
+  readonly digits: LiveDigits;
   readonly place: PlaceStore;
   readonly rehearsals: RehearsalsStore;
   readonly scans: ScanStore;
 }
 
 export function benchPage(shell: ShellApi | undefined, link = new StationLink()): BenchPage {
+  const telemetry = new Telemetry(link);
   return {
     link,
     shell,
     station: stationStore(link, shell),
     runs: runsStore(link),
     instruments: instrumentsStore(link),
-    telemetry: new Telemetry(link),
+    telemetry,
+    digits: new LiveDigits(telemetry),
     place: placeStore(),
     rehearsals: rehearsalsStore(link),
     scans: scanStore(link),

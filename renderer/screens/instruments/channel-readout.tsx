@@ -3,7 +3,6 @@ import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { Button } from '../../parts/button.tsx';
 import { useBenchPage } from '../../state/bench-page.tsx';
-import { onDisplayTick } from '../../state/display-tick.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
 import { useChannelName } from './channel-name.ts';
@@ -74,7 +73,7 @@ interface Marks {
 
 /** What changes seldom: the quantity and the flags of the newest reading. */
 function useMarks(address: string, channel: string): Marks {
-  const { telemetry } = useBenchPage();
+  const { telemetry, digits } = useBenchPage();
   const [marks, setMarks] = useState<Marks>({ quantity: '', flags: [] });
   useEffect(() => {
     const look = () => {
@@ -83,8 +82,7 @@ function useMarks(address: string, channel: string): Marks {
       const next: Marks = { quantity: last.quantity, flags: last.flags };
       setMarks((now) => (now.quantity === next.quantity && now.flags.join(' ') === next.flags.join(' ') ? now : next));
     };
-    look();
-    return onDisplayTick(look);
-  }, [telemetry, address, channel]);
+    return digits.on(address, channel, look);
+  }, [telemetry, digits, address, channel]);
   return marks;
 }

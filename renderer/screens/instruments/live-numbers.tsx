@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import { valueText } from '../../../station/texts/value-text.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
-import { onDisplayTick } from '../../state/display-tick.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -15,7 +14,7 @@ export interface LiveNumbersProps {
 
 export function LiveNumbers({ address, channel, from }: LiveNumbersProps) {
   const say = useWords(instrumentsWords);
-  const { telemetry } = useBenchPage();
+  const { telemetry, digits } = useBenchPage();
   const min = useRef<HTMLElement>(null);
   const mean = useRef<HTMLElement>(null);
   const max = useRef<HTMLElement>(null);
@@ -37,9 +36,8 @@ export function LiveNumbers({ address, channel, from }: LiveNumbersProps) {
       const gaps = missing === 0 ? '' : ` · ${say('gaps', { n: missing })}`;
       put(count.current, say('numbers', { n: found?.numbers ?? 0 }) + gaps);
     };
-    show();
-    return onDisplayTick(show);
-  }, [telemetry, address, channel, from, say]);
+    return digits.on(address, channel, show);
+  }, [telemetry, digits, address, channel, from, say]);
   return (
     <div className="live-numbers">
       <dl>

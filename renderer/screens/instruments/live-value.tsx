@@ -1,7 +1,6 @@
 /** One channel's newest reading in digits, kept fresh outside React: only the text of one element changes. */
 import { useEffect, useRef } from 'react';
 import { useBenchPage } from '../../state/bench-page.tsx';
-import { onDisplayTick } from '../../state/display-tick.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
 import { lettersOf, type ReadoutSource, readoutText } from './readout-text.ts';
@@ -14,7 +13,7 @@ export interface LiveValueProps extends ReadoutSource {
 
 export function LiveValue({ address, channel, className, state, lostSinceWall }: LiveValueProps) {
   const say = useWords(instrumentsWords);
-  const { telemetry } = useBenchPage();
+  const { telemetry, digits } = useBenchPage();
   const element = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const show = () => {
@@ -27,8 +26,7 @@ export function LiveValue({ address, channel, className, state, lostSinceWall }:
       const length = String(lettersOf(shown.text));
       if (node.style.getPropertyValue('--letters') !== length) node.style.setProperty('--letters', length);
     };
-    show();
-    return onDisplayTick(show);
-  }, [telemetry, address, channel, state, lostSinceWall, say]);
+    return digits.on(address, channel, show);
+  }, [telemetry, digits, address, channel, state, lostSinceWall, say]);
   return <span ref={element} className={`${className} live-value digits`} />;
 }
