@@ -47,8 +47,11 @@ export class LiveDigits {
     const stopFrames = this.#telemetry.onFrame(() => this.#request());
     const beat = setInterval(() => {
       const now = performance.now();
-      // What has just changed is not old.
-      for (const readout of [...this.#readouts]) if (now - readout.drawnAt >= shortestMs) this.#show(readout, now);
+      for (const readout of [...this.#readouts]) {
+        if (this.#versionOf(readout) === readout.version) readout.draw();
+        // A window that nobody sees has no pictures.
+        else if (now - readout.drawnAt >= shortestMs) this.#show(readout, now);
+      }
     }, agesMs);
     this.#stop = () => {
       stopFrames();
