@@ -6,6 +6,7 @@ import { seededRandom } from '../../../foundation/random/random.ts';
 import { FaultSwitch } from '../../contract/fault.ts';
 import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
+import { AgreeingReports } from './agreeing-reports.ts';
 import { fnb48Driver, fnb58Driver } from './driver.ts';
 import { type FnbSample, parseReport, reportOf, requestReport } from './report.ts';
 import { ReportFinder } from './report-finder.ts';
@@ -47,6 +48,20 @@ describe('a report', () => {
       expect(found.length).toBeGreaterThanOrEqual(1);
     });
     fc.assert(property, { seed: 37, numRuns: 300 });
+  });
+});
+
+describe('the report of something else', () => {
+  it('is never a reading, wherever it stands, and costs one reading at most', () => {
+    const unlike = reportOf(Array.from({ length: 4 }, () => ({ volts: 1, amps: 2, dPlus: 3, dMinus: 4, celsius: 5 })));
+    const good = [500_000, 500_010, 500_020, 500_030, 500_040].map(report);
+    for (let place = 0; place <= good.length; place += 1) {
+      const stream = [...good.slice(0, place), unlike, ...good.slice(place)].flatMap((bytes) => [...bytes]);
+      const [finder, agreeing] = [new ReportFinder(), new AgreeingReports()];
+      const found = agreeing.take([...finder.push(Uint8Array.from(stream)), ...finder.end()]);
+      expect(found.length).toBeGreaterThanOrEqual(3);
+      for (const { samples } of found) expect(samples[3]?.volts).toBeGreaterThan(490_000);
+    }
   });
 });
 

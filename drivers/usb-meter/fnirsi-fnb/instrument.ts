@@ -1,5 +1,6 @@
 /**
- * An open FNB48 or FNB58. Guarantees: a reading is of a sound report that came whole after the call; the meter is kept
+ * An open FNB48 or FNB58. Guarantees: a reading is of a sound report that came whole after the call and agrees with the
+ * one before it; the meter is kept
  * talking while it is open, and woken again when it falls silent. Nothing on it is changed.
  */
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
@@ -9,6 +10,7 @@ import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { absent, usbChannels, usbReading, within } from '../usb-readings.ts';
+import { AgreeingReports } from './agreeing-reports.ts';
 import { type FnbSample, requestReport } from './report.ts';
 import { ReportFinder } from './report-finder.ts';
 
@@ -37,9 +39,8 @@ export class FnbMeter extends QueuedInstrument {
   readonly #model: FnbModel;
   readonly #transport: Transport;
   readonly #finder = new ReportFinder();
+  readonly #agreeing = new AgreeingReports();
   readonly #waiting = new Set<(samples: readonly FnbSample[], at: number) => void>();
-  /** The first report after waking holds something else. */
-  #toIgnore = 1;
   #stopTalking: () => void = () => undefined;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = { read: (_args, signal) => this.#read(signal) };
@@ -50,7 +51,8 @@ export class FnbMeter extends QueuedInstrument {
     this.#model = model;
     this.#transport = transport;
     const stop = transport.onData((chunk, at) => {
-      for (const { samples, beganAt } of this.#finder.push(chunk, at)) this.#came(samples, beganAt ?? 0);
+      for (const { samples, beganAt } of this.#agreeing.take(this.#finder.push(chunk, at)))
+        for (const take of [...this.#waiting]) take(samples, beganAt ?? 0);
     });
     transport.onClose(() => {
       stop();
@@ -66,17 +68,8 @@ export class FnbMeter extends QueuedInstrument {
     });
   }
 
-  #came(samples: readonly FnbSample[], at: number): void {
-    if (this.#toIgnore > 0) {
-      this.#toIgnore -= 1;
-      return;
-    }
-    for (const take of [...this.#waiting]) take(samples, at);
-  }
-
   async #wake(signal: AbortSignal): Promise<void> {
     this.#stopTalking();
-    this.#toIgnore = 1;
     for (const code of [0x81, 0x82, this.#model.third] as const) {
       await this.#transport.write(requestReport(code));
       await this.clock.sleep(wakeGapMs, signal);
