@@ -78,7 +78,7 @@ export interface TelemetryChannel {
 }
 
 /**
- * Display data, at most about 20 a second. The page answers each with `telemetry/ack`; while too many are unanswered the
+ * Display data, at most about 33 a second. The page answers each with `telemetry/ack`; while too many are unanswered the
  * station drops frames (and counts them in `dropped`), never records.
  */
 export interface TelemetryFrame {
