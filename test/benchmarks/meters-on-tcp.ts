@@ -6,15 +6,18 @@ import { createServer, type Socket } from 'node:net';
 import { blankFrame, encodeFrame } from '../../drivers/multimeter/uni-t-ut61e/frame.ts';
 
 export interface MetersWritten {
-  /** By meter, by digits shown: `process.hrtime` in milliseconds at which the frame was handed to the system. */
+  /**
+   * By meter, by digits shown: when the frame was handed to the system, in milliseconds of `process.hrtime`, or since
+   * 1970 for readers of another clock (third argument `wall`).
+   */
   readonly writtenMs: readonly (readonly number[])[];
 }
 
-const [meters = 1, periodMs = 100] = process.argv.slice(2).map(Number);
+const [meters = 1, periodMs = 100] = process.argv.slice(2, 4).map(Number);
 const writtenMs: number[][] = Array.from({ length: meters }, () => []);
 const timers: NodeJS.Timeout[] = [];
 
-const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
+const nowMs = process.argv[4] === 'wall' ? () => Date.now() : () => Number(process.hrtime.bigint()) / 1e6;
 
 function speak(socket: Socket, meter: number): void {
   let digits = 0;

@@ -11,10 +11,16 @@ interface Found {
 }
 
 /** Processor time so far of a process and everything it started, in milliseconds; by the kind of process, too. */
-export function processorTime(root: number): {
-  readonly allMs: number;
-  readonly byKind: Readonly<Record<string, number>>;
-} {
+export function processorTime(root: number): { readonly allMs: number; readonly byKind: Readonly<Record<string, number>> } {
+  const byKind: Record<string, number> = {};
+  for (const { pid, processorMs } of under(root)) {
+    const kind = kindOf(pid);
+    byKind[kind] = (byKind[kind] ?? 0) + processorMs;
+  }
+  return { allMs: Object.values(byKind).reduce((sum, one) => sum + one, 0), byKind };
+}
+
+function under(root: number): Found[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? found(Number(name)) : []));
   const inside = new Set([root]);
   // Processes are listed by number; a child may have a smaller one than its parent, so until nothing is added.
@@ -22,13 +28,16 @@ export function processorTime(root: number): {
     size = inside.size;
     for (const { pid, parent } of all) if (inside.has(parent)) inside.add(pid);
   }
-  const byKind: Record<string, number> = {};
-  for (const { pid, processorMs } of all) {
-    if (!inside.has(pid)) continue;
-    const kind = kindOf(pid);
-    byKind[kind] = (byKind[kind] ?? 0) + processorMs;
-  }
-  return { allMs: Object.values(byKind).reduce((sum, one) => sum + one, 0), byKind };
+  return all.filter(({ pid }) => inside.has(pid));
+}
+
+/** Memory of a process and everything it started, MiB, each shared page counted once (`Pss`). */
+export function residentMemory(root: number): number {
+  const kibibytes = under(root).map(({ pid }) => {
+    const [, text] = /^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`)) ?? [];
+    return Number(text ?? 0);
+  });
+  return kibibytes.reduce((sum, one) => sum + one, 0) / 1_024;
 }
 
 function found(pid: number): Found[] {

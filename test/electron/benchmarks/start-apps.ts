@@ -11,20 +11,25 @@ import { build } from 'esbuild';
 const root = path.resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 const source = (name: string) => path.join(root, 'test/electron/benchmarks', name);
 
-async function probeInto(folder: string, isUsable: string): Promise<void> {
+async function bundleProbe(name: string, folder: string, banner: string): Promise<void> {
   await build({
-    entryPoints: [source('start-probe.ts')],
+    entryPoints: [source(name)],
     outfile: path.join(folder, 'probe.js'),
     bundle: true,
     format: 'iife',
     target: 'chrome114',
-    banner: { js: `window.isUsable = () => ${isUsable};` },
+    banner: { js: banner },
     logLevel: 'silent',
   });
 }
 
-/** The built screens; they can be used when the bar, the Bench screen and the strip with the station's state stand. */
-export async function probedScreens(): Promise<string> {
+/** `isUsable`: an expression in the page. */
+function probeInto(folder: string, isUsable: string): Promise<void> {
+  return bundleProbe('start-probe.ts', folder, `window.isUsable = () => ${isUsable};`);
+}
+
+/** A copy of the built screens whose page begins with the script `probe.js`. */
+function screensWithProbe(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-screens-'));
   cpSync(path.join(root, 'dist/renderer'), folder, { recursive: true });
   const page = path.join(folder, 'index.html');
@@ -32,6 +37,19 @@ export async function probedScreens(): Promise<string> {
   const probed = text.replace('<title>', '<script src="./probe.js"></script><title>');
   if (probed === text) throw new Error('the page has no title to put the probe before');
   writeFileSync(page, probed);
+  return folder;
+}
+
+/** The built screens with `window.benchmark`, see `page-probe.ts`. */
+export async function benchmarkScreens(): Promise<string> {
+  const folder = screensWithProbe();
+  await bundleProbe('page-probe.ts', folder, '');
+  return folder;
+}
+
+/** The built screens; they can be used when the bar, the Bench screen and the strip with the station's state stand. */
+export async function probedScreens(): Promise<string> {
+  const folder = screensWithProbe();
   const parts = ['.bar .clock', '.ways .way', 'main .bench input', '.strip > span:nth-of-type(6)'];
   await probeInto(folder, parts.map((part) => `document.querySelector('${part}') !== null`).join(' && '));
   return folder;
