@@ -16,6 +16,7 @@ type Out<V extends keyof StationApi> = StationApi[V]['out'];
 
 export class StationLink {
   #caller: Caller<StationApi> | undefined;
+  #port: Port | undefined;
   #life = 0;
   readonly #listeners = new Map<keyof StationEvents, Set<Listener>>();
   readonly #up = new Set<(up: boolean) => void>();
@@ -47,6 +48,10 @@ export class StationLink {
   take(port: Port): void {
     this.#life += 1;
     const life = this.#life;
+    const before = this.#port;
+    this.#port = port;
+    // Before the next: whoever asked the station before hears now that it is gone, and asks this one.
+    before?.close();
     this.#caller = caller<StationApi>(port, 'station/lost');
     for (const name of eventNames)
       onEvent(port, name, (value) => {
@@ -59,10 +64,12 @@ export class StationLink {
     for (const listener of [...this.#up]) listener(true);
   }
 
-  /** The shell saw the station die; a port does not always tell. */
+  /** The shell saw the station die; a port does not always tell, so it is closed here and fails what is pending. */
   lose(): void {
     if (this.#caller === undefined) return;
     this.#caller = undefined;
+    this.#port?.close();
+    this.#port = undefined;
     for (const listener of [...this.#up]) listener(false);
   }
 }

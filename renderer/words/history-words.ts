@@ -33,7 +33,6 @@ export const historyWords = {
   ended: three('Ended', '结束时间', '結束時間'),
   ticket: three('Ticket', '工单', '工單'),
   run: three('Run', '运行', '執行'),
-  failedKeys: three('Failed', '不合格项', '不合格項目'),
   back: three('Back to the list', '返回列表', '返回清單'),
   compare: three('Compare with…', '与…比较', '與…比較'),
   compareWith: three('Compare {run} with', '将 {run} 与以下比较', '將 {run} 與以下比較'),

@@ -1,7 +1,7 @@
 /** Runs that nobody works on, offered for resuming; the newest few in full. */
 import { InterruptedRun } from '../../parts/interrupted-run.tsx';
 import { useRuns, useStation } from '../../state/bench-page.tsx';
-import { useProcedureTexts } from '../../state/procedure-texts.ts';
+import { useProcedureWords } from '../../state/procedure-words.ts';
 import type { RunView } from '../../state/runs-store.ts';
 
 const none: readonly string[] = [];
@@ -19,6 +19,6 @@ export function InterruptedRuns() {
 }
 
 function Offered({ view }: { readonly view: RunView }) {
-  const { stages } = useProcedureTexts(view.record.procedure.id);
+  const { stages } = useProcedureWords(view.record.procedure.id);
   return <InterruptedRun record={view.record} stages={stages} />;
 }

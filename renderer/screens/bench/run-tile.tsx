@@ -5,7 +5,7 @@ import { presentRow, stepRows } from '../../parts/step-rows.ts';
 import { verdictShapes, verdictTone } from '../../parts/verdict-mark.tsx';
 import { useBenchPage, useRuns, useStation } from '../../state/bench-page.tsx';
 import { useNow } from '../../state/now.ts';
-import { useProcedureTexts } from '../../state/procedure-texts.ts';
+import { useProcedureWords } from '../../state/procedure-words.ts';
 import { soakTime } from '../../state/run-time.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { worthShowing } from '../../state/shown-values.ts';
@@ -47,7 +47,7 @@ function TileText({ view }: { readonly view: RunView }) {
   const name = useValueName();
   const now = useNow(1_000);
   const { record, live } = view;
-  const { stages } = useProcedureTexts(record.procedure.id);
+  const { stages } = useProcedureWords(record.procedure.id);
   const interrupted = useStation((state) => state.status?.interrupted.includes(record.run) ?? false);
   const state = stateOf(view, interrupted);
   const rows = stepRows(record, stages);

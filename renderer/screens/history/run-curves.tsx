@@ -1,11 +1,11 @@
 /** The curves of a run's soaks, with the limits of the measurement of the same name where there is one. */
 import type { MeasureRecord } from '../../../station/record/record.ts';
-import { printable } from '../../../station/texts/printable.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { SeriesChart } from '../../parts/series-chart.tsx';
 import { useAsked } from '../../state/ask-station.ts';
 import type { ProcedureWords } from '../../state/procedure-words.ts';
 import { historyWords } from '../../words/history-words.ts';
+import { useValueName } from '../../words/value-names.ts';
 import { useWords } from '../../words/words.ts';
 
 export interface RunCurvesProps {
@@ -16,6 +16,7 @@ export interface RunCurvesProps {
 
 export function RunCurves({ run, measures, words }: RunCurvesProps) {
   const say = useWords(historyWords);
+  const valueName = useValueName();
   const curves = useAsked('run/series', { run });
   if (curves.failure === null && (curves.value === null || curves.value.length === 0)) return null;
   return (
@@ -30,7 +31,7 @@ export function RunCurves({ run, measures, words }: RunCurvesProps) {
             run={run}
             series={series}
             live={false}
-            name={`${words.stageTitle(series.soak)} · ${printable(series.name)}`}
+            name={`${words.stageTitle(series.soak)} · ${valueName([series.name])}`}
             {...(measure?.resolution === undefined ? {} : { resolution: measure.resolution })}
           />
         );

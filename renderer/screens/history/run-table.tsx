@@ -4,6 +4,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useBenchPage } from '../../state/bench-page.tsx';
+import { useProcedureWords } from '../../state/procedure-words.ts';
 import { historyWords } from '../../words/history-words.ts';
 import { dateTimeText } from '../../words/time-text.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
@@ -42,13 +43,14 @@ function RunRow({ run }: { readonly run: HistoryRun }) {
   const language = useLanguage();
   const { place } = useBenchPage();
   const { unit } = run;
+  const words = useProcedureWords(run.procedure);
   const live = run.verdict === 'RUNNING';
   return (
     <tr>
       <td>
         <VerdictMark verdict={run.verdict} />
         {run.failed.length === 0 ? null : (
-          <div className="small foreign history-failed">{printable(run.failed.join(', '))}</div>
+          <div className="small foreign history-failed">{run.failed.map(words.measureTitle).join(', ')}</div>
         )}
       </td>
       <td>

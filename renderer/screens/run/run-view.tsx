@@ -5,7 +5,7 @@ import { MeasureCards } from '../../parts/measure-cards.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { progressOf, stepRows } from '../../parts/step-rows.ts';
 import { useStation } from '../../state/bench-page.tsx';
-import { useProcedureTexts } from '../../state/procedure-texts.ts';
+import { useProcedureWords } from '../../state/procedure-words.ts';
 import type { RunView as View } from '../../state/runs-store.ts';
 import { runWords } from '../../words/run-words.ts';
 import { useWords } from '../../words/words.ts';
@@ -17,7 +17,7 @@ import { VerdictOverlay } from './verdict-overlay.tsx';
 export function RunView({ view }: { readonly view: View }) {
   const say = useWords(runWords);
   const { record } = view;
-  const { stages, findings } = useProcedureTexts(record.procedure.id);
+  const { stages, findings } = useProcedureWords(record.procedure.id);
   const rows = useMemo(() => stepRows(record, stages), [record, stages]);
   const ended = record.stoppedWall !== undefined;
   const interrupted = useStation((state) => state.status?.interrupted.includes(record.run) ?? false) && !ended;
