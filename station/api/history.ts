@@ -65,7 +65,7 @@ export interface TrendPoint {
   readonly simulated: boolean;
 }
 
-/** One value over the time of a soak. */
+/** One value over the time of a soak, with a point where a sample told it and nowhere else. */
 export interface SeriesSummary {
   /** `SOAK/NAME`. */
   readonly series: string;
@@ -73,9 +73,11 @@ export interface SeriesSummary {
   readonly name: string;
   readonly unit: string;
   readonly quantity: string;
+  /** Samples that told this value, also those in which it was an overload or not valid. */
   readonly samples: number;
+  /** Of the soak: a hole is one in all its curves. */
   readonly holes: number;
-  /** Soak time, milliseconds, of the first and the last sample. */
+  /** Soak time, milliseconds, of the first and the last sample or hole of the soak, whatever they told. */
   readonly fromMs: number;
   readonly toMs: number;
 }

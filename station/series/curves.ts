@@ -1,6 +1,7 @@
 /**
- * The curves of a run's soaks, entry by entry. Guarantees: a value that was not there is NaN and never left out, so that
- * nothing is drawn across a hole or an interruption; a field that was not asked for stays where it was; a soak that began again has only its last life.
+ * The curves of a run's soaks, entry by entry. Guarantees: a curve has a point where a sample told its value and nowhere
+ * else; a reading without a value is NaN there; every hole and every interruption is one NaN in every curve of the soak,
+ * so that nothing is drawn across; a soak that began again has only its last life.
  */
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
@@ -8,17 +9,23 @@ import { GrowingNumbers } from './growing-numbers.ts';
 export interface CurveOfSoak {
   readonly unit: string;
   readonly quantity: string;
+  /** Soak time of every point, milliseconds, never falling; as many as `values`. */
+  readonly times: GrowingNumbers;
   readonly values: GrowingNumbers;
+  /** Samples that told it, with a value or without. */
+  samples: number;
 }
 
 export interface SoakCurves {
   readonly token: number;
-  /** Soak time of every sample and hole, milliseconds, never falling. */
-  readonly times: GrowingNumbers;
   readonly curves: Map<string, CurveOfSoak>;
-  samples: number;
+  /** Soak time of every hole and interruption, milliseconds: a value that is told later for the first time has them too. */
+  readonly breaks: GrowingNumbers;
   holes: number;
-  /** The run stood still since the last sample. */
+  /** Soak time of the first and the last sample or hole, milliseconds; null before the first. */
+  firstMs: number | null;
+  lastMs: number | null;
+  /** The run stood still since then. */
   interrupted: boolean;
   ended: boolean;
 }
@@ -41,68 +48,67 @@ export class Curves {
     this.soaks = soaks;
   }
 
-  /** Names of soaks that began again with this entry: what was known of them is void. */
-  add(entry: Entry): string | undefined {
+  /** A soak that begins again is a new one: what was known of it is void. */
+  add(entry: Entry): void {
     switch (entry.kind) {
       case 'soak.start':
         this.soaks.set(entry.name, newSoak(entry.token));
-        return entry.name;
+        break;
       case 'sample':
         this.#addSample(entry);
-        return undefined;
-      case 'hole': {
-        const soak = this.soaks.get(entry.soak);
-        if (soak === undefined) return undefined;
-        soak.holes += 1;
-        addTime(soak, entry.activeMs);
-        fill(soak);
-        return undefined;
-      }
+        break;
+      case 'hole':
+        this.#addHole(entry);
+        break;
       case 'soak.end': {
         const soak = this.soaks.get(entry.name);
         if (soak !== undefined) soak.ended = true;
-        return undefined;
+        break;
       }
       case 'suspension':
       case 'interruption':
-        for (const soak of this.soaks.values()) if (!soak.ended) soak.interrupted = soak.times.length > 0;
-        return undefined;
+        for (const soak of this.soaks.values()) if (!soak.ended) soak.interrupted = soak.lastMs !== null;
+        break;
       default:
-        return undefined;
     }
   }
 
   #addSample({ soak: name, activeMs, values }: EntryOf<'sample'>): void {
     const soak = this.soaks.get(name);
     if (soak === undefined) return;
-    const before = soak.times.last();
-    if (soak.interrupted && before !== undefined) {
-      addTime(soak, (before + Math.max(before, activeMs)) / 2);
-      fill(soak);
-    }
+    const before = soak.lastMs;
+    const ms = goOnTo(soak, activeMs);
+    if (soak.interrupted && before !== null) addBreak(soak, (before + ms) / 2);
     soak.interrupted = false;
-    soak.samples += 1;
-    addTime(soak, activeMs);
     for (const [field, value] of Object.entries(values)) {
-      if (value === null) holdLast(soak, field);
       const number = numberIn(value);
       if (number === undefined) continue;
-      const curve = soak.curves.get(field) ?? newCurve(number);
+      const curve = soak.curves.get(field) ?? newCurve(number, soak.breaks);
       soak.curves.set(field, curve);
-      curve.values.fillTo(soak.times.length - 1);
-      curve.values.push(number.value);
+      addPoint(curve, ms, number.value);
+      curve.samples += 1;
     }
-    fill(soak);
+  }
+
+  /** A hole breaks the line by itself, also where the run stood still before. */
+  #addHole({ soak: name, activeMs }: EntryOf<'hole'>): void {
+    const soak = this.soaks.get(name);
+    if (soak === undefined) return;
+    soak.holes += 1;
+    addBreak(soak, goOnTo(soak, activeMs));
+    soak.interrupted = false;
   }
 }
 
+/** A soak of which nothing is known yet. */
 export function newSoak(token: number): SoakCurves {
   return {
     token,
-    times: new GrowingNumbers(),
     curves: new Map(),
-    samples: 0,
+    breaks: new GrowingNumbers(),
     holes: 0,
+    firstMs: null,
+    lastMs: null,
     interrupted: false,
     ended: false,
   };
@@ -115,7 +121,7 @@ interface NumberInSample {
   readonly quantity: string;
 }
 
-/** Undefined for a text, a truth value or an empty field: those are no curve. */
+/** Undefined for a text and a truth value, which are no curve, and for an empty field: a sample did not ask for it. */
 function numberIn(value: unknown): NumberInSample | undefined {
   if (typeof value === 'number') return { value, unit: '1', quantity: '' };
   if (typeof value !== 'object' || value === null) return undefined;
@@ -125,25 +131,26 @@ function numberIn(value: unknown): NumberInSample | undefined {
   return { value: good ? number : Number.NaN, unit, quantity: typeof quantity === 'string' ? quantity : '' };
 }
 
-function newCurve({ unit, quantity }: NumberInSample): CurveOfSoak {
-  return { unit, quantity, values: new GrowingNumbers() };
+function newCurve({ unit, quantity }: NumberInSample, breaks: GrowingNumbers): CurveOfSoak {
+  const curve = { unit, quantity, times: new GrowingNumbers(), values: new GrowingNumbers(), samples: 0 };
+  for (const ms of breaks.slice()) addPoint(curve, ms, Number.NaN);
+  return curve;
 }
 
-/**
- * A field that this sample did not ask for (a slow one is asked for every minute, say) is no gap: it stands where it was
- * told last, and where it was missing it goes on missing.
- */
-function holdLast({ times, curves }: SoakCurves, field: string): void {
-  const values = curves.get(field)?.values;
-  values?.fillTo(times.length - 1);
-  values?.push(values.last() ?? Number.NaN);
+function addPoint({ times, values }: CurveOfSoak, ms: number, value: number): void {
+  times.push(ms);
+  values.push(value);
 }
 
-function addTime({ times }: SoakCurves, ms: number): void {
-  times.push(Math.max(ms, times.last() ?? ms));
+function addBreak({ curves, breaks }: SoakCurves, ms: number): void {
+  breaks.push(ms);
+  for (const curve of curves.values()) addPoint(curve, ms, Number.NaN);
 }
 
-/** Curves that got no value at the last time have none there. */
-function fill({ times, curves }: SoakCurves): void {
-  for (const { values } of curves.values()) values.fillTo(times.length);
+/** The time of what comes next, which is never before what was last. */
+function goOnTo(soak: SoakCurves, activeMs: number): number {
+  const ms = Math.max(activeMs, soak.lastMs ?? activeMs);
+  soak.firstMs ??= ms;
+  soak.lastMs = ms;
+  return ms;
 }

@@ -22,17 +22,8 @@ export class GrowingNumbers {
     this.#length += 1;
   }
 
-  /** Puts NaN where nothing is, up to `length`. */
-  fillTo(length: number): void {
-    while (this.#length < length) this.push(Number.NaN);
-  }
-
   /** A window on the numbers `from` to before `to`; valid until the next {@link push}. */
   slice(from = 0, to = this.#length): Float64Array {
     return this.#room.subarray(Math.max(0, from), Math.min(this.#length, to));
-  }
-
-  last(): number | undefined {
-    return this.#length === 0 ? undefined : this.#room[this.#length - 1];
   }
 }

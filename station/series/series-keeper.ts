@@ -11,6 +11,7 @@ import type { Entry } from '../record/entry.ts';
 import type { Database } from '../store/database.ts';
 import { BlockStore, type KeptCurves } from './block-store.ts';
 import { Curves, kindsOfCurves } from './curves.ts';
+import type { GrowingNumbers } from './growing-numbers.ts';
 import { spanOf } from './span.ts';
 
 /** Samples that may be in the journal and in no block. */
@@ -24,9 +25,8 @@ interface OpenRun {
   curves: Curves;
   next: number;
   lastHash: string;
-  /** How many numbers of each soak are on disk. */
-  readonly written: Map<string, number>;
-  readonly pyramids: Map<string, { readonly token: number; readonly pyramid: MinMaxPyramid<Float64Array> }>;
+  /** By the values they are made of. */
+  readonly pyramids: WeakMap<GrowingNumbers, MinMaxPyramid<Float64Array>>;
   /** One reader at a time; a question waits for the one before. */
   busy: Promise<void>;
 }
@@ -60,8 +60,8 @@ export class SeriesKeeper {
   /** `run/unknown` is the caller's to say. */
   async series(run: string): Promise<SeriesSummary[]> {
     const { curves } = await this.#upToDate(run);
-    return [...curves.soaks].flatMap(([soak, { times, samples, holes, curves: named }]) =>
-      [...named].map(([name, { unit, quantity }]) => ({
+    return [...curves.soaks].flatMap(([soak, { holes, firstMs, lastMs, curves: named }]) =>
+      [...named].map(([name, { unit, quantity, samples }]) => ({
         series: `${soak}/${name}`,
         soak,
         name,
@@ -69,8 +69,8 @@ export class SeriesKeeper {
         quantity,
         samples,
         holes,
-        fromMs: times.slice(0, 1)[0] ?? 0,
-        toMs: times.last() ?? 0,
+        fromMs: firstMs ?? 0,
+        toMs: lastMs ?? 0,
       })),
     );
   }
@@ -78,10 +78,10 @@ export class SeriesKeeper {
   /** Fails with `run/unknown-series`. */
   async span({ run, series, ...stretch }: SpanQuery): Promise<SpanData> {
     const open = await this.#upToDate(run);
-    for (const [soak, { token, times, curves }] of open.curves.soaks) {
-      for (const [name, { values }] of curves) {
+    for (const [soak, { curves }] of open.curves.soaks) {
+      for (const [name, { times, values }] of curves) {
         if (`${soak}/${name}` !== series) continue;
-        const pyramid = pyramidOf(open, series, token, values.slice());
+        const pyramid = pyramidOf(open, values);
         return spanOf({ times: times.slice(), values: values.slice(), pyramid }, stretch);
       }
     }
@@ -96,13 +96,7 @@ export class SeriesKeeper {
   /** Puts the curves on disk as far as they are in the journal. */
   async write(run: string): Promise<void> {
     const open = await this.#upToDate(run);
-    if (!this.#closed) this.#keep(run, open);
-  }
-
-  #keep(run: string, open: OpenRun): void {
-    this.#blocks.write(run, open satisfies KeptCurves, (soak) => open.written.get(soak) ?? 0);
-    open.written.clear();
-    for (const [soak, { times }] of open.curves.soaks) open.written.set(soak, times.length);
+    if (!this.#closed) this.#blocks.write(run, open satisfies KeptCurves);
   }
 
   async #upToDate(run: string): Promise<OpenRun> {
@@ -119,8 +113,7 @@ export class SeriesKeeper {
 
   #load(run: string): OpenRun {
     const kept = this.#blocks.read(run) ?? { curves: new Curves(), next: 0, lastHash: '' };
-    const written = new Map([...kept.curves.soaks].map(([soak, { times }]) => [soak, times.length]));
-    return { ...kept, written, pyramids: new Map(), busy: Promise.resolve() };
+    return { ...kept, pyramids: new WeakMap(), busy: Promise.resolve() };
   }
 
   /** Reads what the journal has more; a long way is kept on disk, so that it is gone only once. */
@@ -135,7 +128,7 @@ export class SeriesKeeper {
     }
     if (entries < entriesAtOnce) return;
     try {
-      this.#keep(run, open);
+      this.#blocks.write(run, open);
     } catch {
       // A store that is full or busy: the curves are in memory, and are made again another time.
     }
@@ -151,9 +144,7 @@ export class SeriesKeeper {
     for (const { i, kind, hash, body } of rows) {
       open.next = Number(i) + 1;
       open.lastHash = String(hash);
-      if (!kinds.has(String(kind))) continue;
-      const again = addTo(open.curves, String(body));
-      if (again !== undefined) open.written.delete(again);
+      if (kinds.has(String(kind))) addTo(open.curves, String(body));
     }
     return rows.length;
   }
@@ -162,21 +153,22 @@ export class SeriesKeeper {
 const kinds: ReadonlySet<string> = new Set(kindsOfCurves);
 
 /** A damaged entry is as one that is not there; whoever verifies the run is told of it. */
-function addTo(curves: Curves, body: string): string | undefined {
+function addTo(curves: Curves, body: string): void {
   try {
-    return curves.add(JSON.parse(body) as Entry);
+    curves.add(JSON.parse(body) as Entry);
   } catch {
-    return undefined;
+    // What came before it stays.
   }
 }
 
-function pyramidOf(open: OpenRun, series: string, token: number, values: Float64Array): MinMaxPyramid<Float64Array> {
-  const known = open.pyramids.get(series);
-  if (known?.token === token && known.pyramid.length <= values.length) {
-    if (known.pyramid.length < values.length) known.pyramid.extend(values.slice(known.pyramid.length));
-    return known.pyramid;
+function pyramidOf({ pyramids }: OpenRun, numbers: GrowingNumbers): MinMaxPyramid<Float64Array> {
+  const values = numbers.slice();
+  const known = pyramids.get(numbers);
+  if (known !== undefined) {
+    if (known.length < values.length) known.extend(values.slice(known.length));
+    return known;
   }
   const pyramid = new MinMaxPyramid(values.slice());
-  open.pyramids.set(series, { token, pyramid });
+  pyramids.set(numbers, pyramid);
   return pyramid;
 }

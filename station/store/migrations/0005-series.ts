@@ -4,7 +4,7 @@ import type { Migration } from './index.ts';
 export const migration: Migration = {
   title: 'series',
   statements: [
-    // `axis` 1: the times of all curves of a soak; 0: the values of the curve of that name.
+    // `axis` 0: the values of the curve of that name; 1: their times; 2: the times at which every curve of the soak breaks.
     `CREATE TABLE series_block (
        run TEXT NOT NULL, soak TEXT NOT NULL, axis INTEGER NOT NULL, name TEXT NOT NULL, block INTEGER NOT NULL,
        hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (run, soak, axis, name, block)) STRICT`,
