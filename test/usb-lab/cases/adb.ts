@@ -1,0 +1,45 @@
+/** A phone over USB through the real adb: listed, read, pulled out in the middle of a call, and back. */
+import { codeOf, type GuestBench } from '../guest-bench.ts';
+import type { Case } from '../guest-main.ts';
+import { serials } from '../lab-facts.ts';
+
+const address = `adb:${serials.phone}`;
+/** adb looks for devices once a second. */
+const adbWithinMs = 20_000;
+
+async function listed(bench: GuestBench) {
+  return (await bench.discovered()).find((one) => one.address === address);
+}
+
+async function isUsable(bench: GuestBench): Promise<boolean> {
+  return (await listed(bench))?.state === 'usable';
+}
+
+async function phone(bench: GuestBench) {
+  await bench.plug('phone');
+  await bench.until(() => isUsable(bench), 'the phone', adbWithinMs);
+  const found = await listed(bench);
+  const opened = await bench.open('android', address);
+  const battery = await opened.call('battery');
+  await bench.pull('phone');
+  const cut = await opened.call('battery', {}, 8_000);
+  await bench.until(async () => (await listed(bench)) === undefined, 'the phone gone', adbWithinMs);
+  const gone = await codeOf(bench.open('android', address).then(() => 'opened'));
+  await codeOf(opened.instrument.close());
+  await bench.plug('phone');
+  await bench.until(() => isUsable(bench), 'the phone again', adbWithinMs);
+  const again = await bench.open('android', address);
+  const batteryAgain = await again.call('battery');
+  await again.instrument.close();
+  return {
+    found,
+    identity: opened.instrument.identity,
+    battery,
+    cut,
+    lost: opened.lost.map(({ code }) => code),
+    gone,
+    batteryAgain,
+  };
+}
+
+export const adbCases: readonly Case[] = [['phone', phone]];

@@ -1,0 +1,131 @@
+/** The USBTMC oscilloscope: through node `usb`, through the kernel's file, pulled out, and how fast it goes. */
+import { existsSync } from 'node:fs';
+import type { Waveform } from '../../../foundation/capability/oscilloscope.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
+import { codeOf, type GuestBench, type OpenedHere } from '../guest-bench.ts';
+import type { Case } from '../guest-main.ts';
+import { serials } from '../lab-facts.ts';
+
+const kernelFile = '/dev/usbtmc0';
+const address = `usb:1ab1:04ce:${serials.scope}`;
+const maximum = async (scope: OpenedHere) =>
+  ((await scope.call('measure', { channel: 1, what: 'max' })) as Reading).value;
+
+async function discovery(bench: GuestBench) {
+  await bench.plug('scope', kernelFile);
+  await bench.plug('other-scope', '/dev/usbtmc1');
+  return { found: (await bench.discovered()).filter(({ kind }) => kind === 'usb') };
+}
+
+/** The kernel's driver has the interface; it is taken from it and given back. */
+async function throughLibusb(bench: GuestBench) {
+  const before = existsSync(kernelFile);
+  const scope = await bench.open('rigol-ds', address);
+  const during = existsSync(kernelFile);
+  const volts = await maximum(scope);
+  const waveform = (await scope.call('capture', { channel: 1 })) as Waveform;
+  await scope.instrument.close();
+  await bench.until(() => existsSync(kernelFile), 'the kernel driver');
+  return {
+    identity: scope.instrument.identity,
+    volts,
+    count: waveform.count,
+    max: waveform.max,
+    before,
+    during,
+    after: existsSync(kernelFile),
+  };
+}
+
+async function throughKernel(bench: GuestBench) {
+  const scope = await bench.open('rigol-ds', kernelFile);
+  const volts = await maximum(scope);
+  const waveform = (await scope.call('capture', { channel: 1 })) as Waveform;
+  const late = await codeOf(bench.open('rigol-ds', kernelFile).then(() => 'opened twice'));
+  await scope.instrument.close();
+  return { identity: scope.instrument.identity, volts, count: waveform.count, max: waveform.max, late };
+}
+
+/** A question that takes longer than its caller waits: the answer is aborted and never taken for the next. */
+async function givenUp(bench: GuestBench) {
+  const scope = await bench.open('rigol-ds', address);
+  const given = await scope.call('capture', { channel: 1, record: 'memory' }, 150);
+  const requestsBefore = ((await bench.rack({ verb: 'heard' })) as { scopeRequests: number[] }).scopeRequests;
+  const volts = await maximum(scope);
+  await scope.instrument.close();
+  return { given, volts, requests: requestsBefore, lost: scope.lost.map(({ code }) => code) };
+}
+
+async function pulledInTransfer(bench: GuestBench) {
+  const scope = await bench.open('rigol-ds', address);
+  await bench.rack({ verb: 'pull-after', device: 'scope', bytes: 300_000 });
+  const cut = await scope.call('capture', { channel: 1, record: 'memory' });
+  await bench.until(() => scope.lost.length > 0, 'the loss');
+  const gone = await codeOf(bench.open('rigol-ds', address).then(() => 'opened'));
+  await scope.instrument.close();
+  // The other one is there with the same ids: it is not taken in its place.
+  await bench.plug('scope');
+  await bench.until(
+    async () => (await bench.discovered()).some(({ stableId }) => stableId?.endsWith(serials.scope)),
+    'it again',
+  );
+  const again = await bench.open('rigol-ds', address);
+  const volts = await maximum(again);
+  await again.instrument.close();
+  return { cut, lost: scope.lost.map(({ code }) => code), gone, volts };
+}
+
+async function pulledFromKernel(bench: GuestBench) {
+  const file = (await bench.discovered()).find(({ stableId }) => stableId?.endsWith(serials.scope))?.address ?? '';
+  const scope = await bench.open('rigol-ds', file);
+  await bench.rack({ verb: 'pull-after', device: 'scope', bytes: 100_000 });
+  const cut = await scope.call('capture', { channel: 1, record: 'memory' });
+  await bench.until(() => scope.lost.length > 0, 'the loss');
+  await scope.instrument.close();
+  await bench.plug('scope');
+  await bench.until(
+    async () => (await bench.discovered()).some(({ stableId }) => stableId?.endsWith(serials.scope)),
+    'it again',
+  );
+  return { file, cut, lost: scope.lost.map(({ code }) => code) };
+}
+
+/** A stalled endpoint is an error of the transfer and no end of the world: opening again clears it. */
+async function stalled(bench: GuestBench) {
+  const scope = await bench.open('rigol-ds', address);
+  await bench.rack({ verb: 'halt', device: 'scope' });
+  const failed = await scope.call('measure', { channel: 1, what: 'max' }, 5_000);
+  await scope.instrument.close();
+  const again = await bench.open('rigol-ds', address);
+  const volts = await maximum(again);
+  await again.instrument.close();
+  return { failed, volts };
+}
+
+async function throughput(bench: GuestBench) {
+  const measured: Record<string, number> = {};
+  const file = (await bench.discovered()).find(({ stableId }) => stableId?.endsWith(serials.scope))?.address ?? '';
+  for (const [way, place] of [
+    ['libusb', address],
+    ['kernel', file],
+  ] as const) {
+    const scope = await bench.open('rigol-ds', place);
+    const began = bench.clock.now();
+    const waveform = (await scope.call('capture', { channel: 1, record: 'memory' }, 40_000)) as Waveform;
+    measured[`${way}BytesPerSecond`] = Math.round((waveform.samples.bytes / (bench.clock.now() - began)) * 1_000);
+    measured[`${way}Bytes`] = waveform.samples.bytes;
+    await scope.instrument.close();
+  }
+  return measured;
+}
+
+export const scopeCases: readonly Case[] = [
+  ['scope-discovery', discovery],
+  ['scope-through-libusb', throughLibusb],
+  ['scope-through-kernel', throughKernel],
+  ['scope-given-up', givenUp],
+  ['scope-stalled', stalled],
+  ['scope-pulled-in-transfer', pulledInTransfer],
+  ['scope-pulled-from-kernel', pulledFromKernel],
+  ['scope-throughput', throughput],
+];
