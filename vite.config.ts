@@ -2,7 +2,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// biome-ignore lint/style/noDefaultExport: what vite reads.
 export default defineConfig({
   root: 'renderer',
   base: './',

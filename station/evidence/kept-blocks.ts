@@ -4,7 +4,17 @@
  * names; it is on the disk before the answer counts; what nobody claims leaves nothing behind.
  */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { BenchEvents } from '../../drivers/bench/bench-api.ts';
 import type { BlockReference } from '../../foundation/capability/oscilloscope.ts';
