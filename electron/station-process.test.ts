@@ -93,6 +93,23 @@ describe('a station', () => {
     await clock.run(process.stop());
   });
 
+  it('that comes back is not called lost any more when its port goes to the page', async () => {
+    const { clock, process, children, statuses, ports, end } = station();
+    process.start();
+    process.givePort();
+    end(children[0], 1);
+    await clock.run(clock.sleep(2_000));
+    expect(ports).toEqual([1, 2]);
+    // A page lets go of its port when it hears `lost`: from here on it would let go of the new one.
+    process.acknowledge();
+    expect(statuses.map(({ state, unseen }) => [state, unseen])).toEqual([
+      ['lost', true],
+      ['starting', true],
+      ['starting', false],
+    ]);
+    await clock.run(process.stop());
+  });
+
   it('that always ends is given up after five restarts, with growing pauses, and a person may try again', async () => {
     const { clock, process, children, end } = station();
     process.start();

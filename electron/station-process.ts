@@ -78,6 +78,8 @@ export class StationProcess {
     child.onMessage((message) => this.#hear(life, message as ToShell));
     child.watch();
     void child.ended.then(({ code, reason }) => this.#ended(life, code, reason));
+    // Before its port: a page that hears `lost` lets go of the port it has.
+    if (this.#status.state === 'lost') this.#change({ state: 'starting' });
     if (this.#pageWaits) this.givePort();
   }
 

@@ -99,13 +99,13 @@ function runHandlers(
     'run/start': async (request) => ({ run: await runs.start(request) }),
     'run/resume': async ({ run, bench, answers }) => ({ run: await runs.resume(run, bench, answers) }),
     'run/close': async ({ run }) => ({ verdict: await closeInterrupted(runs, folder, run, tell) }),
-    // Not waited for: the caller hears of the end by `run/wait`.
+    // Not waited for: the caller hears of the end, and of its failure, by `run/wait`.
     'run/stop': ({ run, by }) => {
-      void runs.live(run).run.stop(by);
+      runs.live(run).run.stop(by).catch(toldByWait);
       return {};
     },
     'run/emergency': ({ run, by }) => {
-      void runs.live(run).run.emergency(by);
+      runs.live(run).run.emergency(by).catch(toldByWait);
       return {};
     },
     'run/answer': ({ run, key, value }) => {
@@ -118,3 +118,6 @@ function runHandlers(
     },
   };
 }
+
+/** A rejection that nobody takes would end the station, and other runs with it. */
+function toldByWait(): void {}

@@ -243,6 +243,9 @@ export class RunsOfStation {
       this.#live.set(id, { run, ended, health });
       onChange();
       this.#endings.add(ended);
+      // Whoever waits hears of it; a run that nobody waits for must not end the process, and other runs with it.
+      const over = () => void this.#endings.delete(ended);
+      ended.then(over, over);
       // A commit that waits for another process must not stand in the way of a Stop; the journal tries again by itself.
       this.#options.database.waitForOthers(patienceWhileRunningMs);
     } catch (error) {
