@@ -9,14 +9,22 @@ interface Shown {
   readonly at: number;
 }
 
+/** Milliseconds. */
+export interface CurveOpened {
+  /** From the press to the picture after the one that has the curve. */
+  readonly fromPressMs: number;
+  /** From the frame of the chart to the same. */
+  readonly fromFrameMs: number;
+}
+
 export interface PageProbe {
   readonly shown: Shown[];
   ask(verb: string, input: unknown): Promise<unknown>;
   watchList(): void;
   /** Gives the picture a key at each animation frame for so long; the times between frames, milliseconds. */
   framesOf(selector: string, keys: readonly string[], ms: number): Promise<number[]>;
-  /** Presses what is found and waits for `ready` in the page; milliseconds to the picture after it. */
-  until(press: string, ready: string): Promise<number>;
+  /** Presses what is found and waits for the first curve. */
+  openCurve(press: string): Promise<CurveOpened>;
 }
 
 const shown: Shown[] = [];
@@ -85,16 +93,30 @@ async function framesOf(selector: string, keys: readonly string[], ms: number): 
   return gaps;
 }
 
-async function until(press: string, ready: string): Promise<number> {
+/** Under a curve stand the time and the value at its cursor, once there is one. */
+const hasCurve = () => /\d/.test(document.querySelector('.series-chart .series-values')?.textContent ?? '');
+
+async function openCurve(press: string): Promise<CurveOpened> {
   const target = document.querySelector<HTMLElement>(press);
   if (target === null) throw new Error(`there is no ${press}`);
   const began = performance.now();
+  let framed: number | undefined;
+  const drawn = new Promise<void>((resolve) => {
+    const watcher = new MutationObserver(() => {
+      if (document.querySelector('.series-chart') !== null) framed ??= performance.now();
+      if (!hasCurve()) return;
+      watcher.disconnect();
+      resolve();
+    });
+    watcher.observe(document, { childList: true, subtree: true, characterData: true });
+  });
   target.click();
-  const isReady = () => document.querySelector(ready) !== null;
-  while (!isReady()) await nextPicture();
-  // The picture in which it stands is drawn when the next one begins.
+  await drawn;
+  // What stands in the document now is drawn when the picture after it begins.
   await nextPicture();
-  return performance.now() - began;
+  await nextPicture();
+  const now = performance.now();
+  return { fromPressMs: now - began, fromFrameMs: now - (framed ?? began) };
 }
 
-Object.assign(window, { benchmark: { shown, ask, watchList, framesOf, until } satisfies PageProbe });
+Object.assign(window, { benchmark: { shown, ask, watchList, framesOf, openCurve } satisfies PageProbe });

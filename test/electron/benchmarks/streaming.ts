@@ -8,14 +8,8 @@ import { openStation } from '../../../station/compose/headless.ts';
 import type { MetersWritten } from '../../benchmarks/meters-on-tcp.ts';
 import { type Desktop, launchDesktop, openDisplay, within } from '../support/launch.ts';
 import { goTo, untilUsable } from '../support/walk.ts';
-import type { PageProbe } from './page-probe.ts';
+import './page-window.ts';
 import { benchmarkScreens } from './start-apps.ts';
-
-declare global {
-  interface Window {
-    readonly benchmark: PageProbe;
-  }
-}
 
 const connectMs = 120_000;
 

@@ -1,0 +1,8 @@
+/** What `page-probe.ts` puts into the window of the page. */
+import type { PageProbe } from './page-probe.ts';
+
+declare global {
+  interface Window {
+    readonly benchmark: PageProbe;
+  }
+}
