@@ -184,6 +184,31 @@ describe('restarts', () => {
     expect(births.length).toBe(1 + mostRestarts);
   });
 
+  it.each([
+    [9_000, [0]],
+    // Told to go after ten seconds, and the next one after the first pause.
+    [11_000, [0, 10_250]],
+  ])('on a busy machine: of a bench that needs %i ms to load there are births at %j', async (loadMs, expected) => {
+    const virtual = new VirtualClock();
+    const births: number[] = [];
+    const spawn = (): BenchChild => {
+      const [near, far] = memoryPortPair();
+      const kill = () => far.close();
+      // Only the first finds the machine busy.
+      const readyMs = births.length === 0 ? loadMs : 0;
+      births.push(virtual.now());
+      serve<{ 'bench/ping': { in: object; out: object } }>(
+        far,
+        { 'bench/ping': (input) => input as object },
+        { 'bench/ping': () => virtual.sleep(readyMs).then(() => ({ at: virtual.now() })) },
+      );
+      return { pid: 1, port: near, exited: new Promise(() => undefined), kill };
+    };
+    const host = new BenchProcess({ spawn, clock: virtual });
+    await virtual.run(host.client());
+    expect(births).toEqual(expected);
+  });
+
   it('a bench that lived long begins its count anew', async () => {
     const virtual = new VirtualClock();
     const { births, spawn } = mortal(virtual, () => 70_000);
