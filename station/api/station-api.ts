@@ -1,6 +1,6 @@
 /** Everything the command and the screens may ask of the station. Names are `domain/verb`; pure types. */
 import type { Failure } from '../../foundation/failure.ts';
-import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
+import type { DeclaredMeasure, Language, Texts } from '../../foundation/measurement/declaration.ts';
 import type { Verb } from '../../foundation/port/contract.ts';
 import type { Entry } from '../record/entry.ts';
 import type { RunRecord } from '../record/record.ts';
@@ -127,8 +127,8 @@ export type TicketLinks = {
   /** Puts an existing run on a ticket; the run's own record keeps what it began with. `ticket/already-linked`. */
   'ticket/link': Verb<{ readonly number: string; readonly run: string; readonly by: string | null }, None>;
   'ticket/unlink': Verb<{ readonly number: string; readonly run: string; readonly by: string | null }, None>;
-  /** The demonstration ticket, made when it is not there. */
-  'ticket/demonstration': Verb<None, { readonly number: string }>;
+  /** The demonstration ticket, made when it is not there: its fault is told in that language, English when absent. */
+  'ticket/demonstration': Verb<{ readonly language?: Language }, { readonly number: string }>;
   'scan/resolve': Verb<{ readonly text: string }, ScanResult>;
 };
 

@@ -46,7 +46,9 @@ export function ticketHandlers(parts: TicketHandlerParts): Handlers<Pick<Station
       tickets.unlinkRun(number, run, by);
       return {};
     },
-    'ticket/demonstration': () => ({ number: demonstrationTicket(parts.database, tickets) }),
+    'ticket/demonstration': ({ language = 'en' }) => ({
+      number: demonstrationTicket(parts.database, tickets, language),
+    }),
   };
 }
 

@@ -168,10 +168,31 @@ describe('the strip', () => {
 });
 
 describe('tickets and their runs', () => {
-  it('the demonstration ticket is made once', async () => {
+  it('the demonstration ticket is made once, whoever asks for it in whatever language', async () => {
     const { number } = await station.call('ticket/demonstration', {});
-    expect(await station.call('ticket/demonstration', {})).toEqual({ number });
+    expect(await station.call('ticket/demonstration', { language: 'zh-TW' })).toEqual({ number });
     expect(await station.call('ticket/list', {})).toHaveLength(1);
+    expect((await station.call('ticket/show', { number })).fault).toMatch(/^battery/);
+  });
+
+  it.each([
+    ['en', /^battery drains fast/],
+    ['zh-CN', /电池/],
+    ['zh-TW', /電池/],
+  ] as const)(
+    'the fault of the demonstration ticket is told in the language of the person (%s)',
+    async (language, words) => {
+      const { number } = await station.call('ticket/demonstration', { language });
+      const { fault, serial } = await station.call('ticket/show', { number });
+      expect(fault).toMatch(words);
+      expect(serial).toBe('DEMO-0001');
+    },
+  );
+
+  it('a language that the station does not speak makes no ticket', async () => {
+    const refused = station.call('ticket/demonstration', { language: 'fr' } as unknown as { language: 'en' });
+    await expect(refused).rejects.toMatchObject({ code: 'input/not-one-of' });
+    expect(await station.call('ticket/list', {})).toEqual([]);
   });
 
   it('a run moves from one ticket to another, both timelines tell, its own record stays', async () => {

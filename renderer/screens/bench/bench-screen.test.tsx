@@ -67,6 +67,7 @@ describe('the first start', () => {
     await user.click(await screen.findByRole('button', { name: 'Try the simulated bench' }));
     const unit = await screen.findByRole('region', { name: 'Unit on the bench' });
     expect(await within(unit).findByText('Acme One')).toBeTruthy();
+    expect(station.asked('ticket/demonstration')).toEqual([{ language: 'en' }]);
     expect(station.asked('station/change')).toEqual([
       { welcomed: true, simulation: { on: true, speed: 60, scenario: 'healthy' } },
     ]);

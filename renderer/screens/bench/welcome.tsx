@@ -4,17 +4,18 @@ import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage, useStation } from '../../state/bench-page.tsx';
 import { benchWords } from '../../words/bench-words.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 
 export function Welcome() {
   const say = useWords(benchWords);
+  const language = useLanguage();
   const { place, station } = useBenchPage();
   const simulation = useStation((state) => state.settings?.simulation);
   const change = useDoing('station/change');
   const demonstration = useDoing('ticket/demonstration');
   const welcomed = async (on: boolean) => {
     if (simulation === undefined) return;
-    const ticket = on ? await demonstration.do({}) : undefined;
+    const ticket = on ? await demonstration.do({ language }) : undefined;
     if (on && ticket === undefined) return;
     const settings = await change.do({ welcomed: true, simulation: { ...simulation, on } });
     if (settings === undefined) return;

@@ -50,9 +50,10 @@ describe('the Tickets screen', () => {
       'ticket/demonstration': () => ({ number: 'SR-20261120-0001' }),
       'ticket/show': () => details(),
     };
-    const { user, page } = renderPage({ screen: 'tickets' }, answers);
+    const { user, page, station } = renderPage({ screen: 'tickets' }, answers);
     await user.click(await screen.findByRole('button', { name: 'Demonstration ticket' }));
     await screen.findByRole('article', { name: 'SR-20261120-0001' });
+    expect(station.asked('ticket/demonstration')).toEqual([{ language: 'en' }]);
     expect(page.place.getState().place.item).toBe('SR-20261120-0001');
   });
 

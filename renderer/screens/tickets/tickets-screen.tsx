@@ -35,7 +35,7 @@ export function TicketsScreen() {
     place.go({ screen: 'tickets', item: number });
   };
   const demonstrate = async () => {
-    const made = await demonstration.do({});
+    const made = await demonstration.do({ language });
     if (made !== undefined) open(made.number);
   };
   const shown = sortedTickets(tickets.value ?? [], filter, text);

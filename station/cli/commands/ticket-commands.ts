@@ -51,9 +51,9 @@ export const ticketDemonstrationCommand: Command = {
   },
   options: {},
   async run(_, surroundings) {
-    const { output } = surroundings;
+    const { output, language } = surroundings;
     return withRecords(surroundings, async (records) => {
-      const { number } = await records.call('ticket/demonstration', {});
+      const { number } = await records.call('ticket/demonstration', { language });
       output.object({ number });
       output.line(number);
       return exitCode.done;
