@@ -7,27 +7,17 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Transport } from '../contract/transport.ts';
 import { deviationsOf } from '../protocol/usbtmc/deviations.ts';
+import { chosenUsbDevice, type UsbAddress } from './usb-choice.ts';
 import { claimUsbtmc, type UsbDeviceLike } from './usb-interface.ts';
 import { usbtmcTransport } from './usbtmc.ts';
 
-export interface UsbAddress {
-  readonly vendor: number;
-  readonly product: number;
-  /** Absent where any will do, or the device has none. */
-  readonly serial?: string;
-}
+export type { UsbAddress };
 
 type ListedDevice = UsbDeviceLike & { readonly serialNumber?: string | null };
 
 /** `usb/unavailable`, `usb/not-found`, or as {@link claimUsbtmc}. */
 export async function openUsbtmc(wanted: UsbAddress, address: string, clock: Clock): Promise<Transport> {
-  const device = (await allDevices()).find(
-    ({ vendorId, productId, serialNumber }) =>
-      vendorId === wanted.vendor &&
-      productId === wanted.product &&
-      (wanted.serial === undefined || serialNumber === wanted.serial),
-  );
-  if (device === undefined) throw new CodedError('usb/not-found', { address });
+  const device = chosenUsbDevice(await allDevices(), wanted, address);
   const pipe = await claimUsbtmc(device, address);
   return usbtmcTransport({ pipe, clock, address, deviations: deviationsOf(wanted.vendor, wanted.product) });
 }

@@ -5,6 +5,7 @@
  */
 import { CodedError } from '../../foundation/failure.ts';
 import type { ControlRequest } from '../protocol/usbtmc/control.ts';
+import { usbRefused } from './usb-refusal.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
@@ -84,7 +85,7 @@ export function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>)
 export async function claimUsbtmc(device: UsbDeviceLike, address: string): Promise<UsbtmcPipe> {
   const found = usbtmcInterfaceOf(device);
   if (found === undefined) throw new CodedError('usb/no-usbtmc', { address });
-  await device.open().catch((error: unknown) => refused(error, address));
+  await device.open().catch((error: unknown) => usbRefused(error, address));
   // Where no driver holds it this fails, and on systems without kernel drivers it always does.
   const wasDetached = await device.detachKernelDriver(found.number).then(
     () => true,
@@ -98,7 +99,7 @@ export async function claimUsbtmc(device: UsbDeviceLike, address: string): Promi
     await device.claimInterface(found.number);
   } catch (error) {
     await giveBack();
-    return refused(error, address);
+    return usbRefused(error, address);
   }
   return claimedPipe(device, found, giveBack);
 }
@@ -109,11 +110,20 @@ function claimedPipe(
   giveBack: () => Promise<void>,
 ): UsbtmcPipe {
   let released: Promise<void> | undefined;
+  // A stalled endpoint stays so until somebody clears it, through every closing and opening.
+  const unhalted = async (direction: 'in' | 'out', endpoint: number, error: unknown): Promise<never> => {
+    await device.clearHalt(direction, endpoint).catch(() => undefined);
+    return broken(error);
+  };
   return {
     packetBytes: bulkIn.packetSize,
     async bulkOut(bytes, timeoutMs) {
-      const { status } = await device.transferOut(bulkOut.endpointNumber, bytes, timeoutMs).catch(broken);
-      if (status !== undefined && status !== 'ok') throw new CodedError('usb/transfer', { cause: status });
+      try {
+        const { status } = await device.transferOut(bulkOut.endpointNumber, bytes, timeoutMs).catch(broken);
+        if (status !== undefined && status !== 'ok') throw new CodedError('usb/transfer', { cause: status });
+      } catch (error) {
+        return unhalted('out', bulkOut.endpointNumber, error);
+      }
     },
     async bulkIn(length, timeoutMs) {
       try {
@@ -122,7 +132,7 @@ function claimedPipe(
         return bytesOf(data);
       } catch (error) {
         if (isTimeout(error)) return 'timeout';
-        return broken(error);
+        return unhalted('in', bulkIn.endpointNumber, error);
       }
     },
     async control(request, endpoint) {
@@ -171,11 +181,4 @@ function broken(error: unknown): never {
   const cause = messageOf(error).slice(0, 120);
   if (/disconnect|no such device|not found/i.test(cause)) throw new CodedError('transport/unplugged', {}, error);
   throw new CodedError('usb/transfer', { cause }, error);
-}
-
-function refused(error: unknown, address: string): never {
-  const cause = messageOf(error).slice(0, 120);
-  if (/permission|access/i.test(cause)) throw new CodedError('usb/no-permission', { address }, error);
-  if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
-  throw new CodedError('usb/cannot-open', { address, cause }, error);
 }

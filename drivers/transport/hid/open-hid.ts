@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../../contract/transport.ts';
+import { chosenUsbDevice } from '../usb-choice.ts';
 import { allDevices } from '../usb-devices.ts';
 import { bridgeOf, type HidBridge, plainReports } from './bridges.ts';
 import { openHidTransport } from './hid-transport.ts';
@@ -47,12 +48,7 @@ export async function openHid(
     return openHidTransport({ device, bridge, line, clock, address });
   }
   const bridge = between(target, address, line);
-  const devices = await (parts.listUsb ?? everyUsbDevice)();
-  const found = devices.find((one) => {
-    const isIt = one.vendorId === target.vendor && one.productId === target.product;
-    return isIt && (target.serial === undefined || one.serialNumber === target.serial);
-  });
-  if (found === undefined) throw new CodedError('usb/not-found', { address });
+  const found = chosenUsbDevice(await (parts.listUsb ?? everyUsbDevice)(), target, address);
   const device = await openUsbHid(found, address);
   return openHidTransport({ device, bridge, line, clock, address });
 }

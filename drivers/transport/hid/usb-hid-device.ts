@@ -3,6 +3,7 @@
  * and attached again afterwards, also when something in between fails; a read that ends for good is told as gone.
  */
 import { CodedError } from '../../../foundation/failure.ts';
+import { usbRefused } from '../usb-refusal.ts';
 import type { HidDevice } from './hid-device.ts';
 import { ReportEvents } from './report-events.ts';
 
@@ -68,7 +69,7 @@ const readForMs = 250;
 export async function openUsbHid(device: UsbHidLike, address: string): Promise<HidDevice> {
   const found = hidInterfaceOf(device);
   if (found === undefined) throw new CodedError('hid/no-bridge', { address });
-  await device.open().catch((error: unknown) => refused(error, address));
+  await device.open().catch((error: unknown) => usbRefused(error, address));
   // Where no driver holds it this fails, and on systems without kernel drivers it always does.
   const wasDetached = await device.detachKernelDriver(found.number).then(
     () => true,
@@ -82,7 +83,7 @@ export async function openUsbHid(device: UsbHidLike, address: string): Promise<H
     await device.claimInterface(found.number);
   } catch (error) {
     await giveBack();
-    return refused(error, address);
+    return usbRefused(error, address);
   }
   return claimed(device, found, giveBack, address);
 }
@@ -165,11 +166,4 @@ function messageOf(error: unknown): string {
 /** The library cancels a transfer whose time is up and says only that. */
 function isTimeout(error: unknown): boolean {
   return /cancel|timed? ?out/i.test(messageOf(error));
-}
-
-function refused(error: unknown, address: string): never {
-  const cause = messageOf(error).slice(0, 120);
-  if (/permission|access/i.test(cause)) throw new CodedError('usb/no-permission', { address }, error);
-  if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
-  throw new CodedError('usb/cannot-open', { address, cause }, error);
 }
