@@ -68,6 +68,16 @@ describe('closing the window', () => {
     expect(closed()).toBe(0);
   });
 
+  it('a page that died with the question open is followed by the dialog, and only one', async () => {
+    const options = { runs: [run], pageListens: true };
+    const { window, page, native } = closing(options);
+    window.wanted();
+    options.pageListens = false;
+    expect([window.wanted(), window.wanted()]).toEqual([false, false]);
+    expect([page.length, native.length]).toEqual([1, 1]);
+    await settled();
+  });
+
   it('only the second button closes', async () => {
     const { window, closed } = closing({ runs: [run], button: 1 });
     window.wanted();

@@ -31,7 +31,8 @@ export interface CloseParts {
 
 export class ClosingWindow {
   readonly #parts: CloseParts;
-  #asked = false;
+  /** Who shows the question now. */
+  #asked: 'page' | 'dialog' | undefined;
   #closing = false;
 
   constructor(parts: CloseParts) {
@@ -47,19 +48,20 @@ export class ClosingWindow {
       return true;
     }
     const question = questionOf(runs, this.#parts.language());
-    // Asked again the page shows the same question; a native dialog stands in front of everything already.
-    if (this.#parts.askPage(question)) this.#asked = true;
-    else if (!this.#asked) this.#askNatively(question);
+    // Asked again the page shows the same question; a native dialog stands in front of everything already. A page that
+    // died with the question open is followed by the dialog, or the window could not be closed any more.
+    if (this.#parts.askPage(question)) this.#asked = 'page';
+    else if (this.#asked !== 'dialog') this.#askNatively(question);
     return false;
   }
 
   /** The page's answer. One that nobody asked for is not heard. */
   answered(close: boolean): void {
-    if (this.#asked) this.#answer(close);
+    if (this.#asked !== undefined) this.#answer(close);
   }
 
   #askNatively({ runs }: CloseQuestion): void {
-    this.#asked = true;
+    this.#asked = 'dialog';
     const language = this.#parts.language();
     const names = runs.map(({ title, ticket }) => (ticket === null ? title : `${title} · ${ticket}`)).join('\n');
     const question: NativeQuestion = {
@@ -78,7 +80,7 @@ export class ClosingWindow {
   }
 
   #answer(close: boolean): void {
-    this.#asked = false;
+    this.#asked = undefined;
     if (!close || this.#closing) return;
     this.#closing = true;
     this.#parts.close();

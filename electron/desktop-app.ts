@@ -1,5 +1,15 @@
 /** The desktop application: reads like a list of its parts. */
-import { app, type BrowserWindow, dialog, ipcMain, net, powerMonitor, powerSaveBlocker, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  net,
+  powerMonitor,
+  powerSaveBlocker,
+  session,
+  type WebContents,
+} from 'electron';
 import { RealClock } from '../foundation/clock/real-clock.ts';
 import type { Language } from '../foundation/measurement/declaration.ts';
 import { engineVersion } from '../station/compose/version.ts';
@@ -47,8 +57,8 @@ export class DesktopApp {
       channel,
       clock: this.#clock,
       log,
-      givePort: (port, life) => this.#window?.webContents.postMessage(toPage.port, life, [port]),
-      onStatus: (status) => this.#window?.webContents.send(toPage.status, status),
+      givePort: (port, life) => this.#page?.postMessage(toPage.port, life, [port]),
+      onStatus: (status) => this.#page?.send(toPage.status, status),
       onRuns: (runs) => this.#power.runsGoOn(runs.length),
     });
     const tellStation = (event: 'suspend' | 'resume') => this.station.power(event);
@@ -62,6 +72,11 @@ export class DesktopApp {
 
   get window(): BrowserWindow | undefined {
     return this.#window;
+  }
+
+  /** Undefined once the window has gone: the station goes on talking while it is being stopped. */
+  get #page(): WebContents | undefined {
+    return this.#window?.isDestroyed() === false ? this.#window.webContents : undefined;
   }
 
   get language(): Language {
@@ -88,7 +103,7 @@ export class DesktopApp {
       language: () => this.#language,
       log: this.log('window'),
       mayClose: () => this.#closing.wanted(),
-      onLoad: () => (this.#pageListens = false),
+      onDeaf: () => (this.#pageListens = false),
     });
     app.on('before-quit', (event) => {
       if (this.#leaving) return;
@@ -120,8 +135,8 @@ export class DesktopApp {
       runs: () => this.station.runs,
       language: () => this.#language,
       askPage: (question) => {
-        if (!this.#pageListens || this.#window === undefined) return false;
-        this.#window.webContents.send(toPage.closeAsked, question);
+        if (!this.#pageListens || this.#page === undefined) return false;
+        this.#page.send(toPage.closeAsked, question);
         return true;
       },
       askNatively: async (question) => {

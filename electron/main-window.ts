@@ -21,8 +21,8 @@ export interface MainWindowParts {
   log(line: string): void;
   /** Whether the window may close now. */
   mayClose(): boolean;
-  /** Every load of the page begins anew: it has no port and listens to nothing. */
-  onLoad(): void;
+  /** The page listens to nothing from now on: it is loaded anew, or has died, or hangs. */
+  onDeaf(): void;
 }
 
 export function openMainWindow(parts: MainWindowParts): BrowserWindow {
@@ -48,7 +48,7 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
     if (!parts.mayClose()) event.preventDefault();
   });
   window.webContents.on('did-start-navigation', (details) => {
-    if (details.isMainFrame && !details.isSameDocument) parts.onLoad();
+    if (details.isMainFrame && !details.isSameDocument) parts.onDeaf();
   });
   watchPage(window, parts);
   void window.loadURL(`${appOrigin}/`).catch((error: unknown) => log(`the page could not be loaded: ${String(error)}`));
@@ -65,7 +65,7 @@ export function keepPlace(window: BrowserWindow, file: string, log: (line: strin
   }
 }
 
-function watchPage(window: BrowserWindow, { clock, log, language }: MainWindowParts): void {
+function watchPage(window: BrowserWindow, { clock, log, language, onDeaf }: MainWindowParts): void {
   const restarts = new Restarts();
   let loadedAt = clock.now();
   const load = (why: string) => {
@@ -78,11 +78,13 @@ function watchPage(window: BrowserWindow, { clock, log, language }: MainWindowPa
     });
   };
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onDeaf();
     if (reason !== 'clean-exit') load(reason);
   });
   let hanging: AbortController | undefined;
   window.on('unresponsive', () => {
     log('the page does not answer');
+    onDeaf();
     hanging = new AbortController();
     const buttons = [shellText('wait', language()), shellText('loadAgain', language())];
     const message = shellText('pageHangs', language());
