@@ -8,6 +8,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { desktopBenchmarks, desktopEntries } from './bench-desktop.mjs';
+import { buildAll } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.cache/bench`;
@@ -30,6 +32,7 @@ async function bundleBenchmarks() {
       ...Object.fromEntries(entries.map((name) => [name, `test/benchmarks/${name}.ts`])),
       // Beside the benchmark that forks it, so that it is of the same sources.
       'bench-main': 'drivers/bench/bench-main.ts',
+      ...desktopEntries,
     },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
@@ -207,6 +210,9 @@ const benchmarks = {
   },
 };
 
+const desktop = desktopBenchmarks({ figuresOf, n, ms, times });
+Object.assign(benchmarks, desktop);
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
@@ -214,6 +220,7 @@ if (unknown.length > 0) {
   process.exit(64);
 }
 await bundleBenchmarks();
+if (wanted.length === 0 || wanted.some((name) => name in desktop)) await buildAll();
 const computer = { node: process.version, processor: cpus()[0]?.model ?? 'unknown', processors: cpus().length };
 const results = { computer, benchmarks: {} };
 const rows = [];

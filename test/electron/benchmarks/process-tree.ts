@@ -11,7 +11,10 @@ interface Found {
 }
 
 /** Processor time so far of a process and everything it started, in milliseconds; by the kind of process, too. */
-export function processorTime(root: number): { readonly allMs: number; readonly byKind: Readonly<Record<string, number>> } {
+export function processorTime(root: number): {
+  readonly allMs: number;
+  readonly byKind: Readonly<Record<string, number>>;
+} {
   const byKind: Record<string, number> = {};
   for (const { pid, processorMs } of under(root)) {
     const kind = kindOf(pid);

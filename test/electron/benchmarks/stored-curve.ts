@@ -18,7 +18,16 @@ const [rounds = 5, ms = 6_000] = process.argv.slice(2).map(Number);
 const lengths = [1, 24] as const;
 const procedure = path.resolve(fileURLToPath(new URL('../../..', import.meta.url)), 'test/benchmarks/soak-of-hours.ts');
 /** Deep into the curve, to and fro with the cursor, and out again. */
-const keys = ['+', '+', '+', ...Array<string>(20).fill('ArrowLeft'), ...Array<string>(10).fill('ArrowRight'), '-', '-', '0'];
+const keys = [
+  '+',
+  '+',
+  '+',
+  ...Array<string>(20).fill('ArrowLeft'),
+  ...Array<string>(10).fill('ArrowRight'),
+  '-',
+  '-',
+  '0',
+];
 
 /** A data folder with a soak of so many hours each, a sample every five seconds. */
 async function recordedSoaks(): Promise<{ readonly folder: string; readonly runs: readonly string[] }> {
@@ -60,7 +69,12 @@ async function curveOf({ page }: Desktop, run: string): Promise<object> {
     await goTo(page, 'history');
     const press = `button[aria-label$="${run}"]`;
     await page.waitForSelector(press);
-    opened.push(await within(60_000, page.evaluate((one) => window.benchmark.openCurve(one), press)));
+    opened.push(
+      await within(
+        60_000,
+        page.evaluate((one) => window.benchmark.openCurve(one), press),
+      ),
+    );
   }
   const gaps = await within(
     ms + 30_000,

@@ -34,7 +34,16 @@ async function measure(): Promise<object> {
     if (latencies.length < written / 2) throw new Error(`${latencies.length} of ${written} readings were seen`);
     const [medianMs, p99Ms] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
     const framesASecondAMeter = 1_000 / periodMs;
-    return { meters, framesASecondAMeter, seconds, written, seen: latencies.length, medianMs, p99Ms, mostMs: Math.max(...latencies) };
+    return {
+      meters,
+      framesASecondAMeter,
+      seconds,
+      written,
+      seen: latencies.length,
+      medianMs,
+      p99Ms,
+      mostMs: Math.max(...latencies),
+    };
   } finally {
     await close();
   }
