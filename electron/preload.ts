@@ -21,10 +21,10 @@ ipcRenderer.on(toPage.port, (event, life: number) => {
   window.postMessage(message, location.origin, event.ports);
 });
 
-/** Rejects with an `Error` whose message is the code of the failure: nothing else crosses the bridge whole. */
+/** Rejects with an `Error` whose message is the failure as JSON: of an error nothing but its message crosses the bridge. */
 async function ask<T>(channel: string, ...payload: readonly unknown[]): Promise<T> {
   const reply = (await ipcRenderer.invoke(channel, ...payload)) as Reply<T>;
-  if (!reply.ok) throw new Error(reply.failure.code);
+  if (!reply.ok) throw new Error(JSON.stringify(reply.failure));
   return reply.value;
 }
 

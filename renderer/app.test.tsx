@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CodedError } from '../foundation/failure.ts';
+import { shellFailure } from './shell/shell.ts';
 import { calmStatus, FakeStation } from './test-support/fake-station.ts';
 import { renderPage, unmountPages } from './test-support/render-page.tsx';
 
@@ -35,11 +37,44 @@ describe('the frame of every screen', () => {
     await waitFor(() => expect(station.asked('run/emergency')).toEqual([{ run: 'RUN-1', by: 'QA-7' }]));
   });
 
+  it('an Emergency that reached nobody is told, because something may be on still', async () => {
+    const energised = [{ run: 'RUN-1', address: '/dev/ttyUSB0', driver: 'korad-ka3005p', simulated: false }];
+    const gone = () => {
+      throw new CodedError('run/not-here', { run: 'RUN-1' });
+    };
+    const { user } = renderPage(
+      { screen: 'bench' },
+      { 'station/status': () => ({ ...calmStatus, energised }), 'run/emergency': gone },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Emergency off' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('No run RUN-1 is going on');
+  });
+
+  it('a station that does not start says what stands in its way', async () => {
+    const { page } = renderPage({ screen: 'bench' });
+    const reason = { code: 'station/taken', params: {}, at: '2026-01-05T08:30:00.000Z' };
+    page.station.setState({ process: { state: 'given-up', restarts: 0, reason, unseen: true } });
+    const banner = await screen.findByRole('alert');
+    expect(banner.textContent).toContain('The station does not start.');
+    expect(banner.textContent).toContain('Another window works with this data folder');
+    expect(banner.textContent).toContain('station/taken');
+  });
+
   it('speaks Taiwan’s Chinese with its own words', async () => {
     renderPage({ screen: 'bench' }, {}, 'zh-TW');
     const ways = await screen.findByRole('navigation', { name: '畫面' });
     expect(within(ways).getByText('儀器')).toBeTruthy();
     expect(document.documentElement.lang).toBe('zh-TW');
+  });
+
+  it('shows nothing that a dead station had said while the next one begins', async () => {
+    const { page } = renderPage({ screen: 'bench' });
+    await waitFor(() => expect(strip().textContent).toContain('disk 81 GB free'));
+    const reason = { code: 'station/silent', params: {}, at: '2026-01-05T08:30:00.000Z' };
+    page.station.setState({ process: { state: 'starting', restarts: 1, reason, unseen: false } });
+    await waitFor(() => expect(strip().textContent).not.toContain('disk'));
+    page.station.setState({ process: { state: 'up', restarts: 1, reason, unseen: false } });
+    await waitFor(() => expect(strip().textContent).toContain('disk 81 GB free'));
   });
 
   it('asks the next station again for everything when one was lost', async () => {
@@ -51,4 +86,11 @@ describe('the frame of every screen', () => {
     await waitFor(() => expect(next.asked('station/settings')).toHaveLength(1));
     expect(page.station.getState().up).toBe(true);
   });
+});
+
+it('why the shell did not do something comes through the bridge with its parameters', () => {
+  const failure = { code: 'shell/not-written', params: { file: '/media/usb/a.csv', why: 'ENOSPC' } };
+  expect(shellFailure(new Error(JSON.stringify(failure)))).toEqual(failure);
+  expect(shellFailure(new Error('no JSON'))).toEqual({ code: 'internal/error', params: { message: 'no JSON' } });
+  expect(shellFailure(new Error('null')).code).toBe('internal/error');
 });

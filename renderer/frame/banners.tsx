@@ -1,6 +1,11 @@
 /** What must not be missed: a lost station until somebody has seen it, a station that does not start. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { Failure } from '../../foundation/failure.ts';
+import type { Language } from '../../foundation/measurement/declaration.ts';
+import { failureText } from '../../station/texts/failure-text.ts';
 import { Button } from '../parts/button.tsx';
+import { FailureNotice } from '../parts/failure-notice.tsx';
+import { shellFailure } from '../shell/shell.ts';
 import { useBenchPage, useStation } from '../state/bench-page.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { clockText } from '../words/time-text.ts';
@@ -11,12 +16,20 @@ export function Banners() {
   const language = useLanguage();
   const { shell } = useBenchPage();
   const { state, unseen, reason } = useStation((known) => known.process);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const exportAll = () => {
+    setRefused(null);
+    shell?.exportDiagnostics().catch((error: unknown) => setRefused(shellFailure(error)));
+  };
   if (state === 'given-up')
     return (
-      <Banner text={say('stationGivenUp')}>
-        <Button onPress={() => void shell?.restartStation()}>{say('tryAgain')}</Button>
-        <Button onPress={() => void shell?.exportDiagnostics()}>{say('exportDiagnostics')}</Button>
-      </Banner>
+      <>
+        <Banner text={say('stationGivenUp')} why={whyNot(reason, language)}>
+          <Button onPress={() => void shell?.restartStation()}>{say('tryAgain')}</Button>
+          <Button onPress={exportAll}>{say('exportDiagnostics')}</Button>
+        </Banner>
+        <FailureNotice failure={refused} />
+      </>
     );
   if (!unseen) return null;
   const time = reason === null ? '' : clockText(new Date(reason.at), language);
@@ -27,10 +40,25 @@ export function Banners() {
   );
 }
 
-function Banner({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+/** What stands in the way. A process that only ended has nothing to say beyond that. */
+function whyNot(reason: Failure | null, language: Language): string {
+  if (reason === null || reason.code === 'station/ended' || reason.code === 'station/silent') return '';
+  return `${failureText({ code: reason.code, params: reason.params }, language)} (${reason.code})`;
+}
+
+interface BannerProps {
+  readonly text: string;
+  readonly why?: string;
+  readonly children: ReactNode;
+}
+
+function Banner({ text, why = '', children }: BannerProps) {
   return (
     <div className="banner" role="alert">
-      <span className="grow">{text}</span>
+      <span className="grow">
+        {text}
+        {why === '' ? null : <span className="foreign block">{why}</span>}
+      </span>
       {children}
     </div>
   );

@@ -10,16 +10,18 @@ type SayFrame = Say<typeof frameWords>;
 export function DataStrip() {
   const say = useWords(frameWords);
   const status = useStation((state) => state.status);
-  const { state } = useStation((known) => known.process);
+  const { state, reason } = useStation((known) => known.process);
   const up = useStation((known) => known.up);
   const now = useNow(1_000);
   const lost = state === 'lost' || state === 'given-up';
+  // What a station said that has died since is not so any more, also while the next one begins.
+  const old = lost || (state === 'starting' && reason !== null);
   return (
     <section className="strip" aria-label={say('strip')}>
-      {status === null || lost ? null : <StatusItems status={status} say={say} now={now} />}
+      {status === null || old ? null : <StatusItems status={status} say={say} now={now} />}
       <span className="grow" />
       {lost ? <span className="wrong">{say('stationLost')}</span> : null}
-      {lost ? null : <span>{up ? say('stationUp') : say('stationStarting')}</span>}
+      {lost ? null : <span>{up && !old ? say('stationUp') : say('stationStarting')}</span>}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 /** Stays as long as the station says that something may have voltage on it, with the way to switch it off. */
-
+import { useState } from 'react';
+import { type Failure, failureOf } from '../../foundation/failure.ts';
 import { printable } from '../../station/texts/printable.ts';
 import { Button } from '../parts/button.tsx';
+import { FailureNotice } from '../parts/failure-notice.tsx';
 import { useBenchPage, useStation } from '../state/bench-page.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { useWords } from '../words/words.ts';
@@ -11,11 +13,16 @@ export function EnergisedStrip() {
   const { link } = useBenchPage();
   const energised = useStation((state) => state.status?.energised);
   const operator = useStation((state) => state.settings?.operator ?? null);
+  const [refused, setRefused] = useState<Failure | null>(null);
   if (energised === undefined || energised.length === 0) return null;
   const runs = [...new Set(energised.flatMap(({ run }) => (run === null ? [] : [run])))];
   const off = () => {
-    // Stop and Emergency are never refused for want of a name.
-    for (const run of runs) void link.call('run/emergency', { run, by: operator ?? 'operator' }).catch(() => undefined);
+    setRefused(null);
+    // Stop and Emergency are never refused for want of a name. What could not be reached is said: it may be on still.
+    for (const run of runs)
+      link
+        .call('run/emergency', { run, by: operator ?? 'operator' })
+        .catch((error: unknown) => setRefused(failureOf(error)));
   };
   return (
     <div className="energised-strip" role="status">
@@ -25,6 +32,7 @@ export function EnergisedStrip() {
         {energised.map(({ driver, address }) => printable(`${driver} ${address}`)).join(' · ')}
       </span>
       {runs.length > 0 ? <Button onPress={off}>{say('emergency')}</Button> : null}
+      <FailureNotice failure={refused} />
     </div>
   );
 }

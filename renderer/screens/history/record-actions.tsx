@@ -1,11 +1,11 @@
 /** What can be done with a record: verify it, export it, put it beside another. */
 import { useState } from 'react';
 import type { Failure } from '../../../foundation/failure.ts';
-import { failureOf } from '../../../foundation/failure.ts';
 import type { VerifyReport } from '../../../station/api/station-api.ts';
 import type { RunRecord } from '../../../station/record/record.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { shellFailure } from '../../shell/shell.ts';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
 import { historyWords } from '../../words/history-words.ts';
@@ -29,7 +29,7 @@ export function RecordActions({ record }: { readonly record: RunRecord }) {
     try {
       setWritten(await shell.saveFile(file.name, file.text));
     } catch (error) {
-      setRefused(failureOf(error));
+      setRefused(shellFailure(error));
     }
   };
   return (

@@ -1,8 +1,10 @@
 /** What this is and where its data are; logs for whoever looks after the computer. */
 import { type ReactNode, useState } from 'react';
+import type { Failure } from '../../../foundation/failure.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { shellFailure } from '../../shell/shell.ts';
 import { useAsked } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
 import { stationWords } from '../../words/station-words.ts';
@@ -12,7 +14,16 @@ export function LogsPanel() {
   const say = useWords(stationWords);
   const { shell } = useBenchPage();
   const [path, setPath] = useState<string | null>(null);
-  const exportAll = async () => setPath((await shell?.exportDiagnostics()) ?? null);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const exportAll = async () => {
+    setPath(null);
+    setRefused(null);
+    try {
+      setPath((await shell?.exportDiagnostics()) ?? null);
+    } catch (error) {
+      setRefused(shellFailure(error));
+    }
+  };
   return (
     <section className="panel stack" aria-labelledby="station-logs">
       <h2 id="station-logs">{say('logs')}</h2>
@@ -22,6 +33,7 @@ export function LogsPanel() {
         <Button onPress={() => void shell?.openLogs()}>{say('openLogs')}</Button>
         <Button onPress={() => void shell?.toggleFullScreen()}>{say('fullScreen')}</Button>
       </div>
+      <FailureNotice failure={refused} />
       {path === null ? null : (
         <p className="small foreign" role="status">
           ✓ {say('exported', { path })}
