@@ -1,5 +1,5 @@
 /** A data folder in which something has happened: tickets, runs that passed, failed, had a hole and were interrupted. */
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { StationSettings } from '../../../station/api/station.ts';
@@ -20,12 +20,27 @@ type Simulation = StationSettings['simulation'];
 const usual: Simulation = { on: true, speed: 60, scenario: 'healthy' };
 const speed = 20_000;
 
-/** `simulation`: what the simulated bench is set to afterwards; a healthy unit at sixty times life's speed when absent. */
+let template: Promise<SeededFolder> | undefined;
+
+/** `simulation`: what the simulated bench is set to; a healthy unit at sixty times life's speed when absent. */
 export async function seededFolder(simulation: Partial<Simulation> = {}): Promise<SeededFolder> {
+  // Runs take their time: they are made once and copied.
+  template ??= makeTemplate();
+  const { folder: from, ...known } = await template;
   const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-seeded-'));
+  cpSync(from, folder, { recursive: true });
+  const station = openStation(folder);
+  await station.call('station/change', { simulation: { ...usual, ...simulation } });
+  await station.close();
+  return { folder, ...known };
+}
+
+async function makeTemplate(): Promise<SeededFolder> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const station = openStation(folder);
   try {
-    await station.call('station/change', { operator: 'QA-7', welcomed: true, simulation: { ...usual, ...simulation } });
+    await station.call('station/change', { operator: 'QA-7', welcomed: true });
     const { number: ticket } = await station.call('ticket/demonstration', {});
     await station.call('ticket/new', {
       brand: '雨林',
