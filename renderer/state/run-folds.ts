@@ -38,7 +38,7 @@ export class RunFolds {
     link.on('entry', (entry) => this.#hear(entry));
     // Whatever was missed while there was no station.
     link.onUp((up) => {
-      if (up) for (const run of this.#runs.keys()) void this.#fill(run);
+      if (up) for (const run of this.#runs.keys()) this.#catchUp(run);
     });
   }
 
@@ -54,6 +54,16 @@ export class RunFolds {
     return { record: folding.fold.record(), lastWall: Date.parse(folding.last.wall) };
   }
 
+  /** Lets go of a run; who follows it again has it read from its beginning. */
+  forget(run: string): void {
+    this.#runs.delete(run);
+  }
+
+  /** What cannot be had now is asked for again with the next entry, and with the next station. */
+  #catchUp(run: string): void {
+    this.#fill(run).catch(() => undefined);
+  }
+
   #foldingOf(run: string): Folding {
     const known = this.#runs.get(run);
     if (known !== undefined) return known;
@@ -66,7 +76,7 @@ export class RunFolds {
     const folding = this.#foldingOf(entry.run);
     if (entry.i < folding.next) return;
     folding.ahead.set(entry.i, entry);
-    if (!this.#drain(entry.run, folding)) void this.#fill(entry.run);
+    if (!this.#drain(entry.run, folding)) this.#catchUp(entry.run);
   }
 
   /** Folds what is next; false when there is a hole before what is waiting. */

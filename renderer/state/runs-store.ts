@@ -1,6 +1,7 @@
 /**
- * The runs that go on or were interrupted, and those a person looks at, each as the fold of its entries. Screens are
- * told at most every {@link tellMs} milliseconds, however fast entries come.
+ * The runs that go on or were interrupted, and those a person looks at, each as the fold of its entries. Guarantees:
+ * screens are told at most every {@link tellMs} milliseconds, however fast entries come; of runs that are over only the
+ * last {@link keptEnded} are kept, besides those whose verdict nobody has seen, so a window may stay open for weeks.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunRecord } from '../../station/record/record.ts';
@@ -30,6 +31,8 @@ export interface RunsStore extends StoreApi<RunsState> {
 }
 
 export const tellMs = 100;
+/** A run that is opened after it was let go is read again. */
+export const keptEnded = 16;
 
 export function runsStore(link: StationLink): RunsStore {
   const store = createStore<RunsState>(() => ({ runs: {} }));
@@ -41,15 +44,33 @@ export function runsStore(link: StationLink): RunsStore {
     lives.set(run, live);
     return live;
   };
+  /** The run that was touched longest ago comes first. */
+  const used = new Set<string>();
+  const touch = (run: string) => {
+    used.delete(run);
+    used.add(run);
+  };
+  const letGo = (runs: Record<string, RunView>) => {
+    const over = [...used].filter((run) => runs[run]?.record.stoppedWall !== undefined && !endedHere.has(run));
+    for (const run of over.slice(0, Math.max(0, over.length - keptEnded))) {
+      delete runs[run];
+      used.delete(run);
+      lives.delete(run);
+      folds.forget(run);
+    }
+  };
   let waiting = false;
   const tell = () => {
     waiting = false;
     const runs = { ...store.getState().runs };
     for (const run of changed) {
       const folded = folds.folded(run);
-      if (folded !== undefined) runs[run] = { ...folded, endedHere: endedHere.has(run), live: liveOf(run).now() };
+      if (folded === undefined) continue;
+      runs[run] = { ...folded, endedHere: endedHere.has(run), live: liveOf(run).now() };
+      touch(run);
     }
     changed.clear();
+    letGo(runs);
     store.setState({ runs });
   };
   const folds = new RunFolds(link, (run, entries) => {
@@ -70,7 +91,10 @@ export function runsStore(link: StationLink): RunsStore {
   });
   return {
     ...store,
-    follow: (run) => folds.follow(run),
+    follow: (run) => {
+      if (used.has(run)) touch(run);
+      return folds.follow(run);
+    },
     seen: (run) => {
       const view = store.getState().runs[run];
       if (view === undefined || !endedHere.delete(run)) return;

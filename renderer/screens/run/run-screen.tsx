@@ -28,11 +28,14 @@ function OpenRun({ run }: { readonly run: string }) {
   const up = useStation((state) => state.up);
   const view = useRuns((state) => state.runs[run]);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const missing = view === undefined;
+  // Also when it was let go while it stood here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that it is missing is why it is asked for.
   useEffect(() => {
     if (!up) return;
     setFailure(null);
     runs.follow(run).catch((error: unknown) => setFailure(failureOf(error)));
-  }, [runs, run, up]);
+  }, [runs, run, up, missing]);
   if (view !== undefined) return <RunView view={view} />;
   return (
     <section className="screen" aria-labelledby="screen-title">
