@@ -25,6 +25,7 @@ import { rigolDs } from './oscilloscope/rigol-ds/driver.ts';
 import { siglentSds } from './oscilloscope/siglent-sds/driver.ts';
 import { tektronixTds } from './oscilloscope/tektronix-tds/driver.ts';
 import { androidDriver } from './phone/android/driver.ts';
+import { iphoneDriver } from './phone/iphone/driver.ts';
 import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
@@ -79,4 +80,5 @@ export const catalogue: readonly Driver[] = [
   jbcUsbEvenParityDriver,
   wellerWxDriver,
   androidDriver,
+  iphoneDriver,
 ];

@@ -9,6 +9,7 @@ const needed = {
   'sigrok-cli': 'sigrok-cli',
   gcc: 'gcc',
   lxi: 'lxi-tools',
+  idevice_id: 'libimobiledevice-utils',
   '/usr/lib/python3/dist-packages/pyvisa': 'python3-pyvisa',
   '/usr/lib/python3/dist-packages/pyvisa_py': 'python3-pyvisa-py',
   '/usr/lib/python3/dist-packages/serial': 'python3-serial',

@@ -22,7 +22,7 @@ import type {
 import { benchValidators } from './bench-validators.ts';
 import { type GatedTransport, gatedTransport } from './gated-transport.ts';
 import { toHex } from './hex.ts';
-import type { OpenLink } from './open-address.ts';
+import { handleOf, type OpenLink } from './open-address.ts';
 import { OpenInstrument } from './open-instrument.ts';
 import { sendFrames, sendOverFreshHandle } from './safe-frames.ts';
 
@@ -144,10 +144,11 @@ class Bench {
     const { key, address } = request;
     const { clock } = this.#parts;
     const gate = link.link === 'bytes' ? this.#gate(key, link.transport) : undefined;
-    const give = () => (link.link === 'bytes' ? link.transport.close() : link.phone.close());
+    const give = () => handleOf(link).close();
     const instrument = await within(clock, openDeadlineMs, async () => {
       if (driver.link === 'bytes' && gate !== undefined) return driver.open(gate.transport, { clock });
       if (driver.link === 'phone' && link.link === 'phone') return driver.open(link.phone, { clock });
+      if (driver.link === 'iphone' && link.link === 'iphone') return driver.open(link.iphone, { clock });
       throw new CodedError('bench/wrong-link', { address, driver: driver.manifest.id });
     }).catch(async (error: unknown) => {
       await give();
@@ -199,7 +200,7 @@ class Bench {
     return sendOverFreshHandle(target, clock, async () => {
       const link = await this.#parts.open(this.#driver(target.driver), address, target.simulated);
       if (link.link === 'bytes') return link.transport;
-      await link.phone.close();
+      await handleOf(link).close();
       throw new CodedError('bench/wrong-link', { address, driver: target.driver });
     });
   }

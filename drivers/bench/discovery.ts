@@ -6,9 +6,11 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
+import type { ListedIphone } from '../phone/iphone/link/list-iphones.ts';
 import { busy, holderOf, noPermission } from '../transport/serial-diagnosis.ts';
 import type { DiscoveredInstrument, Discovery } from './bench-api.ts';
 import { cureFor, cureForHolder } from './cures.ts';
+import { foundIphones } from './iphone-instruments.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
@@ -26,6 +28,8 @@ export interface DiscoveryParts {
   listPorts(): Promise<readonly ListedPort[]>;
   /** Rejects with a code such as `phone/adb-missing` or `phone/other-adb-server` when it cannot look. */
   listPhones(): Promise<readonly ListedPhone[]>;
+  /** Absent where nobody looks for iPhones. */
+  listIphones?(): Promise<readonly ListedIphone[]>;
   /** This one when absent. */
   readonly machine?: Machine;
 }
@@ -41,6 +45,8 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   const phones = await parts.listPhones().catch(tell);
   const machine = parts.machine ?? thisMachine;
   const usb = await machine.listUsb().catch(tell);
+  const iphones = await foundIphones(parts.drivers, usb, async () => (await parts.listIphones?.()) ?? []);
+  problems.push(...iphones.problems);
   const greedy = await machine.running(['ModemManager', 'brltty']);
   const known = new Set(ports.map((port) => port.path));
   const claimed = ports.some((port) => driversFor(parts.drivers, port).length > 0);
@@ -63,6 +69,7 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
       ...instruments,
       ...direct.filter((one) => one !== undefined),
       ...phones.map((phone) => phoneInstrument(parts.drivers, phone)),
+      ...iphones.instruments,
     ],
     problems: problems.map((problem) => ({ ...problem, ...cureFor(problem.code) })),
   };
@@ -100,6 +107,9 @@ async function manualInstrument(drivers: readonly Driver[], address: string): Pr
     if (kind === 'adb' || kind === 'adb-connect') {
       const ids = candidates((driver) => driver.link === 'phone');
       return { address, kind: 'adb', candidates: ids, state: 'usable' };
+    }
+    if (kind === 'iphone') {
+      return { address, kind: 'usb', candidates: candidates((driver) => driver.link === 'iphone'), state: 'usable' };
     }
     if (kind === 'serial') {
       return { address, kind, candidates: candidates(hasLine), ...stateOf(await portHindrance(address)) };

@@ -53,12 +53,15 @@ it('an address that does not fit the driver opens nothing', async () => {
   const parts = {
     clock,
     phones: { open: () => Promise.reject(new CodedError('test/must-not-be-asked')), close: () => Promise.resolve() },
+    iphones: { open: () => Promise.reject(new CodedError('test/must-not-be-asked')) },
     simulated: new SimulatedBench({ clock, createUnit: refuse, restoreUnit: refuse, phoneLink: refuse }),
   };
   const driver = (link: 'bytes' | 'phone') => ({ link, manifest: { id: link } }) as unknown as Driver;
   const code = (work: Promise<unknown>) => work.catch((error: CodedError) => error.code);
   expect(await code(openAddress(parts, driver('bytes'), 'adb:X'))).toBe('bench/wrong-link');
   expect(await code(openAddress(parts, driver('phone'), '/dev/ttyS0'))).toBe('bench/wrong-link');
+  expect(await code(openAddress(parts, driver('phone'), 'iphone:00008101-000A1B2C3D4E001E'))).toBe('bench/wrong-link');
+  expect(await code(openAddress(parts, driver('bytes'), 'iphone:--help'))).toBe('bench/bad-address');
   expect(await code(openAddress(parts, driver('bytes'), '/dev/ttyS0'))).toBe('bench/no-line-settings');
 });
 
@@ -78,6 +81,7 @@ it('a phone at a TCP address is connected through adb', async () => {
       },
       close: () => Promise.resolve(),
     },
+    iphones: { open: () => Promise.reject(new CodedError('test/must-not-be-asked')) },
     simulated: new SimulatedBench({ clock, createUnit: refuse, restoreUnit: refuse, phoneLink: refuse }),
   };
   const driver = { link: 'phone', manifest: { id: 'android' } } as unknown as Driver;

@@ -6,6 +6,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
+import type { IphoneLink } from '../contract/iphone-link.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
 import type { Transport } from '../contract/transport.ts';
 import { type HidTarget, hidTargetOf, openHid } from '../transport/hid/open-hid.ts';
@@ -23,6 +24,7 @@ export type Address =
   | { readonly kind: 'usbtmc'; readonly path: string }
   | { readonly kind: 'hid'; readonly target: HidTarget }
   | { readonly kind: 'sim'; readonly name: string }
+  | { readonly kind: 'iphone'; readonly udid: string }
   | { readonly kind: 'adb'; readonly serial: string }
   | { readonly kind: 'adb-connect'; readonly host: string; readonly port: number };
 
@@ -30,11 +32,18 @@ export type Address =
 export type OpenLink = (
   | { readonly link: 'bytes'; readonly transport: Transport }
   | { readonly link: 'phone'; readonly phone: PhoneLink }
+  | { readonly link: 'iphone'; readonly iphone: IphoneLink }
 ) & { readonly faults?: FaultSwitch };
+
+/** What has to be closed when nobody needs the link any more. */
+export function handleOf(link: OpenLink): { close(): Promise<void> } {
+  if (link.link === 'bytes') return link.transport;
+  return link.link === 'phone' ? link.phone : link.iphone;
+}
 
 /**
  * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]` and
- * `hid:/dev/hidrawN` for meters behind a USB lead, `tcp:HOST:PORT`, `sim:NAME`, `adb:SERIAL` (a serial may contain colons and spaces),
+ * `hid:/dev/hidrawN` for meters behind a USB lead, `tcp:HOST:PORT`, `sim:NAME`, `iphone:UDID`, `adb:SERIAL` (a serial may contain colons and spaces),
  * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
  */
 export function parseAddress(address: string): Address {
@@ -45,6 +54,8 @@ export function parseAddress(address: string): Address {
   if (/^(\/|COM\d+$|\\\\\.\\)/.test(address)) return { kind: 'serial', path: address };
   if (scheme === 'sim' && rest !== '') return { kind: 'sim', name: rest };
   if (scheme === 'adb' && rest !== '') return { kind: 'adb', serial: rest };
+  // What the tools are started with: digits only, never something that looks like an option.
+  if (scheme === 'iphone' && /^[0-9a-f]{8}-?[0-9a-f]{16,32}$/i.test(rest)) return { kind: 'iphone', udid: rest };
   const target = scheme === 'hid' ? hidTargetOf(rest) : undefined;
   if (target !== undefined) return { kind: 'hid', target };
   if (scheme === 'usb') return { kind: 'usb', ...usbIds(rest, address) };
@@ -73,15 +84,26 @@ export interface PhoneOpener {
   close(): Promise<void>;
 }
 
+/** How an iPhone is reached: through the tools that speak Apple's protocol. */
+export interface IphoneOpener {
+  open(udid: string): Promise<IphoneLink>;
+}
+
 export interface AddressParts {
   readonly clock: Clock;
   readonly phones: PhoneOpener;
+  readonly iphones: IphoneOpener;
   readonly simulated: SimulatedBench;
 }
 
 /** A phone on the network is reached through adb, and nobody should have to know that: `tcp:` means `adb-connect:` then. */
 function forLink(address: Address, link: Driver['link']): Address {
   return address.kind === 'tcp' && link === 'phone' ? { ...address, kind: 'adb-connect' } : address;
+}
+
+function linkFor(kind: Address['kind']): Driver['link'] {
+  if (kind === 'iphone') return 'iphone';
+  return kind === 'adb' || kind === 'adb-connect' ? 'phone' : 'bytes';
 }
 
 /** Fails as the transport does, or with `bench/bad-address`, `bench/wrong-link`, `bench/no-line-settings`. */
@@ -93,13 +115,13 @@ export async function openAddress(
 ): Promise<OpenLink> {
   const address = forLink(parseAddress(text), driver.link);
   if (address.kind === 'sim') return parts.simulated.open(driver, text, settings);
-  const isPhone = address.kind === 'adb' || address.kind === 'adb-connect';
-  if (isPhone !== (driver.link === 'phone')) {
+  if (linkFor(address.kind) !== driver.link) {
     throw new CodedError('bench/wrong-link', { address: text, driver: driver.manifest.id });
   }
   if (address.kind === 'adb' || address.kind === 'adb-connect') {
     return { link: 'phone', phone: await parts.phones.open(address) };
   }
+  if (address.kind === 'iphone') return { link: 'iphone', iphone: await parts.iphones.open(address.udid) };
   if (address.kind === 'tcp') return { link: 'bytes', transport: await openTcp({ ...address, clock: parts.clock }) };
   if (address.kind === 'usb') return { link: 'bytes', transport: await openUsbtmc(address, text, parts.clock) };
   if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };

@@ -5,6 +5,7 @@ import { AdbPhones } from './adb-phones.ts';
 import type { BenchParts } from './bench-server.ts';
 import { discover } from './discovery.ts';
 import { openAddress } from './open-address.ts';
+import { RealIphones } from './real-iphones.ts';
 import { listSerialPorts } from './serial-ports.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { simulationParts } from './simulation-parts.ts';
@@ -16,6 +17,8 @@ export interface RealBenchOptions {
   readonly dataFolder: string;
   readonly adbPort?: number;
   readonly usualAdbPort?: number;
+  /** Where the tools for iPhones are looked for; PATH when absent. */
+  readonly iphoneToolsPath?: string;
 }
 
 export interface RealBench {
@@ -25,7 +28,7 @@ export interface RealBench {
 }
 
 export function realBench(options: RealBenchOptions): RealBench {
-  const { clock, drivers, dataFolder, adbPort, usualAdbPort } = options;
+  const { clock, drivers, dataFolder, adbPort, usualAdbPort, iphoneToolsPath } = options;
   const simulated = new SimulatedBench(simulationParts(clock));
   const phones = new AdbPhones({
     clock,
@@ -33,17 +36,25 @@ export function realBench(options: RealBenchOptions): RealBench {
     ...(adbPort === undefined ? {} : { port: adbPort }),
     ...(usualAdbPort === undefined ? {} : { usualPort: usualAdbPort }),
   });
-  const discovery = { drivers, listPorts: listSerialPorts, listPhones: () => phones.list() };
+  const iphones = new RealIphones({ clock, ...(iphoneToolsPath === undefined ? {} : { path: iphoneToolsPath }) });
+  const discovery = {
+    drivers,
+    listPorts: listSerialPorts,
+    listPhones: () => phones.list(),
+    listIphones: () => iphones.list(),
+  };
   return {
     parts: {
       clock,
       drivers,
-      open: (driver, address, settings) => openAddress({ clock, phones, simulated }, driver, address, settings),
+      open: (driver, address, settings) =>
+        openAddress({ clock, phones, iphones, simulated }, driver, address, settings),
       discover: (manual) => discover(discovery, manual),
       operator: (key, answer) => simulated.operator(key, answer),
     },
     async release() {
       simulated.close();
+      await iphones.close();
       await phones.close();
     },
   };

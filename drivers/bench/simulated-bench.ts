@@ -65,6 +65,9 @@ export class SimulatedBench {
       throw new CodedError('instrument/not-recognised', { address, driver: driver.manifest.id });
     }
     const { faults } = place.context;
+    if (driver.link === 'iphone') {
+      return { link: 'iphone', iphone: await driver.simulate(stage.unit, place.context), faults };
+    }
     if (driver.link === 'phone') {
       return { link: 'phone', phone: await this.#parts.phoneLink(stage.unit, place.context), faults };
     }

@@ -6,7 +6,7 @@ import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import { isSoundReading } from '../../foundation/measurement/reading.ts';
 import { type Random, seededRandom } from '../../foundation/random/random.ts';
-import type { ByteDriver, Driver, Instrument, PhoneDriver } from '../contract/driver.ts';
+import type { ByteDriver, Driver, Instrument, IphoneDriver, PhoneDriver } from '../contract/driver.ts';
 import { FaultSwitch } from '../contract/fault.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
 import type { SimulatorContext, Wire } from '../contract/simulator.ts';
@@ -78,7 +78,7 @@ export class Bench {
   /** Opens the instrument on a fresh line, also after it was lost. */
   async open(): Promise<void> {
     this.#instrument = await this.clock.run(
-      this.driver.link === 'phone' ? this.#phone(this.driver) : this.#bytes(this.driver),
+      this.driver.link === 'bytes' ? this.#bytes(this.driver) : this.#phone(this.driver),
     );
     this.#instrument.onLost(({ code }) => this.lost.push({ code, params: {} }));
   }
@@ -87,7 +87,9 @@ export class Bench {
     return { clock: this.clock, random: this.#random, faults: this.faults };
   }
 
-  async #phone(driver: PhoneDriver): Promise<Instrument> {
+  async #phone(driver: PhoneDriver | IphoneDriver): Promise<Instrument> {
+    const { clock } = this;
+    if (driver.link === 'iphone') return driver.open(await driver.simulate(this.unit, this.#context()), { clock });
     const { phoneLink } = this.#options;
     if (phoneLink === undefined) throw new Error('a phone driver needs a phone link');
     return driver.open(await phoneLink(this.unit, this.#context()), { clock: this.clock });

@@ -8,6 +8,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import type { BlockSink } from './block-sink.ts';
+import type { IphoneLink } from './iphone-link.ts';
 import type { PhoneLink } from './phone-link.ts';
 import type { SimulatedInstrument, SimulatorContext } from './simulator.ts';
 import type { LineSettings, Transport } from './transport.ts';
@@ -117,4 +118,12 @@ export interface PhoneDriver extends DriverBase {
   open(link: PhoneLink, context: OpenContext): Promise<Instrument>;
 }
 
-export type Driver = ByteDriver | PhoneDriver;
+/** A driver for a phone behind {@link IphoneLink}. */
+export interface IphoneDriver extends DriverBase {
+  readonly link: 'iphone';
+  open(link: IphoneLink, context: OpenContext): Promise<Instrument>;
+  /** The phone's side of the link, on the simulated unit. */
+  simulate(unit: SimulatedUnit, context: SimulatorContext): Promise<IphoneLink>;
+}
+
+export type Driver = ByteDriver | PhoneDriver | IphoneDriver;

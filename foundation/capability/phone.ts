@@ -14,9 +14,12 @@ export interface PhoneIdentity {
   /** The name it is sold under, where the phone tells. */
   readonly marketName?: string;
   readonly serial: string;
+  /** Empty for a phone that is no Android; its system stands in `vendorOs`. */
   readonly androidRelease: string;
+  /** 0 where there is none. */
   readonly sdk: number;
   readonly vendorOs?: string;
+  /** Empty where the phone does not tell. */
   readonly bootId: string;
   /** `green`/`locked`, or what makes it modified software. */
   readonly softwareModified: boolean;
@@ -28,7 +31,7 @@ export type Availability = 'ok' | 'refused' | 'absent' | 'unknown';
 
 /** One opinion about how much of the battery is left, with how far it can be believed. */
 export interface BatteryHealthSource {
-  /** `state-of-health`, `samsung-asoc`, `charge-full`, `health-hal`, `learned-capacity`, `counter-over-level`. */
+  /** `state-of-health`, `samsung-asoc`, `apple-nominal`, `apple-raw-max`, `charge-full`, `health-hal`, `learned-capacity`, `counter-over-level`. */
   readonly source: string;
   /** The letter of the ladder; `A` is only ever measured by the bench itself. */
   readonly confidence: 'A' | 'B' | 'B-' | 'C' | 'D';
@@ -39,6 +42,15 @@ export interface BatteryHealthSource {
   readonly rejected?: string;
   /** The phone's own words the number came from. */
   readonly raw: string;
+}
+
+/** What phone and charger have agreed on. */
+export interface PhoneChargerContract {
+  readonly power: Reading;
+  readonly voltage: Reading;
+  readonly current: Reading;
+  /** The phone's own word for the source: `usb host`, `pd charger` …. */
+  readonly description?: string;
 }
 
 export interface PhoneBattery {
@@ -59,6 +71,8 @@ export interface PhoneBattery {
   readonly overridden: boolean;
   /** A charge limit or adaptive charging is on, in the phone's own words. */
   readonly chargeLimit?: string;
+  /** Where a charger is there and the phone tells what was agreed on. */
+  readonly charger?: PhoneChargerContract;
 }
 
 export interface PhoneThermal {

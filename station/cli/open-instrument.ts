@@ -32,6 +32,10 @@ async function opened(
   if (driver.link === 'phone' && link.link === 'phone') {
     return driver.open(link.phone, { clock }).catch((error: unknown) => link.phone.close().then(() => rethrow(error)));
   }
+  if (driver.link === 'iphone' && link.link === 'iphone') {
+    const { iphone } = link;
+    return driver.open(iphone, { clock }).catch((error: unknown) => iphone.close().then(() => rethrow(error)));
+  }
   if (driver.link === 'bytes' && link.link === 'bytes') {
     const { transport } = link;
     return driver.open(transport, { clock }).catch((error: unknown) => transport.close().then(() => rethrow(error)));

@@ -1,6 +1,6 @@
 /** A simulator on a real port: serial or pseudo-terminal path, TCP, or for a phone a device that `adb connect` finds. */
 import { type Address, parseAddress } from '../../drivers/bench/open-address.ts';
-import type { ByteDriver, PhoneDriver } from '../../drivers/contract/driver.ts';
+import type { Driver } from '../../drivers/contract/driver.ts';
 import { FaultSwitch } from '../../drivers/contract/fault.ts';
 import type { SimulatorContext } from '../../drivers/contract/simulator.ts';
 import { FaultyShellHost } from '../../drivers/phone/adb-simulator/faulty-shell-host.ts';
@@ -35,6 +35,8 @@ export async function serveSimulator(request: SimulatorRequest): Promise<Running
     if (address.kind !== 'tcp') throw wrongLink(driver, request.address);
     return phoneOnTcp(new FaultyShellHost(new AndroidShell(unit.phone, { clock }), context), address, context);
   }
+  // Apple's protocol is spoken by tools that reach a phone through their own service, and by nothing else.
+  if (driver.link === 'iphone') throw wrongLink(driver, request.address);
   const instrument = driver.simulate(unit, context);
   if (address.kind === 'tcp') {
     const { host, port } = address;
@@ -63,6 +65,6 @@ function portAddress(text: string): Address {
   return free === undefined ? parseAddress(text) : { kind: 'tcp', host: free.replace(/[[\]]/g, ''), port: 0 };
 }
 
-function wrongLink(driver: ByteDriver | PhoneDriver, address: string): CodedError {
+function wrongLink(driver: Driver, address: string): CodedError {
   return new CodedError('bench/wrong-link', { address, driver: driver.manifest.id });
 }

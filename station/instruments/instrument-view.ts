@@ -143,7 +143,7 @@ function viewAt(facts: RoomFacts, address: string): InstrumentView {
 }
 
 function problemView(problem: Failure): InstrumentView {
-  const kind = problem.code.startsWith('phone/') ? 'adb' : 'usb';
+  const kind = /^phone\/(?!iphone-)/.test(problem.code) ? 'adb' : 'usb';
   return {
     ...{ id: problem.code, address: '', kind, state: 'unusable', manual: false, simulated: false, candidates: [] },
     ...{ driver: null, capability: null, identity: null, label: '', problem, lostSinceWall: null, run: null },
@@ -153,7 +153,7 @@ function problemView(problem: Failure): InstrumentView {
 
 const kinds: Readonly<Record<Address['kind'], InstrumentView['kind']>> = {
   ...{ serial: 'serial', tcp: 'tcp', adb: 'adb', 'adb-connect': 'adb', sim: 'simulated' },
-  ...{ usb: 'usb', usbtmc: 'usb', hid: 'hid' },
+  ...{ usb: 'usb', usbtmc: 'usb', hid: 'hid', iphone: 'usb' },
 };
 
 /** How it is reached. */

@@ -10,6 +10,7 @@ import { marketNameOf, parseGetprop } from './parse/getprop.ts';
 import { PhoneInstrument, type ReadingListeners } from './phone-instrument.ts';
 import { newSession } from './phone-session.ts';
 import { askAll } from './shell-round.ts';
+import { callVerb } from './verbs.ts';
 
 const manifest: DriverManifest = {
   id: 'android',
@@ -53,15 +54,17 @@ export const androidDriver: PhoneDriver = {
         for (const listener of [...listeners]) listener(reading, channel);
       },
     });
-    return new PhoneInstrument(
-      session,
-      {
+    return new PhoneInstrument({
+      link,
+      clock,
+      identity: {
         make: identity.brand,
         model: marketNameOf(properties) ?? identity.model,
         serial: identity.serial,
         firmware: properties.get('ro.build.display.id') ?? `Android ${identity.androidRelease}`,
       },
-      listeners,
-    );
+      readings: listeners,
+      call: async (verb, args, options) => callVerb(session, verb, args, options),
+    });
   },
 };

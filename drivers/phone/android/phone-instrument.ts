@@ -7,16 +7,23 @@ import { CodedError, type Failure } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
 import type { PhoneLink } from '../../contract/phone-link.ts';
-import type { PhoneSession } from './phone-session.ts';
-import { callVerb } from './verbs.ts';
 
 type LostListener = Parameters<Instrument['onLost']>[0];
+
+export interface PhoneInstrumentParts {
+  readonly link: Pick<PhoneLink, 'closed' | 'close'>;
+  readonly clock: Clock;
+  readonly identity: InstrumentIdentity;
+  readonly readings: ReadingListeners;
+  /** Runs one verb; its deadline and its signal end it. */
+  call(verb: string, args: unknown, options: CallOptions): Promise<unknown>;
+}
 
 export class PhoneInstrument implements Instrument {
   readonly capability = 'Phone';
   readonly identity: InstrumentIdentity;
-  readonly #session: PhoneSession;
-  readonly #link: PhoneLink;
+  readonly #call: PhoneInstrumentParts['call'];
+  readonly #link: PhoneInstrumentParts['link'];
   readonly #clock: Clock;
   readonly #readings: ReadingListeners;
   readonly #lost = new Set<LostListener>();
@@ -25,11 +32,11 @@ export class PhoneInstrument implements Instrument {
   #reason: Failure | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(session: PhoneSession, identity: InstrumentIdentity, readings: ReadingListeners) {
-    this.#session = session;
+  constructor({ link, clock, identity, readings, call }: PhoneInstrumentParts) {
+    this.#call = call;
     this.identity = identity;
-    this.#link = session.link;
-    this.#clock = session.clock;
+    this.#link = link;
+    this.#clock = clock;
     this.#readings = readings;
     void this.#link.closed.then((reason) => {
       this.#reason = reason;
@@ -44,7 +51,7 @@ export class PhoneInstrument implements Instrument {
     const work = this.#within(options, async (bounded) => {
       await before;
       if (bounded.signal?.aborted === true) throw bounded.signal.reason as Error;
-      return callVerb(this.#session, verb, args, bounded);
+      return this.#call(verb, args, bounded);
     });
     // A call that gave up while it waited does not make room: the one before it may still be on the wire.
     // What they came to is let go of, or the last call would hold every answer since the first.

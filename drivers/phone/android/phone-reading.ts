@@ -18,6 +18,7 @@ interface Kind {
 export const kinds = {
   percent: { quantity: 'ratio', unit: '%', resolution: 1 },
   volts: { quantity: 'voltage', unit: 'V', resolution: 0.001 },
+  watts: { quantity: 'power', unit: 'W', resolution: 1 },
   amps: { quantity: 'current', unit: 'A', resolution: 0.001 },
   celsius: { quantity: 'temperature', unit: 'Cel', resolution: 0.1 },
   ampereHours: { quantity: 'charge', unit: 'A.h', resolution: 0.001 },
