@@ -6,8 +6,10 @@ import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { DiscoveredInstrument } from '../../drivers/bench/bench-api.ts';
+import { discover } from '../../drivers/bench/discovery.ts';
 import { listUsbDevices } from '../../drivers/bench/machine.ts';
 import { type RealBench, realBench } from '../../drivers/bench/real-bench.ts';
+import { listSerialPorts } from '../../drivers/bench/serial-ports.ts';
 import { catalogue } from '../../drivers/catalogue.ts';
 import type { BlockPiece } from '../../drivers/contract/block-sink.ts';
 import type { Instrument } from '../../drivers/contract/driver.ts';
@@ -17,8 +19,9 @@ import { busIds, type DeviceName } from './lab-facts.ts';
 import type { RackAnswer, RackVerb } from './rack-channel.ts';
 
 const run = promisify(execFile);
-const waitMs = 15_000;
-const lookMs = 25;
+/** A guard against what never comes; on a busy computer the guest is a hundred times slower than a quiet one is. */
+const waitMs = 60_000;
+const lookMs = 100;
 
 export interface OpenedHere {
   readonly instrument: Instrument;
@@ -89,8 +92,21 @@ export class GuestBench {
     }
   }
 
+  /** Without phones, for which adb would be started and asked. */
   async discovered(): Promise<readonly DiscoveredInstrument[]> {
-    return (await this.bench.parts.discover([])).instruments;
+    const parts = { drivers: catalogue, listPorts: listSerialPorts, listPhones: () => Promise.resolve([]) };
+    return (await discover(parts, [])).instruments;
+  }
+
+  /** What is there with this serial number; waits for it. */
+  async withSerial(serial: string): Promise<DiscoveredInstrument> {
+    let found: DiscoveredInstrument | undefined;
+    await this.until(async () => {
+      found = (await this.discovered()).find(({ stableId }) => stableId?.endsWith(`:${serial}`) === true);
+      return found !== undefined;
+    }, serial);
+    if (found === undefined) throw new Error(serial);
+    return found;
   }
 
   async open(driverId: string, address: string): Promise<OpenedHere> {
@@ -131,7 +147,7 @@ function opened(instrument: Instrument): OpenedHere {
     instrument,
     lost,
     pieces,
-    call: (verb, args = {}, deadlineMs = 20_000) =>
+    call: (verb, args = {}, deadlineMs = 60_000) =>
       codeOf(instrument.call(verb, args, { deadlineMs, blocks: (piece) => pieces.push(piece) })),
   };
 }

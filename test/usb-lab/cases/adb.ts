@@ -5,10 +5,10 @@ import { serials } from '../lab-facts.ts';
 
 const address = `adb:${serials.phone}`;
 /** adb looks for devices once a second. */
-const adbWithinMs = 20_000;
+const adbWithinMs = 60_000;
 
 async function listed(bench: GuestBench) {
-  return (await bench.discovered()).find((one) => one.address === address);
+  return (await bench.bench.parts.discover([])).instruments.find((one) => one.address === address);
 }
 
 async function isUsable(bench: GuestBench): Promise<boolean> {
@@ -20,25 +20,25 @@ async function phone(bench: GuestBench) {
   await bench.until(() => isUsable(bench), 'the phone', adbWithinMs);
   const found = await listed(bench);
   const opened = await bench.open('android', address);
-  const battery = await opened.call('battery');
+  const moment = await opened.call('moment');
   await bench.pull('phone');
-  const cut = await opened.call('battery', {}, 8_000);
+  const cut = await opened.call('moment', {}, 8_000);
   await bench.until(async () => (await listed(bench)) === undefined, 'the phone gone', adbWithinMs);
   const gone = await codeOf(bench.open('android', address).then(() => 'opened'));
   await codeOf(opened.instrument.close());
   await bench.plug('phone');
   await bench.until(() => isUsable(bench), 'the phone again', adbWithinMs);
   const again = await bench.open('android', address);
-  const batteryAgain = await again.call('battery');
+  const momentAgain = await again.call('moment');
   await again.instrument.close();
   return {
     found,
     identity: opened.instrument.identity,
-    battery,
+    moment,
     cut,
     lost: opened.lost.map(({ code }) => code),
     gone,
-    batteryAgain,
+    momentAgain,
   };
 }
 

@@ -6,13 +6,11 @@ import type { Case } from '../guest-main.ts';
 import { serials } from '../lab-facts.ts';
 
 const portsOf = (kind: 'ttyACM' | 'ttyUSB') => readdirSync('/dev').filter((name) => name.startsWith(kind));
-const byIdentity = async (bench: GuestBench, serial: string) =>
-  (await bench.discovered()).find(({ stableId }) => stableId?.endsWith(`:${serial}`));
 const value = async (meter: OpenedHere) => ((await meter.call('read')) as Reading).value;
 
 async function supply(bench: GuestBench) {
   await bench.plug('supply', '/dev/ttyACM0');
-  const found = await byIdentity(bench, serials.supply);
+  const found = await bench.withSerial(serials.supply);
   const korad = await bench.open('korad-ka3005p', '/dev/ttyACM0');
   const set = await korad.call('set', { volts: 4.2, amps: 0.5 });
   const measured = await korad.call('measure');
@@ -32,7 +30,7 @@ async function supplyPulled(bench: GuestBench) {
   await korad.instrument.close();
   await bench.plug('supply');
   await bench.until(() => portsOf('ttyACM').length === 1, 'the port');
-  const address = (await byIdentity(bench, serials.supply))?.address ?? '';
+  const address = (await bench.withSerial(serials.supply)).address;
   const again = await bench.open('korad-ka3005p', address);
   const set = await again.call('set', {});
   await again.instrument.close();
@@ -41,7 +39,7 @@ async function supplyPulled(bench: GuestBench) {
 
 async function cable(bench: GuestBench) {
   await bench.plug('cable', '/dev/ttyUSB0');
-  const found = await byIdentity(bench, serials.cable);
+  const found = await bench.withSerial(serials.cable);
   const meter = await bench.open('uni-t-ut61e', '/dev/ttyUSB0');
   const volts = await value(meter);
   const { cable: line } = (await bench.rack({ verb: 'heard' })) as { cable: unknown };
@@ -53,9 +51,8 @@ async function cable(bench: GuestBench) {
   const lost = meter.lost.map(({ code }) => code);
   await bench.plug('cable');
   await bench.until(() => portsOf('ttyUSB').length > 0, 'the port');
-  await bench.until(async () => (await byIdentity(bench, serials.cable)) !== undefined, 'it again');
-  const back = await byIdentity(bench, serials.cable);
-  const again = await bench.open('uni-t-ut61e', back?.address ?? '');
+  const back = await bench.withSerial(serials.cable);
+  const again = await bench.open('uni-t-ut61e', back.address);
   const voltsAgain = await value(again);
   await meter.instrument.close();
   await again.instrument.close();

@@ -43,7 +43,7 @@ export abstract class UsbDevice {
   plugged(): void {}
 
   /** Bytes of an OUT transfer. */
-  abstract received(endpoint: number, data: Uint8Array): void | 'stall' | Promise<void>;
+  abstract received(endpoint: number, data: Uint8Array): undefined | 'stall' | Promise<void>;
 
   /** A request of the class or the maker. */
   abstract request(setup: Setup, data: Uint8Array): ControlAnswer | Promise<ControlAnswer>;

@@ -48,7 +48,7 @@ export class AdbPhoneDevice extends UsbDevice {
     void this.#speak(socket, input);
   }
 
-  override received(_endpoint: number, data: Uint8Array): void | 'stall' {
+  override received(_endpoint: number, data: Uint8Array): undefined | 'stall' {
     if (this.#socket === undefined) return 'stall';
     // Empty packets mark the end of a transfer of whole packets and mean nothing.
     if (data.length > 0) this.#socket.write(data);

@@ -62,7 +62,7 @@ export class CdcAcmAdapter extends UsbDevice {
     this.#options.instrument.attach(wire);
   }
 
-  override received(_endpoint: number, data: Uint8Array): void {
+  override received(_endpoint: number, data: Uint8Array): undefined {
     this.#wire?.heard(data);
   }
 

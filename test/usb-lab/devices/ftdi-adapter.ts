@@ -53,7 +53,7 @@ export class FtdiAdapter extends UsbDevice {
     this.#options.instrument.attach(wire);
   }
 
-  override received(_endpoint: number, data: Uint8Array): void {
+  override received(_endpoint: number, data: Uint8Array): undefined {
     this.#wire?.heard(data);
   }
 

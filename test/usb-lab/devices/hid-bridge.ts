@@ -65,7 +65,7 @@ export class HidBridgeDevice extends UsbDevice {
     instrument.attach(wire);
   }
 
-  override received(_endpoint: number, data: Uint8Array): void {
+  override received(_endpoint: number, data: Uint8Array): undefined {
     if (this.#isSetUp) this.#wire?.heard(this.#options.bridge.dataOut(data));
   }
 

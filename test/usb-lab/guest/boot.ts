@@ -31,6 +31,9 @@ export function bootGuest({ files, entry, rack, other, withinMs }: BootOptions):
     console: 'ttyS0',
     panic: '-1',
     loglevel: '3',
+    // Neither is of any use here, and both cost time.
+    edd: 'off',
+    mitigations: 'off',
     lab_node: process.execPath,
     lab_entry: entry,
     lab_rack: rack,
@@ -69,6 +72,8 @@ export function bootGuest({ files, entry, rack, other, withinMs }: BootOptions):
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   const outcomes = new Map<string, CaseOutcome>();
   let said = '';
   const note = (text: string) => {
@@ -85,10 +90,11 @@ export function bootGuest({ files, entry, rack, other, withinMs }: BootOptions):
     let isComplete = true;
     const limit = setTimeout(() => {
       isComplete = false;
-      child.kill('SIGKILL');
+      kill();
     }, withinMs);
     const end = () => {
       clearTimeout(limit);
+      process.off('exit', kill);
       resolve({ outcomes, console: said, isComplete });
     };
     child.on('error', (error) => {
