@@ -15,7 +15,6 @@ const properties: Readonly<Record<string, string>> = {
   'ro.product.manufacturer': 'Google',
   'ro.product.model': 'Pixel 8 Pro',
   'ro.product.device': 'husky',
-  'ro.serialno': 'OHMSIM0001',
   'ro.build.version.release': '14',
   'ro.build.version.sdk': '34',
   'ro.build.version.security_patch': '2025-01-05',
@@ -29,6 +28,11 @@ const properties: Readonly<Record<string, string>> = {
 };
 const freeBytes = 42_000_000_000;
 
+/** Every seed is another phone, also by its name. */
+function serialOf(seed: number): string {
+  return `OHMSIM${String(seed).padStart(4, '0')}`;
+}
+
 /** The phone at unit time `atMs`; `physics` as of that time. */
 export function phoneSnapshot(traits: Traits, state: UnitState, physics: Physics, atMs: number): PhoneSnapshot {
   const { phone } = state;
@@ -39,7 +43,7 @@ export function phoneSnapshot(traits: Traits, state: UnitState, physics: Physics
     uptimeMs: atMs - phone.bootMs,
     bootReason: phone.bootReason,
     bootReasonHistory: phone.bootReasonHistory,
-    properties: { ...properties, 'sys.boot.reason': phone.bootReason },
+    properties: { ...properties, 'ro.serialno': serialOf(state.seed), 'sys.boot.reason': phone.bootReason },
     battery: batteryOf(traits, state, physics, point, atMs),
     thermal: {
       status: thermalStatus(skin),

@@ -27,6 +27,8 @@ export interface LeaseBenchOptions {
   readonly clock: Clock;
   readonly host: BenchHost;
   readonly leases: Leases;
+  /** How long it queues for what another run has (`lease/timeout` then); it is refused at once without (`lease/taken`). */
+  readonly waitMs?: number;
   readonly energised: EnergisedList;
   /** What was noted about the calibration of an instrument that was opened there. */
   readonly calibrationOf?: (
@@ -42,7 +44,8 @@ export async function leaseBench(options: LeaseBenchOptions): Promise<RunBench> 
   const { run, host, clock, leases } = options;
   const wanted = Object.entries(options.instruments);
   const addresses = wanted.map(([, instrument]) => instrument.address);
-  const held = await leases.acquireAll(addresses, run);
+  const { waitMs } = options;
+  const held = await leases.acquireAll(addresses, run, waitMs === undefined ? {} : { deadlineMs: waitMs });
   const instruments = wanted.map(([role, instrument]) => {
     const lease = held.find((one) => one.instrument === instrument.address);
     if (lease === undefined) throw new CodedError('lease/none', { instrument: instrument.address });
