@@ -1,9 +1,9 @@
 /** Times of day and dates as people write them, in the station's own time zone. */
 import type { Language } from '../../foundation/measurement/declaration.ts';
 
-/** `14:32` in all three languages: a bench clock has 24 hours. */
+/** `14:32` in all three languages: a bench clock has 24 hours, and midnight is 00:00 (without `hourCycle` some say 24:00). */
 export function clockText(at: Date, language: Language): string {
-  return at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+  return at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** Date and time of day, short enough for a table. */
@@ -16,7 +16,7 @@ export function dateTimeText(wall: string, language: Language): string {
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
   });
 }
 

@@ -31,7 +31,7 @@ const missing: Readonly<Record<string, string>> = { overrange: 'OL', underrange:
 export function valueText(value: number | null, unit: string, resolution?: number, status?: ReadingStatus): string {
   if (value === null) return missing[status ?? 'invalid'] ?? '—';
   const [exponent, prefix] = prefixFor(value, unit, resolution);
-  const scaled = Number(`${value}e${-exponent}`);
+  const scaled = shifted(value, exponent);
   const digits = resolution === undefined ? significant(scaled) : scaled.toFixed(decimals(resolution, exponent));
   const symbol = prefix + (symbols[unit] ?? unit);
   return symbol === '' ? digits : `${digits} ${symbol}`;
@@ -48,6 +48,12 @@ function prefixFor(value: number, unit: string, resolution: number | undefined):
   // 0.32 V reads better than 320 mV on a bench; smaller ones need the prefix.
   const found = prefixes.find(([exponent]) => size >= (exponent === 0 ? 0.1 : 10 ** exponent));
   return found ?? [-12, 'p'];
+}
+
+/** Divided by a power of ten without a digit lost; numbers under a millionth have an exponent of their own already. */
+function shifted(value: number, exponent: number): number {
+  const [mantissa, own = '0'] = String(value).split('e');
+  return Number(`${mantissa}e${Number(own) - exponent}`);
 }
 
 function decimals(resolution: number, exponent: number): number {
