@@ -11,11 +11,12 @@ const refuse = () => {
 };
 const simulated = new SimulatedBench({ clock, createUnit: refuse, restoreUnit: refuse, phoneLink: refuse });
 const phones = { open: () => Promise.reject(new CodedError('phone/none')), close: () => Promise.resolve() };
+const iphones = { open: () => Promise.reject(new CodedError('phone/none')) };
 
 runBenchProcess({
   clock,
   drivers: [stubbornSupply()],
-  open: (driver, address, settings) => openAddress({ clock, phones, simulated }, driver, address, settings),
+  open: (driver, address, settings) => openAddress({ clock, phones, iphones, simulated }, driver, address, settings),
   discover: () => Promise.resolve({ instruments: [], problems: [] }),
   operator: () => undefined,
 });
