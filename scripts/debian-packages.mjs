@@ -14,6 +14,11 @@ const needed = {
   '/usr/lib/python3/dist-packages/pyvisa_py': 'python3-pyvisa-py',
   '/usr/lib/python3/dist-packages/serial': 'python3-serial',
   '/usr/lib/python3/dist-packages/numpy': 'python3-numpy',
+  'qemu-system-x86_64': 'qemu-system-x86',
+  '/usr/bin/busybox': 'busybox-static',
+  cpio: 'cpio',
+  '/sbin/modprobe': 'kmod',
+  '/usr/sbin/usbip': 'usbip',
 };
 
 /** What a window needs: Electron's libraries, a virtual display for the tests, glyphs for both kinds of Chinese. */
