@@ -1,5 +1,5 @@
 /** The window: language and appearance for all of it, the frame, and the screen where the person is. */
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Language } from '../foundation/measurement/declaration.ts';
 import { CloseQuestion } from './frame/close-question.tsx';
@@ -7,11 +7,11 @@ import { DataStrip } from './frame/data-strip.tsx';
 import { ScanListener } from './frame/scan-listener.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { Ways } from './frame/ways.tsx';
-import { screenParts } from './screens/screens.tsx';
+import type { ScreenSource } from './screens/screen-source.ts';
 import { useBenchPage, usePlace, useStation } from './state/bench-page.tsx';
 import { LanguageContext } from './words/words.ts';
 
-export function App() {
+export function App({ screens }: { readonly screens: ScreenSource }) {
   const { shell } = useBenchPage();
   const chosen = useStation((state) => state.settings?.language ?? null);
   const theme = useStation((state) => state.settings?.theme ?? 'bright');
@@ -29,7 +29,7 @@ export function App() {
         <TopBar />
         <Ways />
         <main>
-          <PresentScreen />
+          <PresentScreen screens={screens} />
         </main>
         <DataStrip />
         <CloseQuestion />
@@ -48,8 +48,9 @@ export function Languages({ language, children }: { readonly language: Language;
   );
 }
 
-function PresentScreen() {
+function PresentScreen({ screens }: { readonly screens: ScreenSource }) {
   const screen = usePlace((state) => state.place.screen);
-  const Part = screenParts[screen];
-  return <Part />;
+  const onLoaded = useCallback((listener: () => void) => screens.onLoaded(listener), [screens]);
+  const Part = useSyncExternalStore(onLoaded, () => screens.part(screen));
+  return Part === undefined ? <section className="screen" aria-busy="true" /> : <Part />;
 }

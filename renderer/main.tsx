@@ -9,6 +9,7 @@ import './styles/screens.css';
 import 'uplot/dist/uPlot.min.css';
 import { App, Languages } from './app.tsx';
 import { FailureNotice } from './parts/failure-notice.tsx';
+import { LateScreens } from './screens/late-screens.ts';
 import { shellOf } from './shell/shell.ts';
 import { takePorts } from './shell/station-link.ts';
 import { BenchPageProvider, benchPage } from './state/bench-page.tsx';
@@ -17,6 +18,7 @@ const shell = shellOf(window);
 const page = benchPage(shell);
 takePorts(window, page.link);
 shell?.requestPort();
+const screens = new LateScreens();
 
 const root = document.getElementById('root');
 if (root !== null)
@@ -28,8 +30,9 @@ if (root !== null)
         </Languages>
       ) : (
         <BenchPageProvider page={page}>
-          <App />
+          <App screens={screens} />
         </BenchPageProvider>
       )}
     </StrictMode>,
   );
+screens.fetchWhenIdle(window);

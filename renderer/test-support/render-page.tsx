@@ -5,6 +5,7 @@ import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { Handlers } from '../../foundation/port/contract.ts';
 import type { StationApi } from '../../station/api/station-api.ts';
 import { App } from '../app.tsx';
+import { allScreens } from '../screens/all-screens.ts';
 import { type BenchPage, BenchPageProvider, benchPage } from '../state/bench-page.tsx';
 import type { Place } from '../state/place-store.ts';
 import { FakeStation, usualSettings } from './fake-station.ts';
@@ -30,7 +31,7 @@ export function renderPage(
   page.place.go(place);
   const rendered = render(
     <BenchPageProvider page={page}>
-      <App />
+      <App screens={allScreens} />
     </BenchPageProvider>,
   );
   return { ...rendered, page, station, user: userEvent.setup() };

@@ -14,6 +14,7 @@ import type { ShellApi } from '../../shell/shell-types.ts';
 import { BenchPageProvider, benchPage } from '../../state/bench-page.tsx';
 import { calmStatus, FakeStation, usualSettings } from '../../test-support/fake-station.ts';
 import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
+import { allScreens } from '../all-screens.ts';
 
 afterEach(unmountPages);
 
@@ -85,7 +86,7 @@ function renderWithShell(path: string | null, answers: Partial<Handlers<StationA
   page.place.go({ screen: 'station' });
   render(
     <BenchPageProvider page={page}>
-      <App />
+      <App screens={allScreens} />
     </BenchPageProvider>,
   );
   return { station: fake, user: userEvent.setup() };

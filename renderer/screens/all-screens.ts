@@ -1,15 +1,14 @@
-/** The seven screens by their place; a new one is a folder here and a line below. */
-import type { ComponentType } from 'react';
-import type { Screen } from '../state/place-store.ts';
+/** The seven screens by their place, all at once: for whoever draws the window in a test. */
 import { BenchScreen } from './bench/bench-screen.tsx';
 import { HistoryScreen } from './history/history-screen.tsx';
 import { InstrumentsScreen } from './instruments/instruments-screen.tsx';
 import { ProceduresScreen } from './procedures/procedures-screen.tsx';
 import { RunScreen } from './run/run-screen.tsx';
+import type { ScreenParts, ScreenSource } from './screen-source.ts';
 import { StationScreen } from './station/station-screen.tsx';
 import { TicketsScreen } from './tickets/tickets-screen.tsx';
 
-export const screenParts: Readonly<Record<Screen, ComponentType>> = {
+const parts: ScreenParts = {
   bench: BenchScreen,
   instruments: InstrumentsScreen,
   run: RunScreen,
@@ -17,4 +16,9 @@ export const screenParts: Readonly<Record<Screen, ComponentType>> = {
   procedures: ProceduresScreen,
   tickets: TicketsScreen,
   station: StationScreen,
+};
+
+export const allScreens: ScreenSource = {
+  part: (screen) => parts[screen],
+  onLoaded: () => () => undefined,
 };
