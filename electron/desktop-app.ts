@@ -111,7 +111,12 @@ export class DesktopApp {
       this.#closing.wanted();
     });
     // The computer is going down: nobody is there to answer, and what is energised must be off before the power is.
-    powerMonitor.on('shutdown', () => void this.leave());
+    const leaving = (event?: { preventDefault(): void }) => {
+      // Asks the system to wait; its patience is short, and the station's own limit is longer.
+      event?.preventDefault();
+      void this.leave();
+    };
+    powerMonitor.on('shutdown', leaving);
   }
 
   focus(): void {

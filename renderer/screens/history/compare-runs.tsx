@@ -4,6 +4,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { limitsText, valueText } from '../../../station/texts/value-text.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { statusOf } from '../../parts/measure-table.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
@@ -98,7 +99,7 @@ function ValueCell({ measure }: { readonly measure: MeasureRecord | null }) {
   return (
     <td>
       <div className="row wrap">
-        <strong className="digits">{valueText(value, unit, resolution)}</strong>
+        <strong className="digits">{valueText(value, unit, resolution, statusOf(measure))}</strong>
         <VerdictMark verdict={verdict} />
       </div>
       <span className="small quiet digits">{limitsText(limits, unit)}</span>

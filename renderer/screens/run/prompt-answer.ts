@@ -1,9 +1,12 @@
 /**
- * What a person typed as the value that a question wants; full-width digits and a decimal comma are understood. Pure. The
- * station checks it again.
+ * What a person typed as the value that a question wants; full-width digits are understood, and a decimal comma where it
+ * cannot be one between thousands. Pure. The station checks it again.
  */
 export function numberAnswer(text: string): number | undefined {
-  const plain = text.normalize('NFKC').trim().replace('。', '.').replace(',', '.');
+  const typed = text.normalize('NFKC').trim().replace('。', '.');
+  // `1,234` is a thousand to some and little more than one to others: whoever typed it has to say which.
+  if (/^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(typed)) return undefined;
+  const plain = typed.replace(',', '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }
 
