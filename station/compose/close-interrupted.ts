@@ -19,18 +19,21 @@ export async function closeInterrupted(
   if (known.verdict !== null) throw new CodedError('run/ended', { run, verdict: known.verdict });
   if (runs.journals.last(run) === undefined) throw new CodedError('run/not-begun', { run });
   const lock = lockRun(folder, run);
-  const from = (runs.journals.last(run)?.i ?? -1) + 1;
-  const bench: { readonly bench: RunBench; stop(): Promise<void> } | undefined = await runs
-    .benchOf(run)
-    .catch(() => undefined);
+  let bench: { readonly bench: RunBench; stop(): Promise<void> } | undefined;
   try {
+    const from = (runs.journals.last(run)?.i ?? -1) + 1;
+    bench = await runs.benchOf(run).catch(() => undefined);
     const verdict = await closeRun({ run, clock: new RealClock(), store: runs.journals, bench: bench?.bench });
     for (const entry of runs.journals.entries(run, from)) tell(entry);
     runs.ended(run, verdict);
     return verdict;
   } finally {
-    await bench?.bench.release();
-    await bench?.stop();
-    lock.release();
+    try {
+      await bench?.bench.release();
+      await bench?.stop();
+    } finally {
+      // Whatever the bench had to say: the run must not stay taken for as long as this process lives.
+      lock.release();
+    }
   }
 }
