@@ -17,9 +17,13 @@ export interface RunCurveProps {
   readonly value: string;
   readonly measures: readonly MeasureRecord[];
   readonly live: boolean;
+  /** The weight of the last digit of its values. */
+  readonly resolution?: number | undefined;
+  /** How long the soak will be: the curve grows into it. */
+  readonly plannedMs?: number;
 }
 
-export function RunCurve({ run, soak, value, measures, live }: RunCurveProps) {
+export function RunCurve({ run, soak, value, measures, live, resolution, plannedMs }: RunCurveProps) {
   const language = useLanguage();
   const name = useValueName();
   const asked = useAsked('run/series', { run });
@@ -39,6 +43,8 @@ export function RunCurve({ run, soak, value, measures, live }: RunCurveProps) {
       live={live}
       name={name(value.split('.'))}
       limits={limitsFor(series.unit, measures, language)}
+      {...(resolution === undefined ? {} : { resolution })}
+      {...(plannedMs === undefined ? {} : { plannedMs })}
     />
   );
 }

@@ -178,6 +178,22 @@ describe('live values', () => {
     expect(document.querySelector('.run-value .number')?.textContent).not.toContain('4.123');
   });
 
+  it('grow into the whole time of the soak, each with all digits of its instrument', async () => {
+    const { station } = await opened([begin(), declared, soaks, sampled(0, 4.12)]);
+    const series = { series: 'charge/voltage', soak: 'charge', name: 'voltage', unit: 'V', quantity: 'voltage' };
+    Object.assign(station.answers, {
+      'run/series': () => [{ ...series, samples: 1, holes: 0, fromMs: 0, toMs: 2_000 }],
+      'run/span': () => ({
+        times: Float64Array.of(1_000),
+        min: Float64Array.of(4.12),
+        max: Float64Array.of(4.12),
+        gaps: [],
+      }),
+    });
+    await waitFor(() => expect(document.querySelector('.series-values')?.textContent).toContain('4.120 V'));
+    expect(station.asked('run/span')[0]).toMatchObject({ fromMs: 0, toMs: 60_000 });
+  });
+
   it('have no number while the station itself is gone', async () => {
     const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123)]);
     await screen.findByText('4.123 V');

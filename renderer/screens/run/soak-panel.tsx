@@ -41,7 +41,12 @@ export function SoakPanel({ view, stands }: { readonly view: RunView; readonly s
       </div>
       <SoakCounts soak={soak} others={lost === null ? others : []} margin={leastMargin(record.measures)} />
       {curve === undefined ? null : (
-        <RunCurve run={record.run} soak={soak.name} value={curve.key} measures={record.measures} live />
+        <RunCurve
+          {...{ run: record.run, soak: soak.name, value: curve.key, measures: record.measures }}
+          resolution={curve.resolution}
+          plannedMs={soak.forMs}
+          live
+        />
       )}
     </div>
   );
