@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor-command.ts';
 import { driversCommand } from './commands/drivers-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { checkCommand, instrumentsCommand, proceduresCommand } from './commands/library-commands.ts';
+import { newDriverCommand } from './commands/new-driver-command.ts';
 import { readCommand } from './commands/read-command.ts';
 import { runsCommand, showCommand, verifyCommand } from './commands/record-commands.ts';
 import { rehearseCommand } from './commands/rehearse-command.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   ticketStatusCommand,
   proceduresCommand,
   checkCommand,
+  newDriverCommand,
 ];
 
 /** The command that `words` begin with, and what is left of them. */

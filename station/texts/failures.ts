@@ -9,6 +9,7 @@ import { foundFailures } from './failures-found.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { iphoneFailures } from './failures-iphone.ts';
+import { newDriverFailures } from './failures-new-driver.ts';
 import { phoneFailures } from './failures-phone.ts';
 import { recordFailures } from './failures-record.ts';
 import { runFailures } from './failures-run.ts';
@@ -28,6 +29,7 @@ export const failureTexts: FailureTexts = {
   ...toolFailures,
   ...scopeFailures,
   ...usbFailures,
+  ...newDriverFailures,
   ...phoneFailures,
   ...iphoneFailures,
   ...scriptFailures,

@@ -29,6 +29,11 @@ export const phrases = {
     '没有连接任何仪器。请接上仪器，或用模拟工作台试一试：ohmstead run PROCEDURE --ticket T --bench simulated',
     '沒有連接任何儀器。請接上儀器，或用模擬工作台試一試：ohmstead run PROCEDURE --ticket T --bench simulated',
   ),
+  driverMade: three(
+    'Made {folder}. Fill in the two places of payload.ts and add to drivers/catalogue.ts: {importLine} … {entry}',
+    '已创建 {folder}。请填写 payload.ts 中的两处，并在 drivers/catalogue.ts 中加入：{importLine} … {entry}',
+    '已建立 {folder}。請填寫 payload.ts 中的兩處，並在 drivers/catalogue.ts 中加入：{importLine} … {entry}',
+  ),
   rulesWritten: three(
     'The device rules stand in {path}. They count after: udevadm control --reload-rules && udevadm trigger',
     '设备规则已写入 {path}。执行后生效：udevadm control --reload-rules && udevadm trigger',
