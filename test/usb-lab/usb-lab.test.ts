@@ -2,6 +2,7 @@
  * The station's real bench against USB devices written by us, on the bus of a real kernel in a small guest: node `usb`,
  * the kernel's own drivers, the real adb. One boot for all; the limits here are guards, no measures of speed.
  */
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Boot, bootGuest } from './guest/boot.ts';
@@ -41,9 +42,12 @@ describe.skipIf(files === undefined)(`on the bus of a real kernel${none === '' ?
   beforeAll(async () => {
     if (files === undefined) return;
     const mains = ['guest-main', 'rack-main', 'other-program-main'] as const;
-    const bundles = await guestBundles(`${folder}/bundles-${process.pid}`, mains);
+    const bundleFolder = `${folder}/bundles-${process.pid}`;
+    const bundles = await guestBundles(bundleFolder, mains);
     const entries = { entry: bundles['guest-main'], rack: bundles['rack-main'], other: bundles['other-program-main'] };
-    boot = await bootGuest({ files, ...entries, withinMs: guardMs });
+    boot = await bootGuest({ files, ...entries, withinMs: guardMs }).finally(() =>
+      rmSync(bundleFolder, { recursive: true }),
+    );
   }, guardMs + 60_000);
 
   it('two oscilloscopes of one kind are listed by their serial numbers with their driver', () => {

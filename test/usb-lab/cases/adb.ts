@@ -5,7 +5,7 @@ import { serials } from '../lab-facts.ts';
 
 const address = `adb:${serials.phone}`;
 /** adb looks for devices once a second. */
-const adbWithinMs = 60_000;
+const adbWithinMs = 15_000;
 
 async function listed(bench: GuestBench) {
   return (await bench.bench.parts.discover([])).instruments.find((one) => one.address === address);

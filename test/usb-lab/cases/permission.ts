@@ -3,6 +3,7 @@
  * its rights away, tries to open everything, and tells what it was told.
  */
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { GuestBench } from '../guest-bench.ts';
 import type { Case } from '../guest-main.ts';
 import { serials } from '../lab-facts.ts';
@@ -23,7 +24,9 @@ function otherProgram(attempt: Attempt): Promise<unknown> {
 }
 
 async function otherPerson(bench: GuestBench) {
-  if ((await bench.discovered()).every(({ kind }) => kind !== 'hid')) await bench.plug('lead', '/dev/hidraw0');
+  if (!existsSync('/dev/hidraw0')) await bench.plug('lead', '/dev/hidraw0');
+  if (!existsSync('/dev/ttyACM0')) await bench.plug('supply', '/dev/ttyACM0');
+  if (!existsSync('/dev/ttyUSB0')) await bench.plug('cable', '/dev/ttyUSB0');
   const { address: file } = await bench.withSerial(serials['other-scope']);
   const scope = await bench.open('rigol-ds', scopeAddress);
   const korad = await bench.open('korad-ka3005p', '/dev/ttyACM0');

@@ -51,7 +51,7 @@ async function givenUp(bench: GuestBench) {
   const volts: (number | null)[] = [];
   const given: unknown[] = [];
   // At different moments of the conversation: while an answer is due, while a long one comes.
-  for (const deadlineMs of [40, 300]) {
+  for (const deadlineMs of [10, 60]) {
     given.push(await scope.call('capture', { channel: 1, record: 'memory' }, deadlineMs));
     volts.push(await maximum(scope));
   }
@@ -109,9 +109,9 @@ async function throughput(bench: GuestBench) {
     ['kernel', file],
   ] as const) {
     const scope = await bench.open('rigol-ds', place);
-    const began = bench.clock.now();
+    const began = performance.now();
     const waveform = (await scope.call('capture', { channel: 1, record: 'memory' })) as Waveform;
-    measured[`${way}BytesPerSecond`] = Math.round((waveform.samples.bytes / (bench.clock.now() - began)) * 1_000);
+    measured[`${way}BytesPerSecond`] = Math.round((waveform.samples.bytes / (performance.now() - began)) * 1_000);
     measured[`${way}Bytes`] = waveform.samples.bytes;
     await scope.instrument.close();
   }
