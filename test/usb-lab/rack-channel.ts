@@ -5,7 +5,7 @@ export type RackVerb =
   | { readonly verb: 'heard' }
   /** The cable comes out now. */
   | { readonly verb: 'pull'; readonly device: DeviceName }
-  /** The cable comes out in the middle of a transfer, so many bytes from the plugging-in on. */
+  /** The cable comes out in the middle of a transfer, so many bytes from now on. */
   | { readonly verb: 'pull-after'; readonly device: DeviceName; readonly bytes: number }
   /** Reads from its first endpoint stall until the host clears that. */
   | { readonly verb: 'halt'; readonly device: DeviceName };

@@ -29,7 +29,7 @@ export const nothing = new Uint8Array(0);
 
 export abstract class UsbDevice {
   readonly description: DeviceDescription;
-  /** The cable comes out in the middle of the transfer that would bring it beyond so many bytes of bulk and interrupt IN. */
+  /** Bytes of bulk and interrupt IN that still go through; the cable comes out in the middle of the transfer that has more. */
   pulledAfterBytes: number | undefined;
   readonly #endpoints = new Map<number, InEndpoint>();
 

@@ -15,7 +15,6 @@ export class DeviceConnection {
   readonly #device: UsbDevice;
   /** Reads that wait, by sequence number; each takes itself back. */
   readonly #pending = new Map<number, () => void>();
-  #bytesIn = 0;
 
   constructor(socket: Socket, input: ByteQueue, device: UsbDevice) {
     this.#socket = socket;
@@ -91,9 +90,9 @@ export class DeviceConnection {
 
   /** Some of the bytes of this transfer are on the wire when the cable comes out: the host gets none of it. */
   #deliver(sequence: number, data: Uint8Array): void {
-    this.#bytesIn += data.length;
     const most = this.#device.pulledAfterBytes;
-    if (most !== undefined && this.#bytesIn > most) this.cut();
+    if (most !== undefined) this.#device.pulledAfterBytes = most - data.length;
+    if (most !== undefined && data.length > most) this.cut();
     else this.#answerIn(sequence, data);
   }
 
