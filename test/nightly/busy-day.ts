@@ -51,5 +51,10 @@ process.exitCode = wrong.length > 0 ? 1 : 0;
 function noteMemory(hour: number): void {
   for (let time = 0; time < 3; time += 1) gc?.();
   const { heapUsed, rss } = process.memoryUsage();
-  memory.push({ hour, heapMiB: heapUsed / mebibyte, rssMiB: rss / mebibyte });
+  const [heapMiB, rssMiB] = [heapUsed / mebibyte, rss / mebibyte];
+  memory.push({ hour, heapMiB, rssMiB });
+  const { runs, samples, wrong } = day.figures;
+  const counts = `${runs} runs, ${samples} samples, ${wrong.length} wrong`;
+  console.log(`hour ${hour}: ${counts}, heap ${heapMiB.toFixed(1)} MiB, resident ${rssMiB.toFixed(0)} MiB`);
+  if (wrong.length > 0) console.log(`       ${wrong.at(-1)}`);
 }

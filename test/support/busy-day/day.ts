@@ -34,7 +34,7 @@ export interface DayFigures {
   compared: number;
   /** Of these, those that would have been noticed had they been of any other bay's battery. */
   telling: number;
-  /** Not `port/…` or `lease/…`: what must never happen. Empty when all is well. */
+  /** What must never happen, for a person to read; empty when all is well. */
   readonly wrong: string[];
 }
 
@@ -53,8 +53,10 @@ const mostWaitMs = 3 * 15 * 13 * minuteMs;
 /** Every so many watches the cable of a bay is out once. */
 const watchesPerPull = 5;
 const outMs = 70_000;
+/** A lost phone is looked for every five seconds at least, and the sample that finds it gone is a hole too. */
+const backMs = 10_000;
 /** The display of the multimeter, and what the battery moves while it is read. */
-const voltsTolerated = 0.02;
+const voltsTolerated = 0.005;
 
 export class BusyDay {
   readonly figures: DayFigures = {
@@ -148,7 +150,9 @@ export class BusyDay {
     figures.planned += planned;
     figures.samples += samples;
     figures.holes += holes;
-    if (wasPulled && holes === 0) figures.wrong.push(`${work.run}: the cable was out and no hole tells of it`);
+    const mostHoles = Math.ceil((outMs + backMs) / 1000 / work.seconds);
+    if (wasPulled && (holes === 0 || holes > mostHoles))
+      figures.wrong.push(`${work.run}: ${holes} holes for a cable that was out once`);
     figures.wrong.push(...wrong);
     const { supply, load, iron } = bay.stage.simulated.unit ?? {};
     if (supply?.state().on || load?.state().on) figures.wrong.push(`${work.run}: an output is on after its end`);
