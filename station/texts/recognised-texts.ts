@@ -155,6 +155,10 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '对 *IDN? 的应答；联网时在 5555 端口',
     '對 *IDN? 的應答；連網時在 5555 連接埠',
   ),
+  'idevice_id -l; then ProductType of ideviceinfo begins with iPhone, iPad or iPod': two(
+    'idevice_id -l；再看 ideviceinfo 的 ProductType 是否以 iPhone、iPad 或 iPod 开头',
+    'idevice_id -l；再看 ideviceinfo 的 ProductType 是否以 iPhone、iPad 或 iPod 開頭',
+  ),
   'adb: interface class 255, subclass 66, protocol 1; then getprop ro.build.version.release and ro.product.model': two(
     'adb：接口类 255、子类 66、协议 1；再读 getprop ro.build.version.release 和 ro.product.model',
     'adb：介面類別 255、子類別 66、協定 1；再讀 getprop ro.build.version.release 和 ro.product.model',

@@ -43,7 +43,7 @@ it('every command stands in the readme, and the readme names no other', () => {
   const table = read('README.md').split('## The command')[1]?.split('\n\n`ohmstead help')[0] ?? '';
   const words = new Set(
     [...table.matchAll(/^\| (.+?) \| /gm)].flatMap((row) =>
-      [...(row[1] ?? '').matchAll(/`(ticket \w+|\w+)/g)].map((match) => match[1] ?? ''),
+      [...(row[1] ?? '').matchAll(/`(ticket \w+|[\w-]+)/g)].map((match) => match[1] ?? ''),
     ),
   );
   expect([...words].sort()).toEqual(commands.map(({ words: own }) => own.join(' ')).sort());
