@@ -2,7 +2,6 @@
  * Memory of all processes after as many readings as so many hours bring, sent faster than a meter does: with 32 meters
  * that send two a second an hour is 230 400 readings. The window stands on the screen that shows them all.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { quantile, report } from '../../benchmarks/figures.ts';
 import { cannotLaunch, type Desktop } from '../support/launch.ts';
 import { processorTime, residentMemory } from './process-tree.ts';
@@ -29,13 +28,23 @@ async function memoryOf({ app }: Desktop): Promise<Memory> {
   return { allMiB: Object.values(byKind).reduce((sum, one) => sum + one, 0), byKind };
 }
 
+/** Each meter counts its readings by what it shows, in thousandths: a busy computer only takes longer. */
+async function untilShown({ page }: Desktop, readings: number): Promise<void> {
+  const isShown = (least: number) =>
+    [...document.querySelectorAll('.instrument-list .item-value')].every(({ textContent }) => {
+      const [, digits, prefix] = /^([\d.]+) (m?)V$/.exec(textContent ?? '') ?? [];
+      return Number(digits) * (prefix === 'm' ? 1 : 1_000) >= least;
+    });
+  await page.waitForFunction(isShown, readings, { timeout: 60_000 + readings * periodMs * 4, polling: 500 });
+}
+
 async function measure(): Promise<object> {
   const { desktop, stopMeters, close } = await streamingDesktop(meters, periodMs);
   try {
     const root = desktop.app.process().pid ?? 0;
-    await pause(perMeter * periodMs * warmPart);
+    await untilShown(desktop, perMeter * warmPart);
     const early = await memoryOf(desktop);
-    await pause(perMeter * periodMs * (1 - warmPart));
+    await untilShown(desktop, perMeter);
     const late = await memoryOf(desktop);
     const { writtenMs } = await stopMeters();
     const counts = writtenMs.map(({ length }) => Math.max(0, length - 1));
