@@ -6,7 +6,9 @@
 import type { SimulatedInstrument } from '../../../drivers/contract/simulator.ts';
 import { SimulatedUsbtmc } from '../../../drivers/transport/simulated-usbtmc.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import { InstrumentWire } from '../device/instrument-wire.ts';
 import { type ControlAnswer, type Setup, UsbDevice } from '../device/usb-device.ts';
+import { wholeAnswers } from './whole-answers.ts';
 
 export interface UsbtmcScopeOptions {
   readonly clock: Clock;
@@ -45,7 +47,11 @@ export class UsbtmcScope extends UsbDevice {
   override plugged(): void {
     const messages = new SimulatedUsbtmc({ clock: this.#options.clock, packetBytes });
     this.#messages = messages;
-    this.#options.instrument.attach(messages);
+    // The message layer takes a pause for the end of an answer, and in a slow guest everything has pauses.
+    const wire = new InstrumentWire(wholeAnswers((answer) => messages.send(answer)));
+    messages.onData((chunk) => wire.heard(chunk));
+    messages.onClose(() => wire.hangUp());
+    this.#options.instrument.attach(wire);
     void this.#speak(messages);
   }
 
