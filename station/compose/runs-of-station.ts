@@ -27,6 +27,7 @@ import type { TicketStore } from '../tickets/ticket-store.ts';
 import { isSimulated, speedOf } from './bench-choice.ts';
 import { BenchHealth } from './bench-health.ts';
 import type { BenchFor } from './bench-host-for.ts';
+import { Launches } from './launches.ts';
 import { bundleByName } from './library.ts';
 import { type OpenBench, openBench } from './open-bench.ts';
 import { keepBlocks } from './run-blocks.ts';
@@ -74,6 +75,7 @@ export class RunsOfStation {
   readonly #live = new Map<string, LiveRun>();
   /** Settled when a run has given everything back; a station that closes waits for them. */
   readonly #endings = new Set<Promise<unknown>>();
+  readonly #launches = new Launches();
   readonly #leases = new Leases(new RealClock());
   readonly #energised: EnergisedStore;
   readonly #worlds: SimulatedWorlds;
@@ -185,6 +187,7 @@ export class RunsOfStation {
 
   /** Waits for the live runs' ends after stopping them; for the end of the station. */
   async close(): Promise<void> {
+    await this.#launches.close();
     await Promise.all([...this.#live.values()].map(({ run }) => run.stop('station-closing')));
     await Promise.allSettled(this.#endings);
   }
@@ -210,7 +213,11 @@ export class RunsOfStation {
     return openBench(parts, { run: id, declared: bundle.declared, choice });
   }
 
-  async #launch(launch: Launch): Promise<void> {
+  #launch(launch: Launch): Promise<void> {
+    return this.#launches.begin(launch.id, () => this.#launchNow(launch));
+  }
+
+  async #launchNow(launch: Launch): Promise<void> {
     const { id, bundle, choice, lock } = launch;
     const { bench, world, recovered, close } = await this.#openBench(launch);
     const { clock, host } = world;

@@ -2,6 +2,11 @@
 import { type FailureTexts, three } from './three.ts';
 
 export const runFailures: FailureTexts = {
+  'station/closing': three(
+    'The station is being closed; the run was not begun; start it again when the station is open.',
+    '本站正在关闭；运行未开始；请在本站打开后重新启动。',
+    '本站正在關閉；執行未開始；請在本站開啟後重新啟動。',
+  ),
   'run/unknown': three(
     'There is no run {run}; see: ohmstead runs.',
     '没有运行 {run}；请看 ohmstead runs。',

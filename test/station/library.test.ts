@@ -81,7 +81,7 @@ describe('checking and rehearsing', () => {
       line: 1,
       failure: { code: expect.stringMatching(/^(check|script)\//) },
     });
-  }, 60_000);
+  }, 240_000);
 
   it('a rehearsal tells its verdict, its measurements and its virtual time', async () => {
     const report = await rehearse('battery-health', { scenario: 'aged-battery' });
@@ -92,7 +92,7 @@ describe('checking and rehearsing', () => {
     await expect(rehearse('battery-health', { scenario: 'perfect' })).rejects.toMatchObject({
       code: 'unit/unknown-scenario',
     });
-  }, 60_000);
+  }, 240_000);
 
   it('with faults it tells how far it is, and a cancelled one ends at once', async () => {
     progress.length = 0;
@@ -104,14 +104,14 @@ describe('checking and rehearsing', () => {
     await station.call('procedure/cancel-rehearsal', { job: 'long' });
     expect(await ended).toBe('rehearsal/cancelled');
     await station.call('procedure/cancel-rehearsal', { job: 'long' });
-  }, 60_000);
+  }, 240_000);
 
   it('the whole table of a small procedure comes with the reason of each outcome', async () => {
     const { outcomes } = await rehearse(small, { faults: true });
     expect(outcomes.length).toBeGreaterThan(4);
     expect(outcomes.filter(({ passedByAbsence }) => passedByAbsence)).toEqual([]);
     expect(outcomes.some(({ verdict, reason }) => verdict !== 'PASS' && reason !== null)).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   it('no more than two at a time', async () => {
     const two = ['a', 'b'].map((job) => rehearse('call-soak', { faults: true, job }).catch((error) => error.code));
@@ -128,5 +128,5 @@ describe('checking and rehearsing', () => {
       .toBe('rehearsal/too-many');
     for (const job of ['a', 'b']) await station.call('procedure/cancel-rehearsal', { job });
     expect(await Promise.all(two)).toEqual(['rehearsal/cancelled', 'rehearsal/cancelled']);
-  }, 60_000);
+  }, 240_000);
 });

@@ -65,6 +65,18 @@ describe('the verdict', () => {
     expect(dialog.textContent).not.toContain('closes in');
   });
 
+  it('is not taken away by a press that was meant for the question before it', async () => {
+    const { tell, user } = await opened([begin(), declared, measured(3.404, 'FAIL')]);
+    tell(ended('FAIL', 4));
+    const dialog = await screen.findByRole('alertdialog');
+    const next = within(dialog).getByRole('button', { name: 'Next unit' });
+    await user.click(next);
+    expect(dialog.isConnected).toBe(true);
+    await wait(coolDownMs + 100);
+    await user.click(next);
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+
   it('of a PASS closes by itself, unless any key is pressed', async () => {
     const { tell } = await opened([begin(), declared, measured(3.3, 'PASS')]);
     tell(ended('PASS', 4));

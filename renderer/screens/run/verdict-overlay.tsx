@@ -2,7 +2,7 @@
  * The verdict over everything. Guarantees: it comes only after the end of the run is stored and folded; it names what
  * failed and by how much; only a PASS closes by itself, and any key or touch keeps it.
  */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { RunRecord } from '../../../station/record/record.ts';
 import type { Findings } from '../../../station/texts/failure-text.ts';
@@ -16,6 +16,7 @@ import { runWords } from '../../words/run-words.ts';
 import { verdictWords } from '../../words/verdict-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 
+import { coolDownMs } from './prompt-answer.ts';
 import { StopReason } from './stop-reason.tsx';
 import { VerdictMeasures } from './verdict-measures.tsx';
 
@@ -34,10 +35,15 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
   const texts = useTexts();
   const { runs, place, station } = useBenchPage();
   const { run, verdict, ticket, simulated, reasons, unit } = record;
-  const close = () => runs.seen(run);
+  const shownAt = useRef(performance.now());
+  // An Enter that was meant for the last question must not take a FAIL away unread.
+  const close = () => {
+    if (performance.now() - shownAt.current >= coolDownMs) runs.seen(run);
+  };
   const left = useCountdown(verdict === 'PASS', close);
   useEffect(() => playVerdict(verdict, station.getState().settings?.sound ?? 'off'), [verdict, station]);
   const go = (next: Parameters<typeof place.go>[0]) => {
+    if (performance.now() - shownAt.current < coolDownMs) return;
     close();
     place.go(next);
   };
