@@ -5,7 +5,7 @@
  */
 import { CodedError } from '../../foundation/failure.ts';
 import type { ControlRequest } from '../protocol/usbtmc/control.ts';
-import { usbRefused } from './usb-refusal.ts';
+import { described, usbRefused } from './usb-refusal.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
@@ -83,9 +83,14 @@ export function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>)
 
 /** `usb/no-usbtmc`, `usb/no-permission`, `usb/busy`, `usb/cannot-open`. */
 export async function claimUsbtmc(device: UsbDeviceLike, address: string): Promise<UsbtmcPipe> {
-  const found = usbtmcInterfaceOf(device);
+  const found = described(() => usbtmcInterfaceOf(device), address);
   if (found === undefined) throw new CodedError('usb/no-usbtmc', { address });
-  await device.open().catch((error: unknown) => usbRefused(error, address));
+  try {
+    // Without rights the library throws at once instead of rejecting.
+    await device.open();
+  } catch (error) {
+    return usbRefused(error, address);
+  }
   // Where no driver holds it this fails, and on systems without kernel drivers it always does.
   const wasDetached = await device.detachKernelDriver(found.number).then(
     () => true,

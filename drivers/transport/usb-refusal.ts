@@ -8,3 +8,12 @@ export function usbRefused(error: unknown, address: string): never {
   if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
   throw new CodedError('usb/cannot-open', { address, cause }, error);
 }
+
+/** What a device says of itself, for which the library may have to open it. */
+export function described<T>(read: () => T, address: string): T {
+  try {
+    return read();
+  } catch (error) {
+    return usbRefused(error, address);
+  }
+}

@@ -3,7 +3,7 @@
  * and attached again afterwards, also when something in between fails; a read that ends for good is told as gone.
  */
 import { CodedError } from '../../../foundation/failure.ts';
-import { usbRefused } from '../usb-refusal.ts';
+import { described, usbRefused } from '../usb-refusal.ts';
 import type { HidDevice } from './hid-device.ts';
 import { ReportEvents } from './report-events.ts';
 
@@ -67,9 +67,14 @@ const readForMs = 250;
 
 /** `hid/no-bridge`, `usb/no-permission`, `usb/busy`, `usb/cannot-open`. */
 export async function openUsbHid(device: UsbHidLike, address: string): Promise<HidDevice> {
-  const found = hidInterfaceOf(device);
+  const found = described(() => hidInterfaceOf(device), address);
   if (found === undefined) throw new CodedError('hid/no-bridge', { address });
-  await device.open().catch((error: unknown) => usbRefused(error, address));
+  try {
+    // Without rights the library throws at once instead of rejecting.
+    await device.open();
+  } catch (error) {
+    return usbRefused(error, address);
+  }
   // Where no driver holds it this fails, and on systems without kernel drivers it always does.
   const wasDetached = await device.detachKernelDriver(found.number).then(
     () => true,
