@@ -88,6 +88,7 @@ class LeasedBench implements RunBench {
     const { host, clock } = options;
     this.#safe = new SafeState({ host, clock });
     for (const { opened } of instruments) if (opened.safe !== undefined) this.#safe.register(opened.safe);
+    for (const instrument of instruments) instrument.mayReopen = () => this.#safe.quiet();
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
       host.onDown((reason) => this.#benchDown(reason)),

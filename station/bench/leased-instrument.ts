@@ -59,6 +59,9 @@ export class LeasedInstrument {
     return { role: this.role, capability, driver, driverVersion, address, simulated: isSimulated, identity };
   }
 
+  /** Waited for before it is opened again after a loss: safe frames come first, over handles of their own. */
+  mayReopen: () => Promise<void> = () => Promise.resolve();
+
   async open(): Promise<void> {
     const bench = await this.#host.client();
     const opened = await bench.call('bench/open', this.request);
@@ -155,6 +158,7 @@ export class LeasedInstrument {
     for (let pause = firstPauseMs; !signal.aborted; pause = Math.min(2 * pause, longestPauseMs)) {
       try {
         await this.#clock.sleep(pause, signal);
+        await this.mayReopen();
         await this.open();
         if (signal.aborted) await this.release();
         return;

@@ -57,6 +57,11 @@ export class SafeState {
     return [...this.#targets.values()];
   }
 
+  /** Resolves when no round is under way. */
+  async quiet(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
   /** Last registered first. Never rejects; a call while one runs joins it. */
   makeSafe(reason: string): Promise<readonly SafeResult[]> {
     this.#running ??= this.#round(reason).finally(() => {
@@ -84,12 +89,18 @@ export class SafeState {
 
   /** The targets that are not known to be safe after the limit. */
   async #overPresentBench(targets: readonly SafeTarget[], note: Note): Promise<readonly SafeTarget[]> {
+    const limitMs = presentLimitMs(targets);
+    let givenUp = false;
     try {
-      const limitMs = presentLimitMs(targets);
-      const send = this.#parts.host.client().then((bench) => bench.call('bench/safe', { targets }, limitMs));
+      const send = this.#parts.host.client().then((bench) => {
+        // A bench that has come too late is the fresh one: two who send to it would take each other's handles.
+        if (givenUp) throw new CodedError('bench/no-answer', { afterMs: limitMs });
+        return bench.call('bench/safe', { targets }, limitMs);
+      });
       const { outcomes } = await this.#within(limitMs, send);
       return noteOutcomes(targets, outcomes, note);
     } catch {
+      givenUp = true;
       return targets;
     }
   }
