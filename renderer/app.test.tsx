@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../foundation/failure.ts';
 import { shellFailure } from './shell/shell.ts';
-import { calmStatus, FakeStation } from './test-support/fake-station.ts';
+import { calmStatus, FakeStation, usualSettings } from './test-support/fake-station.ts';
 import { renderPage, unmountPages } from './test-support/render-page.tsx';
 
 afterEach(unmountPages);
@@ -30,11 +30,15 @@ describe('the frame of every screen', () => {
     const energised = [{ run: 'RUN-1', address: '/dev/ttyUSB0', driver: 'korad-ka3005p', simulated: false }];
     const { station, user } = renderPage(
       { screen: 'bench' },
-      { 'station/status': () => ({ ...calmStatus, energised }), 'run/emergency': () => ({}) },
+      {
+        'station/settings': () => ({ ...usualSettings, operator: null }),
+        'station/status': () => ({ ...calmStatus, energised }),
+        'run/emergency': () => ({}),
+      },
     );
     const off = await screen.findByRole('button', { name: 'Emergency off' });
     await user.click(off);
-    await waitFor(() => expect(station.asked('run/emergency')).toEqual([{ run: 'RUN-1', by: 'QA-7' }]));
+    await waitFor(() => expect(station.asked('run/emergency')).toEqual([{ run: 'RUN-1', by: 'operator' }]));
   });
 
   it('an Emergency that reached nobody is told, because something may be on still', async () => {

@@ -6,8 +6,6 @@ import type { Texts } from './texts.ts';
 export interface ConfirmPrompt {
   readonly kind: 'confirm';
   readonly text: Texts;
-  /** The answer needs a photo as evidence. */
-  readonly photo: boolean;
 }
 export interface ChoosePrompt<K extends string = string> {
   readonly kind: 'choose';
@@ -43,11 +41,7 @@ export type AnswerOf<P> = P extends ConfirmPrompt
 
 /** Begins the declaration of a prompt of the kind of its name. */
 export const prompt = {
-  confirm: (text: Texts, options: { readonly photo?: boolean } = {}): ConfirmPrompt => ({
-    kind: 'confirm',
-    text,
-    photo: options.photo ?? false,
-  }),
+  confirm: (text: Texts): ConfirmPrompt => ({ kind: 'confirm', text }),
   choose: <K extends string>(
     text: Texts,
     options: Readonly<Record<K, Texts>>,

@@ -151,12 +151,12 @@ describe('the station itself', () => {
       '/media/usb/copy',
       station({
         'station/backup': () => {
-          throw new CodedError('backup/path-exists', { path: '/media/usb/copy' });
+          throw new CodedError('backup/exists', { path: '/media/usb/copy' });
         },
       }),
     );
     await again.user.click(await screen.findByRole('button', { name: 'Make a backup' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('backup/path-exists');
+    expect((await screen.findByRole('alert')).textContent).toContain('backup/exists');
   });
 
   it('restoring asks first, and does not begin anew while a run goes on', async () => {
