@@ -9,7 +9,12 @@ it('a station that closes waits for a run that is being set up, and begins no ot
   let closed = false;
   const closing = launches.close().then(() => (closed = true));
   let second = false;
-  await expect(launches.begin('RUN-2', async () => void (second = true))).rejects.toMatchObject({
+  await expect(
+    launches.begin('RUN-2', () => {
+      second = true;
+      return Promise.resolve();
+    }),
+  ).rejects.toMatchObject({
     code: 'station/closing',
     params: { run: 'RUN-2' },
   });
