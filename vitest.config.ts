@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', 'dist/**', '.cache/**', 'release/**', 'test/usb-lab/usb-lab.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for processes, windows and wires rather than for a core.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

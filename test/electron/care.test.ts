@@ -48,6 +48,10 @@ describe.skipIf(cannotLaunch !== undefined)(`care${cannotLaunch ? ` (${cannotLau
     await page.getByLabel(/Scan or type/).fill(seeded.ticket);
     await page.keyboard.press('Enter');
     await page.locator('label', { hasText: 'Call soak, 30 minutes' }).click();
+    await until(
+      () => page.getByRole('radio', { name: /Call soak/ }).isChecked(),
+      (checked) => checked,
+    );
     await press(page, /Start/);
     await page.getByRole('heading', { name: 'Talk for 30 minutes' }).first().waitFor({ timeout: 40_000 });
     await closeWindow();

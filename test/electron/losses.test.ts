@@ -109,7 +109,7 @@ describe.skipIf(cannotLaunch !== undefined)(`losses in mid-run${cannotLaunch ? `
   }, 200_000);
 
   it('a killed station shows a banner until it is seen, and its run is offered, resumed and gets its verdict', async () => {
-    const page = await open(60);
+    const page = await open(120);
     await until(
       () => samples(page),
       (count) => count >= 3,
@@ -132,7 +132,7 @@ describe.skipIf(cannotLaunch !== undefined)(`losses in mid-run${cannotLaunch ? `
   }, 240_000);
 
   it('a page that is loaded again in mid-run shows the same run, which never noticed', async () => {
-    const page = await open(60);
+    const page = await open(120);
     await until(
       () => samples(page),
       (count) => count >= 3,
