@@ -9,7 +9,14 @@ const drivers = [
   { link: 'iphone', manifest: { id: 'iphone' } },
   { link: 'phone', manifest: { id: 'android' } },
 ] as unknown as Driver[];
-const onCable: ListedUsb = { folder: '/sys/1-2', vendor: 0x05ac, product: 0x12a8, hasPort: false, kinds: [] };
+const onCable: ListedUsb = {
+  folder: '/sys/1-2',
+  vendor: 0x05ac,
+  product: 0x12a8,
+  hasPort: false,
+  isClaimed: false,
+  kinds: [],
+};
 const keyboard: ListedUsb = { ...onCable, product: 0x024f };
 const udid = '00008101-000A1B2C3D4E001E';
 const list =

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -29,9 +30,9 @@ describe('the list of USB devices', () => {
     plug(root, '1-5', { idVendor: '1d6b', idProduct: '0002', bDeviceClass: '09' });
     plug(root, '1-1:1.0', { idVendor: '1a86', idProduct: '7523' });
     expect((await listUsbDevices(root)).map(({ folder: at, ...rest }) => [at.slice(root.length + 1), rest])).toEqual([
-      ['1-1', { vendor: 0x1a86, product: 0x7523, label: 'USB Serial', hasPort: true, kinds: [] }],
-      ['1-2.3', { vendor: 0x0416, product: 0x5011, serial: '007', hasPort: true, kinds: [] }],
-      ['1-4', { vendor: 0x1a86, product: 0x7523, hasPort: false, kinds: [] }],
+      ['1-1', { vendor: 0x1a86, product: 0x7523, label: 'USB Serial', hasPort: true, isClaimed: false, kinds: [] }],
+      ['1-2.3', { vendor: 0x0416, product: 0x5011, serial: '007', hasPort: true, isClaimed: false, kinds: [] }],
+      ['1-4', { vendor: 0x1a86, product: 0x7523, hasPort: false, isClaimed: false, kinds: [] }],
     ]);
   });
 
@@ -43,10 +44,11 @@ describe('the list of USB devices', () => {
     plug(root, '2-2', { idVendor: '1a86', idProduct: 'e008' });
     writeFileSync(join(folder, 'devices/2-2/2-2:1.0/bInterfaceClass'), '03\n');
     writeFileSync(join(folder, 'devices/2-2/2-2:1.0/bInterfaceSubClass'), '00\n');
+    symlinkSync('../../../../bus/usb/drivers/usbfs', join(folder, 'devices/2-2/2-2:1.0/driver'));
     const listed = await listUsbDevices(root);
     expect(listed).toMatchObject([
-      { kinds: ['usbtmc'], usbtmcFile: '/dev/usbtmc3', deviceFile: '/dev/bus/usb/002/007', hasPort: false },
-      { kinds: ['hid'], hasPort: false },
+      { kinds: ['usbtmc'], usbtmcFile: '/dev/usbtmc3', deviceFile: '/dev/bus/usb/002/007', isClaimed: false },
+      { kinds: ['hid'], isClaimed: true },
     ]);
   });
 
@@ -75,7 +77,14 @@ describe('what is in the way', () => {
       },
       manual,
     );
-  const cable = { folder: '/sys/bus/usb/devices/1-4', vendor: 0x1a86, product: 0x7523, hasPort: false, kinds: [] };
+  const cable = {
+    folder: '/sys/bus/usb/devices/1-4',
+    vendor: 0x1a86,
+    product: 0x7523,
+    hasPort: false,
+    isClaimed: false,
+    kinds: [],
+  };
   const listUsb = () => Promise.resolve([cable]);
 
   it('a known cable without a port is told, and the kernel driver is the cure', async () => {
@@ -107,6 +116,7 @@ describe('what is in the way', () => {
       product: 0x04ce,
       serial: 'DS1Z',
       hasPort: false,
+      isClaimed: false,
     };
     const at = (more: object) => look({ listUsb: async () => [{ ...scope, kinds: ['usbtmc'] as const, ...more }] });
     expect((await at({})).instruments).toMatchObject([
@@ -121,8 +131,38 @@ describe('what is in the way', () => {
     expect((await at({ usbtmcFile: '/dev/usbtmc9' })).instruments).toMatchObject([{ address: '/dev/usbtmc9' }]);
   });
 
+  it('an oscilloscope that a program has claimed is busy, with its name where it can be seen, unless it is ours', async () => {
+    const scope = { folder: '/sys/bus/usb/devices/2-1', vendor: 0x1ab1, product: 0x04ce, hasPort: false };
+    const held = async (name: string) => {
+      const deviceFile = join(folder, name);
+      const listed = { ...scope, kinds: ['usbtmc'] as const, isClaimed: true, deviceFile };
+      return (await look({ listUsb: async () => [listed] })).instruments[0];
+    };
+    for (const name of ['by-another', 'by-us', 'by-nobody-we-see']) writeFileSync(join(folder, name), '');
+    const busy = { state: 'not-usable', reason: { code: 'usb/busy' }, cure: 'cure/close-program' };
+    const given = openSync(join(folder, 'by-another'), 'r');
+    const other = spawn('sleep', ['60'], { stdio: [given, 'ignore', 'ignore'] });
+    closeSync(given);
+    const ours = openSync(join(folder, 'by-us'), 'r');
+    try {
+      const params = { address: 'usb:1ab1:04ce', pid: other.pid, program: 'sleep' };
+      expect(await held('by-another')).toMatchObject({ ...busy, reason: { code: 'usb/busy', params } });
+      expect(await held('by-us')).toMatchObject({ state: 'usable' });
+      expect(await held('by-nobody-we-see')).toMatchObject(busy);
+    } finally {
+      other.kill();
+      closeSync(ours);
+    }
+  });
+
   it('an instrument that no driver names is told with its ids; a keyboard is not', async () => {
-    const device = { folder: '/sys/bus/usb/devices/2-9', vendor: 0x1234, product: 0x0001, hasPort: false };
+    const device = {
+      folder: '/sys/bus/usb/devices/2-9',
+      vendor: 0x1234,
+      product: 0x0001,
+      hasPort: false,
+      isClaimed: false,
+    };
     const found = await look({
       listUsb: async () => [
         { ...device, kinds: ['usbtmc'] },
@@ -140,7 +180,13 @@ describe('what is in the way', () => {
   });
 
   it('the lead of a meter is found, and a person says which meter is behind it', async () => {
-    const lead = { folder: '/sys/bus/usb/devices/2-2', vendor: 0x1a86, product: 0xe008, hasPort: false };
+    const lead = {
+      folder: '/sys/bus/usb/devices/2-2',
+      vendor: 0x1a86,
+      product: 0xe008,
+      hasPort: false,
+      isClaimed: false,
+    };
     const { instruments } = await look({ listUsb: async () => [{ ...lead, kinds: ['hid'] }] });
     expect(instruments).toMatchObject([{ address: 'hid:1a86:e008', kind: 'hid', stableId: '1a86:e008@2-2' }]);
   });

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deviceFile, isClaimed } from '../transport/usb-holder.ts';
 
 /** A USB device as the kernel lists it. */
 export interface ListedUsb {
@@ -20,6 +21,8 @@ export interface ListedUsb {
   readonly kinds: readonly ('usbtmc' | 'hid')[];
   /** The kernel's own way to an instrument: `/dev/usbtmc0`. */
   readonly usbtmcFile?: string;
+  /** A program has claimed one of its interfaces. */
+  readonly isClaimed: boolean;
   /** The device as programs open it: `/dev/bus/usb/001/004`. */
   readonly deviceFile?: string;
 }
@@ -65,7 +68,7 @@ async function device(root: string, name: string): Promise<ListedUsb | undefined
     product: Number.parseInt(product, 16),
     ...(serial ? { serial } : {}),
     ...(label ? { label } : {}),
-    ...(bus && number ? { deviceFile: `/dev/bus/usb/${bus.padStart(3, '0')}/${number.padStart(3, '0')}` } : {}),
+    ...(bus && number ? { deviceFile: deviceFile(bus, number) } : {}),
     ...(await interfacesOf(folder)),
   };
 }
@@ -78,13 +81,17 @@ const interfaceKinds: Readonly<Record<string, 'usbtmc' | 'hid'>> = {
 };
 
 /** `1-2/1-2:1.0/ttyUSB0`, `1-2/1-2:1.0/tty/ttyACM0` or `1-2/1-2:1.0/usbmisc/usbtmc0`. */
-async function interfacesOf(folder: string): Promise<Pick<ListedUsb, 'hasPort' | 'kinds' | 'usbtmcFile'>> {
+async function interfacesOf(
+  folder: string,
+): Promise<Pick<ListedUsb, 'hasPort' | 'kinds' | 'usbtmcFile' | 'isClaimed'>> {
   const place = await realpath(folder).catch(() => folder);
   const kinds: ('usbtmc' | 'hid')[] = [];
   let hasPort = false;
   let usbtmcFile: string | undefined;
+  let claimed = false;
   for (const name of (await readdir(place).catch(() => [])).filter((one) => one.includes(':'))) {
     const parts = await readdir(join(place, name)).catch(() => []);
+    claimed ||= await isClaimed(join(place, name));
     hasPort ||= parts.some((part) => /^tty/.test(part));
     const word = async (file: string) => (await readFile(join(place, name, file), 'utf8').catch(() => '')).trim();
     const kind = interfaceKinds[`${await word('bInterfaceClass')} ${await word('bInterfaceSubClass')}`];
@@ -92,7 +99,7 @@ async function interfacesOf(folder: string): Promise<Pick<ListedUsb, 'hasPort' |
     const [file] = await readdir(join(place, name, 'usbmisc')).catch(() => []);
     if (file?.startsWith('usbtmc')) usbtmcFile = `/dev/${file}`;
   }
-  return { hasPort, kinds, ...(usbtmcFile === undefined ? {} : { usbtmcFile }) };
+  return { hasPort, kinds, isClaimed: claimed, ...(usbtmcFile === undefined ? {} : { usbtmcFile }) };
 }
 
 async function runningPrograms(programs: readonly string[]): Promise<readonly string[]> {

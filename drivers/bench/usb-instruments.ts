@@ -8,7 +8,7 @@ import { access } from 'node:fs/promises';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
 import { bridgeOf } from '../transport/hid/bridges.ts';
-import { noPermission } from '../transport/serial-diagnosis.ts';
+import { holderOf, noPermission } from '../transport/serial-diagnosis.ts';
 import type { DiscoveredInstrument } from './bench-api.ts';
 import { cureFor } from './cures.ts';
 import type { ListedUsb } from './machine.ts';
@@ -62,7 +62,10 @@ async function directly(
   const named = `${kind}:${usbIds(device)}${serial === undefined ? '' : `:${serial}`}`;
   const address = kind === 'usb' ? (usbtmcFile ?? named) : named;
   const file = kind === 'usb' ? (usbtmcFile ?? deviceFile) : deviceFile;
-  const hindrance = (await refused(file)) ?? (fits.length === 0 ? unknown(device, address) : undefined);
+  const hindrance =
+    (await refused(file)) ??
+    (await inUse(device, address)) ??
+    (fits.length === 0 ? unknown(device, address) : undefined);
   return { ...about(device, fits), address, kind, ...(hindrance ?? { state: 'usable' }) };
 }
 
@@ -78,9 +81,23 @@ async function refused(file: string | undefined): Promise<Hindrance | undefined>
   return allowed ? undefined : { state: 'not-usable', reason: await noPermission(file), cure: 'cure/install-rules' };
 }
 
-function unknown(device: ListedUsb, path: string): Hindrance {
-  const reason: Failure = { code: 'discovery/unknown-device', params: { path, usb: usbIds(device) } };
+/** By another program: what our own process has is ours. */
+async function inUse(
+  { isClaimed, deviceFile, usbtmcFile }: ListedUsb,
+  address: string,
+): Promise<Hindrance | undefined> {
+  const file = isClaimed ? deviceFile : usbtmcFile;
+  const holder = file === undefined ? undefined : await holderOf(file);
+  if (holder?.pid === process.pid || (holder === undefined && !isClaimed)) return undefined;
+  return hindered({ code: 'usb/busy', params: { address, ...holder } });
+}
+
+function hindered(reason: Failure): Hindrance {
   return { state: 'not-usable', reason, ...cureFor(reason.code) };
+}
+
+function unknown(device: ListedUsb, path: string): Hindrance {
+  return hindered({ code: 'discovery/unknown-device', params: { path, usb: usbIds(device) } });
 }
 
 /** A cable we know that has no port: another program has taken it, or the kernel has no driver for it. */

@@ -14,13 +14,13 @@ export interface PortHolder {
 /**
  * Who has the device open, found through `/proc/PID/fd` as `fuser` does; only processes we may look into are seen, and
  * only on Linux. Our own process counts, because a second open in it is refused as well. The program at the other end
- * of a pseudo-terminal (it has `ptmx` open) is the cable, not a holder.
+ * of a pseudo-terminal (it has `ptmx` open) is the cable, not a holder. `except`: a process that does not count.
  */
-export async function holderOf(path: string): Promise<PortHolder | undefined> {
+export async function holderOf(path: string, except?: number): Promise<PortHolder | undefined> {
   const device = await realpath(path).catch(() => path);
   const processes = await readdir('/proc').catch(() => []);
   for (const name of processes) {
-    if (!/^\d+$/.test(name)) continue;
+    if (!/^\d+$/.test(name) || Number(name) === except) continue;
     const open = await readdir(`/proc/${name}/fd`).catch(() => []);
     const targets = await Promise.all(open.map((fd) => readlink(`/proc/${name}/fd/${fd}`).catch(() => '')));
     const isCable = targets.some((target) => target.endsWith('/ptmx'));

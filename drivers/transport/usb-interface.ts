@@ -1,15 +1,15 @@
 /**
- * One USBTMC interface of a device of node `usb`, claimed. Guarantees: a kernel driver that held the interface is
- * detached before and attached again on release, also when something in between fails; every failure says why in a code.
- * The device is given, so that this can be tried without any USB.
+ * One USBTMC interface of a device of node `usb`, claimed, as the pipe that messages go through. Guarantees: a stalled
+ * endpoint is cleared; every failure says why in a code. The device is given, so that this can be tried without any USB.
  */
 import { CodedError } from '../../foundation/failure.ts';
 import type { ControlRequest } from '../protocol/usbtmc/control.ts';
-import { described, usbRefused } from './usb-refusal.ts';
+import { type ClaimableDevice, claimInterface } from './claimed-interface.ts';
+import { described } from './usb-refusal.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
-export interface UsbDeviceLike {
+export interface UsbDeviceLike extends ClaimableDevice {
   readonly vendorId: number;
   readonly productId: number;
   readonly configurations: readonly {
@@ -27,12 +27,6 @@ export interface UsbDeviceLike {
       }[];
     }[];
   }[];
-  open(): Promise<void>;
-  close(): Promise<void>;
-  claimInterface(number: number): Promise<void>;
-  releaseInterface(number: number): Promise<void>;
-  detachKernelDriver(number: number): Promise<void>;
-  attachKernelDriver(number: number): Promise<void>;
   clearHalt(direction: 'in' | 'out', endpoint: number): Promise<void>;
   controlTransferIn(
     setup: {
@@ -85,36 +79,14 @@ export function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>)
 export async function claimUsbtmc(device: UsbDeviceLike, address: string): Promise<UsbtmcPipe> {
   const found = described(() => usbtmcInterfaceOf(device), address);
   if (found === undefined) throw new CodedError('usb/no-usbtmc', { address });
-  try {
-    // Without rights the library throws at once instead of rejecting.
-    await device.open();
-  } catch (error) {
-    return usbRefused(error, address);
-  }
-  // Where no driver holds it this fails, and on systems without kernel drivers it always does.
-  const wasDetached = await device.detachKernelDriver(found.number).then(
-    () => true,
-    () => false,
-  );
-  const giveBack = async () => {
-    if (wasDetached) await device.attachKernelDriver(found.number).catch(() => undefined);
-    await device.close().catch(() => undefined);
-  };
-  try {
-    await device.claimInterface(found.number);
-  } catch (error) {
-    await giveBack();
-    return usbRefused(error, address);
-  }
-  return claimedPipe(device, found, giveBack);
+  return claimedPipe(device, found, await claimInterface(device, found.number, address));
 }
 
 function claimedPipe(
   device: UsbDeviceLike,
   { number, bulkIn, bulkOut }: Found,
-  giveBack: () => Promise<void>,
+  release: () => Promise<void>,
 ): UsbtmcPipe {
-  let released: Promise<void> | undefined;
   // A stalled endpoint stays so until somebody clears it, through every closing and opening.
   const unhalted = async (direction: 'in' | 'out', endpoint: number, error: unknown): Promise<never> => {
     await device.clearHalt(direction, endpoint).catch(() => undefined);
@@ -148,13 +120,7 @@ function claimedPipe(
     },
     clearHalt: (endpoint) =>
       device.clearHalt(endpoint, endpoint === 'in' ? bulkIn.endpointNumber : bulkOut.endpointNumber).catch(broken),
-    release() {
-      released ??= device
-        .releaseInterface(number)
-        .catch(() => undefined)
-        .then(giveBack);
-      return released;
-    },
+    release,
   };
 }
 

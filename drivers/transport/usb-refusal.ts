@@ -1,12 +1,18 @@
 /** Why a USB device could not be opened, as a code, from what node `usb` says of it. */
 import { CodedError } from '../../foundation/failure.ts';
+import type { UsbHolder } from './usb-holder.ts';
 
 /** `usb/no-permission`, `usb/busy`, `usb/cannot-open`. */
-export function usbRefused(error: unknown, address: string): never {
+export function usbRefused(error: unknown, address: string, holder?: UsbHolder): never {
   const cause = (error instanceof Error ? error.message : String(error)).slice(0, 120);
   if (/permission|access/i.test(cause)) throw new CodedError('usb/no-permission', { address }, error);
-  if (/busy/i.test(cause)) throw new CodedError('usb/busy', { address }, error);
+  if (/busy/i.test(cause)) throw usbBusy(address, holder, error);
   throw new CodedError('usb/cannot-open', { address, cause }, error);
+}
+
+/** `usb/busy` with the program that has it, where that is known. */
+export function usbBusy(address: string, holder: UsbHolder = {}, cause?: unknown): CodedError {
+  return new CodedError('usb/busy', { address, ...holder }, cause);
 }
 
 /** What a device says of itself, for which the library may have to open it. */

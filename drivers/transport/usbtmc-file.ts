@@ -10,6 +10,8 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Transport } from '../contract/transport.ts';
 import { PipeEvents } from './pipe-events.ts';
+import { holderOf } from './serial-diagnosis.ts';
+import { usbBusy } from './usb-refusal.ts';
 
 /** A file as far as this needs it. */
 export type UsbtmcFile = Pick<FileHandle, 'read' | 'write' | 'close'>;
@@ -20,15 +22,21 @@ const readBytes = 1024 * 1024;
 const lineFeed = 0x0a;
 const questionMark = 0x3f;
 
-/** `port/no-permission`, `port/busy`, `port/not-found`, `transport/io`. */
+/**
+ * `usb/no-permission`, `usb/busy`, `port/not-found`, `usb/cannot-open`. The kernel lets any number of programs in, whose
+ * questions and answers would be mixed up.
+ */
 export async function openUsbtmcFile(path: string, clock: Clock): Promise<Transport> {
   const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EACCES' || error.code === 'EPERM') throw new CodedError('usb/no-permission', { address: path });
-    if (error.code === 'EBUSY') throw new CodedError('usb/busy', { address: path });
+    if (error.code === 'EBUSY') throw usbBusy(path);
     if (error.code === 'ENOENT' || error.code === 'ENODEV') throw new CodedError('port/not-found', { path });
     throw new CodedError('usb/cannot-open', { address: path, cause: error.code ?? error.message });
   });
-  return usbtmcFileTransport(file, path, clock);
+  const holder = await holderOf(path, process.pid);
+  if (holder === undefined) return usbtmcFileTransport(file, path, clock);
+  await file.close();
+  throw usbBusy(path, holder);
 }
 
 /** On a file that is open already. */

@@ -23,9 +23,9 @@ export const usbFailures: FailureTexts = {
     '目前使用者無權開啟該 USB 儀器（{address}）；未對其操作；請安裝 udev 規則：ohmstead doctor。',
   ),
   'usb/busy': three(
-    'Another program or a kernel driver holds the USB instrument ({address}); it was left alone; close that program or use /dev/usbtmc0.',
-    '其他程序或内核驱动占用该 USB 仪器（{address}）；未对其操作；请关闭该程序或改用 /dev/usbtmc0。',
-    '其他程式或核心驅動占用該 USB 儀器（{address}）；未對其操作；請關閉該程式或改用 /dev/usbtmc0。',
+    'Another program ({program}, process {pid}) or a kernel driver holds the USB instrument ({address}); it was left alone; close that program or use /dev/usbtmc0.',
+    '其他程序（{program}，进程 {pid}）或内核驱动占用该 USB 仪器（{address}）；未对其操作；请关闭该程序或改用 /dev/usbtmc0。',
+    '其他程式（{program}，行程 {pid}）或核心驅動占用該 USB 儀器（{address}）；未對其操作；請關閉該程式或改用 /dev/usbtmc0。',
   ),
   'usb/cannot-open': three(
     'The USB instrument could not be opened ({address}: {cause}); it was left alone; unplug it and plug it in again. On Windows it needs a WinUSB driver.',

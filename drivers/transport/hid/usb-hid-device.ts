@@ -1,14 +1,15 @@
 /**
- * An HID device through node `usb`: the one way to feature reports. Guarantees: the kernel's HID driver is detached before
- * and attached again afterwards, also when something in between fails; a read that ends for good is told as gone.
+ * An HID device through node `usb`: the one way to feature reports. Guarantees: the kernel's HID driver has it again
+ * afterwards (`claimed-interface.ts`); a read that ends for good is told as gone.
  */
 import { CodedError } from '../../../foundation/failure.ts';
-import { described, usbRefused } from '../usb-refusal.ts';
+import { type ClaimableDevice, claimInterface } from '../claimed-interface.ts';
+import { described } from '../usb-refusal.ts';
 import type { HidDevice } from './hid-device.ts';
 import { ReportEvents } from './report-events.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
-export interface UsbHidLike {
+export interface UsbHidLike extends ClaimableDevice {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
@@ -25,12 +26,6 @@ export interface UsbHidLike {
       }[];
     }[];
   }[];
-  open(): Promise<void>;
-  close(): Promise<void>;
-  claimInterface(number: number): Promise<void>;
-  releaseInterface(number: number): Promise<void>;
-  detachKernelDriver(number: number): Promise<void>;
-  attachKernelDriver(number: number): Promise<void>;
   controlTransferOut(
     setup: SetReport,
     data: Uint8Array,
@@ -69,28 +64,7 @@ const readForMs = 250;
 export async function openUsbHid(device: UsbHidLike, address: string): Promise<HidDevice> {
   const found = described(() => hidInterfaceOf(device), address);
   if (found === undefined) throw new CodedError('hid/no-bridge', { address });
-  try {
-    // Without rights the library throws at once instead of rejecting.
-    await device.open();
-  } catch (error) {
-    return usbRefused(error, address);
-  }
-  // Where no driver holds it this fails, and on systems without kernel drivers it always does.
-  const wasDetached = await device.detachKernelDriver(found.number).then(
-    () => true,
-    () => false,
-  );
-  const giveBack = async () => {
-    if (wasDetached) await device.attachKernelDriver(found.number).catch(() => undefined);
-    await device.close().catch(() => undefined);
-  };
-  try {
-    await device.claimInterface(found.number);
-  } catch (error) {
-    await giveBack();
-    return usbRefused(error, address);
-  }
-  return claimed(device, found, giveBack, address);
+  return claimed(device, found, await claimInterface(device, found.number, address), address);
 }
 
 interface Found {
@@ -113,7 +87,7 @@ function hidInterfaceOf({ configurations }: UsbHidLike): Found | undefined {
 function claimed(
   device: UsbHidLike,
   { number, interruptIn, interruptOut }: Found,
-  giveBack: () => Promise<void>,
+  release: () => Promise<void>,
   address: string,
 ): HidDevice {
   const events = new ReportEvents();
@@ -138,7 +112,7 @@ function claimed(
     onReport: (listener) => events.onReport(listener),
     onGone: (listener) => events.onGone(listener),
     close() {
-      closing ??= reading.then(() => device.releaseInterface(number).catch(() => undefined)).then(giveBack);
+      closing ??= reading.then(release);
       return closing;
     },
   };
