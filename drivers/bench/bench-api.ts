@@ -4,6 +4,7 @@
  * only the pieces of large blocks are byte arrays, which every carrier of a port copies as they are.
  */
 import type { FailureParam } from '../../foundation/failure.ts';
+import type { CallProgress } from '../../foundation/measurement/call-progress.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Verb } from '../../foundation/port/contract.ts';
 import type { InstrumentIdentity } from '../contract/driver.ts';
@@ -142,7 +143,7 @@ export type BenchEvents = {
   /**
    * A piece of what is too large for an answer, as the running call puts it out: in order, from 0 on, nothing left out.
    * A piece at 0 begins the block anew. The answer names the block's SHA-256; without the answer the block counts for
-   * nothing. `offset + bytes.length` of `of` is how far it is.
+   * nothing.
    */
   'instrument/block': {
     readonly key: string;
@@ -152,6 +153,8 @@ export type BenchEvents = {
     readonly of: number;
     readonly bytes: Uint8Array;
   };
+  /** How far the running call is, for people: once for each percent. `null` when it is over, however it ended. */
+  'instrument/progress': { readonly key: string; readonly verb: string; readonly progress: CallProgress | null };
   transcript: {
     readonly key: string;
     readonly direction: 'sent' | 'received' | 'note';

@@ -21,7 +21,7 @@ const reading: Reading = {
   span: { from: 0, to: 3 },
 };
 
-/** Answers `echo` with what comes back over the wire; opening fails when the wire says nothing within a second. */
+/** Answers `echo` with what comes back over the wire, `count` after it has counted to a thousand; opening fails when the wire says nothing within a second. */
 const echoDriver: ByteDriver = {
   link: 'bytes',
   manifest: {
@@ -52,8 +52,11 @@ const echoDriver: ByteDriver = {
     const instrument: Instrument = {
       identity: { make: 'Echo', model: await answer('who') },
       capability: 'Multimeter',
-      async call(verb, args) {
-        if (verb !== 'echo') throw new CodedError('instrument/unknown-verb', { verb });
+      async call(verb, args, { progress }) {
+        if (verb === 'count') {
+          for (let done = 0; done <= 1_000; done += 1) progress?.({ done, total: 1_000, unit: 'bytes' });
+          progress?.({ done: 3, total: 0, unit: 'bytes' });
+        } else if (verb !== 'echo') throw new CodedError('instrument/unknown-verb', { verb });
         const text = await answer(String(args));
         for (const listener of listeners) listener(reading, 'main');
         return text;
@@ -96,6 +99,7 @@ function rig() {
     'instrument/reading': [],
     'instrument/late': [],
     'instrument/block': [],
+    'instrument/progress': [],
     transcript: [],
   };
   for (const name of Object.keys(events) as (keyof BenchEvents)[]) {
@@ -139,6 +143,21 @@ describe('every verb of the bench', () => {
       'sent 563f',
       'received 563f',
     ]);
+  });
+
+  it('how far a call is, is told once for each percent, and at its end that it is over', async () => {
+    const { clock, bench, open, events } = rig();
+    await open();
+    await clock.run(bench.call('bench/grant', { key: 'm', lease: 'l' }));
+    const call = (verb: string) =>
+      clock.run(bench.call('bench/call', { key: 'm', verb, args: 'V?', deadlineMs: 500, lease: 'l' }));
+    await call('echo');
+    expect(events['instrument/progress']).toEqual([]);
+    await call('count');
+    const told = events['instrument/progress'];
+    expect(told).toHaveLength(102);
+    expect(told[45]).toEqual({ key: 'm', verb: 'count', progress: { done: 450, total: 1_000, unit: 'bytes' } });
+    expect(told.slice(-2).map(({ progress }) => progress?.done)).toEqual([1_000, undefined]);
   });
 
   it('ping, list, operator and fault answer or fail with their code', async () => {

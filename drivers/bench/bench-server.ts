@@ -162,6 +162,7 @@ class Bench {
       ...(gate === undefined ? {} : { gate }),
       onLate: (late) => this.#tell('instrument/late', late),
       onBlock: (piece) => this.#tell('instrument/block', piece),
+      onProgress: (told) => this.#tell('instrument/progress', told),
       onHung: () => void this.#lost(key, { code: 'instrument/hung', params: { key } }),
     });
     const { faults } = link;

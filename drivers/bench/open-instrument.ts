@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
+import { type CallProgress, isSoundProgress, percentOf } from '../../foundation/measurement/call-progress.ts';
 import type { BlockPiece } from '../contract/block-sink.ts';
 import type { Instrument } from '../contract/driver.ts';
 import type { BenchEvents, CallAnswer, CallRequest } from './bench-api.ts';
@@ -19,6 +20,8 @@ export interface OpenInstrumentParts {
   onLate(late: BenchEvents['instrument/late']): void;
   /** A piece of a block of the call that runs; none comes any more once the call has been answered. */
   onBlock?(piece: BenchEvents['instrument/block']): void;
+  /** How far a call is that tells it, and `null` once it is over. */
+  onProgress?(told: BenchEvents['instrument/progress']): void;
   /** The driver ignored its deadline and the abort for {@link hungAfterMs}. */
   onHung(): void;
 }
@@ -90,6 +93,8 @@ class RunningCall {
   #overdue = false;
   #settled = false;
   #started = false;
+  /** What was told last of how far it is. */
+  #told: { readonly percent: number; readonly total: number } | undefined;
   #resolve: (answer: CallAnswer) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
   readonly #cancelDeadline: () => void;
@@ -127,7 +132,8 @@ class RunningCall {
     const work = Promise.resolve()
       .then(() => {
         const blocks = (piece: BlockPiece) => this.#tellBlock(piece);
-        return instrument.call(verb, args, { deadlineMs: leftMs, signal: this.controller.signal, blocks });
+        const progress = (now: CallProgress) => this.#tellProgress(now);
+        return instrument.call(verb, args, { deadlineMs: leftMs, signal: this.controller.signal, blocks, progress });
       })
       .then(
         (value) => this.#came({ value }),
@@ -139,6 +145,17 @@ class RunningCall {
   #tellBlock(piece: BlockPiece): void {
     const { key, verb } = this.#request;
     if (!this.#settled) this.#parts.onBlock?.({ key, verb, ...piece });
+  }
+
+  #tellProgress(progress: CallProgress): void {
+    const { key, verb } = this.#request;
+    if (this.#settled || !isSoundProgress(progress)) return;
+    const percent = percentOf(progress);
+    const { total } = progress;
+    // A slow line would else tell it with every few bytes.
+    if (percent === this.#told?.percent && total === this.#told?.total) return;
+    this.#told = { percent, total };
+    this.#parts.onProgress?.({ key, verb, progress });
   }
 
   #came({ value }: { value: unknown }): void {
@@ -189,6 +206,8 @@ class RunningCall {
     if (this.#settled) return;
     this.#settled = true;
     this.#cancelDeadline();
+    const { key, verb } = this.#request;
+    if (this.#told !== undefined) this.#parts.onProgress?.({ key, verb, progress: null });
     how();
   }
 }

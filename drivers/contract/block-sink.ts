@@ -11,5 +11,5 @@ export interface BlockPiece {
   readonly bytes: Uint8Array;
 }
 
-/** Told at every piece, so it is the progress as well. The block counts only when the verb has answered with its hash. */
+/** The block counts only when the verb has answered with its hash. */
 export type BlockSink = (piece: BlockPiece) => void;

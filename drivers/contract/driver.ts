@@ -5,6 +5,7 @@
 
 import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
+import type { CallProgress } from '../../foundation/measurement/call-progress.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import type { BlockSink } from './block-sink.ts';
@@ -60,12 +61,18 @@ export interface SafeState {
   readonly gapMs: number;
 }
 
-export interface CallOptions {
+/** What a call tells before it answers. */
+export interface CallSinks {
+  /** Takes what is too large for the answer; without it such bytes are only counted and hashed. */
+  readonly blocks?: BlockSink;
+  /** Hears how far a call is that takes long; as often as the driver likes, and never after the answer. */
+  readonly progress?: (progress: CallProgress) => void;
+}
+
+export interface CallOptions extends CallSinks {
   /** Clock milliseconds after which the call fails with `instrument/timeout`. */
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
-  /** Takes what is too large for the answer; without it such bytes are only counted and hashed. */
-  readonly blocks?: BlockSink;
 }
 
 /** An instrument that is open. Calls are queued by the driver; two never overlap on the wire. */

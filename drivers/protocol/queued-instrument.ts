@@ -5,14 +5,13 @@
 import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
-import type { BlockSink } from '../contract/block-sink.ts';
-import type { CallOptions, Instrument, InstrumentIdentity } from '../contract/driver.ts';
+import type { CallOptions, CallSinks, Instrument, InstrumentIdentity } from '../contract/driver.ts';
 import type { Transport } from '../contract/transport.ts';
 import { CallQueue } from './call-queue.ts';
 import { InstrumentEvents } from './instrument-events.ts';
 
 /** Does one verb; must end soon after the signal aborts. */
-export type VerbHandler = (args: unknown, signal: AbortSignal, blocks?: BlockSink) => Promise<unknown>;
+export type VerbHandler = (args: unknown, signal: AbortSignal, sinks: CallSinks) => Promise<unknown>;
 
 export abstract class QueuedInstrument implements Instrument {
   abstract readonly capability: Capability;
@@ -38,7 +37,7 @@ export abstract class QueuedInstrument implements Instrument {
   call(verb: string, args: unknown, options: CallOptions): Promise<unknown> {
     const handler = Object.hasOwn(this.verbs, verb) ? this.verbs[verb] : undefined;
     if (handler === undefined) return Promise.reject(new CodedError('instrument/unknown-verb', { verb }));
-    return this.queue.run(options, (signal) => handler(args, signal, options.blocks));
+    return this.queue.run(options, (signal) => handler(args, signal, options));
   }
 
   onReading(listener: Parameters<Instrument['onReading']>[0]): () => void {

@@ -81,6 +81,7 @@ const eventNames = [
   'instruments',
   'telemetry',
   'rehearsal',
+  'progress',
 ] as const satisfies readonly (keyof StationEvents)[];
 
 /** Takes every port that the preload hands to this window. Returns what stops it. */

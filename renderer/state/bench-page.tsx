@@ -5,6 +5,7 @@ import type { ShellApi } from '../shell/shell-types.ts';
 import { StationLink } from '../shell/station-link.ts';
 import { type InstrumentsState, type InstrumentsStore, instrumentsStore } from './instruments-store.ts';
 import { LiveDigits } from './live-digits.ts';
+import { type LongCallsState, type LongCallsStore, longCallsStore } from './long-calls-store.ts';
 import { type PlaceState, type PlaceStore, placeStore } from './place-store.ts';
 import { type RehearsalsState, type RehearsalsStore, rehearsalsStore } from './rehearsals-store.ts';
 import { type RunsState, type RunsStore, runsStore } from './runs-store.ts';
@@ -19,6 +20,7 @@ export interface BenchPage {
   readonly runs: RunsStore;
   readonly instruments: InstrumentsStore;
   readonly telemetry: Telemetry;
+  readonly longCalls: LongCallsStore;
   readonly digits: LiveDigits;
   readonly place: PlaceStore;
   readonly rehearsals: RehearsalsStore;
@@ -34,6 +36,7 @@ export function benchPage(shell: ShellApi | undefined, link = new StationLink())
     runs: runsStore(link),
     instruments: instrumentsStore(link),
     telemetry,
+    longCalls: longCallsStore(link),
     digits: new LiveDigits(telemetry),
     place: placeStore(),
     rehearsals: rehearsalsStore(link),
@@ -61,6 +64,9 @@ export function useRuns<T>(select: (state: RunsState) => T): T {
 }
 export function useInstruments<T>(select: (state: InstrumentsState) => T): T {
   return useStore(useBenchPage().instruments, select);
+}
+export function useLongCalls<T>(select: (state: LongCallsState) => T): T {
+  return useStore(useBenchPage().longCalls, select);
 }
 export function usePlace<T>(select: (state: PlaceState) => T): T {
   return useStore(useBenchPage().place, select);

@@ -10,6 +10,7 @@ export const partsWords = {
   margin: three('margin {percent} %', '余量 {percent} %', '餘裕 {percent} %'),
   aboveBy: three('+{by} above {limit}', '比 {limit} 高 {by}', '比 {limit} 高 {by}'),
   belowBy: three('−{by} below {limit}', '比 {limit} 低 {by}', '比 {limit} 低 {by}'),
+  transferOf: three('Transfer from {role}', '正在传输：{role}', '正在傳輸：{role}'),
   notYet: three('not yet', '尚未', '尚未'),
   warning: three('warning', '预警', '警示'),
   attempts: three('{n} attempts', '共 {n} 次', '共 {n} 次'),

@@ -1,5 +1,6 @@
 /** Instruments as the screens see them: what is there, in which state, why not, and what it shows now. Pure types. */
 import type { Failure } from '../../foundation/failure.ts';
+import type { CallProgress } from '../../foundation/measurement/call-progress.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 
 /**
@@ -65,6 +66,15 @@ export interface ConsoleLine {
   readonly direction: 'sent' | 'received' | 'note';
   readonly atWall: string;
   readonly hex: string;
+}
+
+/** A call that takes long and tells how far it is, such as an oscilloscope's record on its way. */
+export interface LongCall extends CallProgress {
+  readonly run: string;
+  /** As the procedure calls the instrument. */
+  readonly role: string;
+  readonly address: string;
+  readonly verb: string;
 }
 
 /** What came in on one channel since the last frame. Times are wall-clock milliseconds; NaN is an honest absence. */

@@ -16,7 +16,14 @@ import type {
   TrendQuery,
   UnitSummary,
 } from './history.ts';
-import type { CalibrationNote, ConsoleLine, DriverChoice, InstrumentView, TelemetryFrame } from './instruments.ts';
+import type {
+  CalibrationNote,
+  ConsoleLine,
+  DriverChoice,
+  InstrumentView,
+  LongCall,
+  TelemetryFrame,
+} from './instruments.ts';
 import type {
   CheckFinding,
   ProcedureDetails,
@@ -198,5 +205,7 @@ export type StationEvents = {
   /** All of them, whenever one of them changes. */
   instruments: readonly InstrumentView[];
   telemetry: TelemetryFrame;
+  /** All calls that take long, whenever one of them has come further; at most four times a second, empty when none is left. */
+  progress: readonly LongCall[];
   rehearsal: RehearsalProgress;
 };

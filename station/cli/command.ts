@@ -6,7 +6,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import type { DeclaredMeasure, Language, Texts } from '../../foundation/measurement/declaration.ts';
 import type { Caller } from '../../foundation/port/contract.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
-import type { StationApi } from '../api/station-api.ts';
+import type { StationApi, StationEvents } from '../api/station-api.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -37,8 +37,8 @@ export interface Command {
 
 /** A station that works in this process. */
 export interface StationLink extends Caller<StationApi> {
-  /** Every entry of every run, after it is on disk. */
-  on(name: 'entry', listener: (entry: Entry) => void): () => void;
+  /** Every entry of every run, after it is on disk; how far long calls are, and what the strip shows. */
+  on<E extends 'entry' | 'progress' | 'status'>(name: E, listener: (value: StationEvents[E]) => void): () => void;
   close(): Promise<void>;
 }
 

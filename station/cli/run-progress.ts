@@ -5,8 +5,10 @@
 import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
+import type { LongCall } from '../api/instruments.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { phrase } from '../texts/phrases.ts';
+import { progressText } from '../texts/progress-text.ts';
 import { durationText, valueText } from '../texts/value-text.ts';
 
 /** Values shown beside the step at the most. */
@@ -16,6 +18,8 @@ export class RunProgress {
   readonly #language: Language;
   /** Titles of the stages by id. */
   titles: DeclaredProcedure['stages'] = {};
+  /** Of this run, those that go on. */
+  calls: readonly LongCall[] = [];
   #title = '';
   #step = '';
   #speed = 1;
@@ -70,6 +74,7 @@ export class RunProgress {
       const leftMs = (this.#soak.forMs - this.#activeMs) / this.#speed;
       parts.push(`${percent} %`, phrase('timeLeft', this.#language, { time: durationText(leftMs) }));
     }
+    parts.push(...this.calls.map((call) => `${call.role} ${progressText(call, this.#language)}`));
     const values = [...this.#values].slice(-shownValues).map(([name, text]) => `${name} ${text}`);
     return [...parts, ...values].join(' · ');
   }

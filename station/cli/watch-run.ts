@@ -5,6 +5,7 @@
  * for ever.
  */
 import { CodedError } from '../../foundation/failure.ts';
+import type { LongCall } from '../api/instruments.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { failureLine, failureText } from '../texts/failure-text.ts';
@@ -33,7 +34,7 @@ export class RunWatch {
   readonly #early: Entry[] = [];
   readonly #over = new AbortController();
   readonly #answered = new Map<string, AbortController>();
-  readonly #forget: () => void;
+  readonly #forget: (() => void)[];
   #watched: WatchedRun | undefined;
   #next = 0;
   #catchingUp: Promise<void> = Promise.resolve();
@@ -42,7 +43,10 @@ export class RunWatch {
     this.#station = station;
     this.#surroundings = surroundings;
     this.#progress = new RunProgress(surroundings.language);
-    this.#forget = station.on('entry', (entry) => this.#hear(entry));
+    this.#forget = [
+      station.on('entry', (entry) => this.#hear(entry)),
+      station.on('progress', (calls) => this.#hearCalls(calls)),
+    ];
   }
 
   /** Resolves with the verdict when the run has ended and its last entry is out. */
@@ -60,13 +64,13 @@ export class RunWatch {
     } finally {
       this.#over.abort();
       forgetSignals();
-      this.#forget();
+      this.dispose();
     }
   }
 
-  /** Gives up before the run has begun. */
+  /** Hears nothing any more; also for who gives up before the run has begun. */
   dispose(): void {
-    this.#forget();
+    for (const forget of this.#forget) forget();
   }
 
   #hear(entry: Entry): void {
@@ -75,6 +79,12 @@ export class RunWatch {
       if (entry.i === this.#next) this.#print(entry);
       else this.#catchingUp = this.#catchUp();
     }
+  }
+
+  #hearCalls(calls: readonly LongCall[]): void {
+    const { output } = this.#surroundings;
+    this.#progress.calls = calls.filter(({ run }) => run === this.#watched?.run);
+    if (this.#watched !== undefined) output.live(this.#progress.line());
   }
 
   /** Prints what is on disk and was not printed yet. */

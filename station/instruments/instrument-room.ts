@@ -20,6 +20,7 @@ import { LiveInstrument } from './live-instrument.ts';
 import { type LiveMaking, liveParts } from './live-parts.ts';
 import type { LiveReadings } from './live-readings.ts';
 import { Loans } from './loans.ts';
+import { LongCalls } from './long-calls.ts';
 import { followRun } from './run-readings.ts';
 import { simulatedPlaces } from './simulated-places.ts';
 import { TelemetryFeed } from './telemetry-feed.ts';
@@ -43,6 +44,7 @@ const togetherMs = 20;
 export class InstrumentRoom implements LiveReadings {
   readonly feed: TelemetryFeed;
   readonly loans = new Loans();
+  readonly #calls: LongCalls;
   readonly #parts: RoomParts;
   readonly #watch: DiscoveryWatch;
   readonly #live = new Set<LiveInstrument>();
@@ -57,6 +59,7 @@ export class InstrumentRoom implements LiveReadings {
     const { clock, bench, events, store } = parts;
     const watched = () => events.watched;
     this.feed = new TelemetryFeed({ clock, watched, tell: (frame) => events.tell('telemetry', frame) });
+    this.#calls = new LongCalls({ clock, tell: (calls) => events.tell('progress', calls) });
     this.#watch = new DiscoveryWatch({
       ...{ clock, bench },
       manual: () => [...new Set([...store.addresses(), ...[...this.#live].map(({ address }) => address)])],
@@ -171,13 +174,18 @@ export class InstrumentRoom implements LiveReadings {
     instruments: Readonly<Record<string, { readonly address: string }>>,
   ): () => void {
     const { clock } = this.#parts;
-    return followRun(run, host, instruments, {
+    const endCalls = this.#calls.follow(run, host, instruments);
+    const endReadings = followRun(run, host, instruments, {
       reading: (address, channel, reading) => {
         if (this.feed.point(address, channel, clock.wall(), reading)) this.changed();
       },
       transcript: (address, { direction, hex }) => this.#consoles.of(address).add(direction, clock.wall(), hex),
       lost: (address) => this.feed.gap(address, clock.wall()),
     });
+    return () => {
+      endReadings();
+      endCalls();
+    };
   }
 
   /** After the simulated bench was switched on or off, or shows another unit. */
@@ -224,6 +232,7 @@ export class InstrumentRoom implements LiveReadings {
     this.#watch.stop();
     this.#telling?.();
     this.feed.stop();
+    this.#calls.stop();
     await Promise.all([...this.#live].map((live) => live.close()));
     this.#live.clear();
     await this.#parts.bench.stop();

@@ -10,7 +10,7 @@ export interface LiveReadings {
   lend(run: string, addresses: readonly string[]): Promise<void>;
   /** What was read before is read again; giving back what was never lent does nothing. */
   giveBack(run: string, addresses: readonly string[]): void;
-  /** Shows what the run's own bench hears, by role, on the same screens. Returns what ends it. */
+  /** Shows what the run's own bench hears, by role, on the same screens, and how far long calls are. Returns what ends it. */
   follow(run: string, host: BenchHost, instruments: Readonly<Record<string, { readonly address: string }>>): () => void;
   calibrationOf(address: string, identity: InstrumentIdentity): CalibrationNote | null;
 }

@@ -24,7 +24,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function command(station: FakeStation, options: { json?: boolean; parts?: Partial<Surroundings> } = {}) {
+function command(
+  station: FakeStation,
+  options: { json?: boolean; onTerminal?: true; parts?: Partial<Surroundings> } = {},
+) {
   return new FakeCommand({ folder, ...options, parts: { openStation: async () => station, ...options.parts } });
 }
 
@@ -43,6 +46,25 @@ describe('a run that is watched', () => {
     expect(cli.objects()).toEqual(entries);
     expect(cli.objects().at(-1)).toMatchObject({ kind: 'run.stop', verdict: 'PASS' });
     expect(station.closed).toBe(true);
+  });
+
+  it('prints the path of the picture beside a question, and what it shows', async () => {
+    const shows = { en: 'Red probe on plus', 'zh-CN': '红表笔接正极', 'zh-TW': '紅色探棒接正極' };
+    const sha256 = 'c0ffee'.padEnd(64, '0');
+    const picture = { file: 'pictures/probes.svg', shows, sha256 };
+    const entries = journalOf(run, [{ ...prompt, picture } as EntryDraft, measured('health', 92)]);
+    const station = new FakeStation()
+      .answer('run/start', () => ({ run }))
+      .answer('run/answer', () => {
+        station.commit(entries.slice(4));
+        return {};
+      });
+    const terminal = { question: async () => 'y' };
+    const cli = command(station, { parts: { terminal } });
+    const ended = cli.run(...start);
+    setImmediate(() => station.commit(entries.slice(0, 4)));
+    await ended;
+    expect(cli.stderr).toContain(`Picture: ${path.join(folder, 'evidence', `${sha256}.svg`)} (Red probe on plus)`);
   });
 
   it.each([
@@ -89,6 +111,29 @@ describe('a run that is watched', () => {
     cli.signal('SIGINT');
     expect(await ended).toBe(2);
     expect(station.calls.map(([verb]) => verb)).toContain('run/emergency');
+  });
+
+  it('a terminal shows how far a record is, and not that of another run', async () => {
+    const entries = journalOf(run, [measured('health', 92)]);
+    const station = new FakeStation().answer('run/start', () => {
+      station.commit(entries.slice(0, 2));
+      return { run };
+    });
+    const cli = command(station, { onTerminal: true });
+    const ended = cli.run(...start);
+    await cli.clock.advance(1);
+    const call = { role: 'scope', address: 'tcp:scope', verb: 'capture', total: 12_000_000, unit: 'points' } as const;
+    station.tellProgress([
+      { ...call, run, done: 3_000_000 },
+      { ...call, run: 'RUN-20260105-0002', done: 9_000_000 },
+    ]);
+    const lines = () => cli.stderr.text.split('\r');
+    expect(lines().at(-1)).toContain('scope 25 % · 3.0 / 12.0 M points');
+    expect(lines().at(-1)).not.toContain('75 %');
+    station.tellProgress([]);
+    expect(lines().at(-1)).not.toContain('scope');
+    station.commit(entries.slice(2));
+    expect(await ended).toBe(0);
   });
 
   it('goes on when its reader has gone away', async () => {

@@ -1,5 +1,7 @@
 /** A station whose only run is played by the test, entry by entry. */
 
+import type { LongCall } from '../../station/api/instruments.ts';
+import type { StationEvents } from '../../station/api/station-api.ts';
 import type { StationLink } from '../../station/cli/command.ts';
 import type { Entry } from '../../station/record/entry.ts';
 import { fold } from '../../station/record/fold.ts';
@@ -9,6 +11,7 @@ export class FakeStation implements StationLink {
   /** Verbs that were called, with their inputs. */
   readonly calls: (readonly [string, unknown])[] = [];
   readonly #listeners = new Set<(entry: Entry) => void>();
+  readonly #progress = new Set<(calls: readonly LongCall[]) => void>();
   readonly #committed: Entry[] = [];
   readonly #answers = new Map<string, (input: never) => unknown>();
   #end: (verdict: RunVerdict) => void = () => undefined;
@@ -46,14 +49,20 @@ export class FakeStation implements StationLink {
     for (const entry of entries) for (const listener of [...this.#listeners]) listener(entry);
   }
 
+  /** Calls that take long have come further. */
+  tellProgress(calls: readonly LongCall[]): void {
+    for (const listener of [...this.#progress]) listener(calls);
+  }
+
   async call(verb: string, input: unknown): Promise<never> {
     this.calls.push([verb, input]);
     return (await this.#answers.get(verb)?.(input as never)) as never;
   }
 
-  on(_name: 'entry', listener: (entry: Entry) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  on<E extends 'entry' | 'progress'>(name: E, listener: (value: StationEvents[E]) => void): () => void {
+    const listeners: Set<unknown> = name === 'entry' ? this.#listeners : this.#progress;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   async close(): Promise<void> {

@@ -38,18 +38,21 @@ export interface FakeOptions {
   readonly folder: string;
   readonly json?: boolean;
   readonly clock?: VirtualClock;
+  /** Standard error is a terminal. */
+  readonly onTerminal?: true;
   readonly parts?: Partial<Surroundings>;
 }
 
 export class FakeCommand {
   readonly stdout = new CaughtText();
-  readonly stderr = new CaughtText();
+  readonly stderr: CaughtText;
   readonly clock: VirtualClock;
   readonly #options: FakeOptions;
   readonly #signals = new Set<(signal: string) => void>();
 
   constructor(options: FakeOptions) {
     this.#options = options;
+    this.stderr = new CaughtText(options.onTerminal ?? false);
     this.clock = options.clock ?? new VirtualClock();
   }
 

@@ -59,6 +59,12 @@ describe.each(rigolModels)('a simulated %s', (model) => {
     expect(bench.pieces).toHaveLength(Math.ceil(600_100 / most));
     expect(bench.pieces.every(({ of }) => of === 600_100 * perPoint)).toBe(true);
     expect(bench.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(600_100 * perPoint);
+    expect(bench.progress[0]).toEqual({ done: 0, total: 600_100, unit: 'points' });
+    expect(bench.progress.at(-1)).toEqual({ done: 600_100, total: 600_100, unit: 'points' });
+    const done = bench.progress.map((now) => now.done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    // Also inside of a chunk: on a slow line one alone takes half a minute.
+    expect(new Set(done).size).toBeGreaterThan(2 * bench.pieces.length);
     expect(waveform.mean.value).toBeCloseTo(3.842, 1);
     expect(waveform.scale.secondsPerPoint * 600_100).toBeCloseTo(12 * 500e-6, 6);
   });
@@ -129,6 +135,12 @@ describe('a Rigol', () => {
     await overSerial.call('capture', { channel: 1, points: 20 });
     const reads = (lines: readonly string[]) => lines.filter((line) => line === ':WAV:DATA?').length;
     expect([reads(overTcp.sent), reads(overSerial.sent)]).toEqual([1, 2]);
+    overSerial.progress.length = 0;
+    await overSerial.call('capture', { channel: 1, record: 'memory', points: 200_000 }, 60_000);
+    const done = overSerial.progress.map((now) => now.done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    // The second time counts as well: half of it is not the whole.
+    expect(done.filter((points) => points > 100_000 && points < 200_000).length).toBeGreaterThan(1);
   });
 
   it('measures by itself, and what it cannot measure is no number', async () => {
@@ -153,6 +165,7 @@ describe('a Rigol', () => {
     const old = await open({ model: 'DS2072A' });
     const bitmap = await old.call('screenshot', {});
     expect(bitmap).toMatchObject({ mediaType: 'image/bmp', image: { bytes: 1_152_054 } });
+    expect(old.progress.at(-1)?.unit).toBe('bytes');
   });
 
   it('tells what it has made of a setting', async () => {

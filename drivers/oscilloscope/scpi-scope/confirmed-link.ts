@@ -10,6 +10,13 @@ import { parseScpiNumber } from '../../protocol/scpi/number.ts';
 import type { ScpiSession } from '../../protocol/scpi/session.ts';
 import type { ScopeLink } from './dialect.ts';
 
+export interface DataExpected {
+  /** Tells a block of another size or kind than asked for, which is read again. */
+  isRight(block: Uint8Array): boolean;
+  /** How much of it is there, from 0 to 1, and its bytes in all. Where everything is read twice the first time is the first half. */
+  onPart?(part: number, of: number): void;
+}
+
 /** Our own limit for one exchange is the call's deadline; this is only a bound for it. */
 const longestMs = 600_000;
 
@@ -59,12 +66,20 @@ export class ConfirmedLink implements ScopeLink {
     return this.#clock.sleep(ms, this.#signal);
   }
 
-  /** Samples or a picture. `isRight` tells a block of another size than asked for, which is read again. */
-  async data(query: string, shape: 'block' | 'bitmap', isRight: (block: Uint8Array) => boolean): Promise<Uint8Array> {
-    const read = () => this.#session.queryBlock(query, { ...this.#options, shape });
+  /** Samples or a picture; `scope/short-record` where another block came over a line that can be trusted. */
+  async data(query: string, shape: 'block' | 'bitmap', { isRight, onPart }: DataExpected): Promise<Uint8Array> {
+    const times = this.#lineIsChecked ? 1 : 2;
+    let before = 0;
+    const read = () =>
+      this.#session.queryBlock(query, {
+        ...this.#options,
+        shape,
+        onPart: (got, of) => onPart?.((Math.min(before, times - 1) + got / of) / times, of),
+      });
     if (!this.#lineIsChecked) {
       return agreed(async () => {
         const block = await read();
+        before += 1;
         if (isRight(block)) return block;
         // The rest of it may still come, and must not be taken for the next answer.
         await this.#session.settle(this.#options);

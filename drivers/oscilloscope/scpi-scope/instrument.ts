@@ -14,8 +14,7 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
-import type { BlockSink } from '../../contract/block-sink.ts';
-import type { Instrument, InstrumentIdentity } from '../../contract/driver.ts';
+import type { CallSinks, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
@@ -85,9 +84,9 @@ class ScpiScope extends QueuedInstrument {
   }
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
-    capture: (args, signal, blocks) => this.#capture(captureArgs(args), signal, blocks),
+    capture: (args, signal, sinks) => this.#capture(captureArgs(args), signal, sinks),
     measure: (args, signal) => measured(this.#link(signal), this.#dialect, measureArgs(args)),
-    screenshot: (_args, signal, blocks) => readScreen(this.#link(signal), this.#dialect, blocks),
+    screenshot: (_args, signal, sinks) => readScreen(this.#link(signal), this.#dialect, sinks),
     timebase: (args, signal) => this.#set<ScopeTimebase>(timebaseArgs(args), this.#dialect.timebase, signal),
     vertical: (args, signal) => {
       const { channel, ...wanted } = verticalArgs(args);
@@ -104,10 +103,10 @@ class ScpiScope extends QueuedInstrument {
     return new ConfirmedLink(this.#session, this.clock, this.#address, signal);
   }
 
-  async #capture(args: CaptureArgs, signal: AbortSignal, blocks?: BlockSink): Promise<Waveform> {
+  async #capture(args: CaptureArgs, signal: AbortSignal, sinks: CallSinks): Promise<Waveform> {
     const link = this.#link(signal);
     const goOn = await acquired(link, this.#dialect, this.clock, args.acquire ?? 'new');
-    const waveform = await readRecord(link, this.#dialect, args, blocks);
+    const waveform = await readRecord(link, this.#dialect, args, sinks);
     const at = this.clock.now();
     await link.send(...goOn);
     for (const [name, reading] of Object.entries({ mean: waveform.mean, peakToPeak: waveform.peakToPeak })) {

@@ -6,7 +6,7 @@ import type {
   Waveform,
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import type { BlockSink } from '../../contract/block-sink.ts';
+import type { CallSinks } from '../../contract/driver.ts';
 import type { ConfirmedLink } from './confirmed-link.ts';
 import type { RecordChunk, RecordPlan, ScopeDialect } from './dialect.ts';
 import { HashedBlock } from './hashed-block.ts';
@@ -21,14 +21,14 @@ export async function readRecord(
   link: ConfirmedLink,
   dialect: ScopeDialect,
   { channel, record = 'screen', points }: CaptureArgs,
-  blocks: BlockSink | undefined,
+  sinks: CallSinks,
 ): Promise<Waveform> {
   const request = { channel, record, ...(points === undefined ? {} : { points }) };
   for (let attempt = 1; ; attempt++) {
     const plan = await dialect.plan(link, request);
     const { code, count, scale } = plan;
     const tally = new WaveformTally(code, scale);
-    const samples = await readSamples(link, plan, tally, blocks);
+    const samples = await readSamples(link, plan, tally, sinks);
     const isSame = (await link.ask(plan.unchanged.ask)) === plan.unchanged.answer;
     if (isSame && (await dialect.state(link)) === 'stopped') {
       return { channel, code, count, samples, scale, ...tally.summary() };
@@ -41,17 +41,25 @@ async function readSamples(
   link: ConfirmedLink,
   { code, count, chunks }: RecordPlan,
   tally: WaveformTally,
-  blocks: BlockSink | undefined,
+  { blocks, progress }: CallSinks,
 ): Promise<BlockReference> {
   const samples = new HashedBlock('samples', count * bytesOf[code], blocks);
+  let read = 0;
+  const tell = (points: number) => progress?.({ done: Math.floor(points), total: count, unit: 'points' });
+  tell(0);
   for (const chunk of chunks) {
     await link.send(...chunk.set);
     const wanted = chunk.points * bytesOf[code];
     const { head, tail } = chunk.skip ?? { head: 0, tail: 0 };
-    const block = await link.data(chunk.ask, 'block', (got) => got.length === head + wanted + tail);
+    const block = await link.data(chunk.ask, 'block', {
+      isRight: (got) => got.length === head + wanted + tail,
+      onPart: (part) => tell(read + part * chunk.points),
+    });
     const bytes = block.subarray(head, head + wanted);
     tally.push(bytes);
     samples.push(bytes);
+    read += chunk.points;
+    tell(read);
   }
   return samples.end();
 }
@@ -59,11 +67,14 @@ async function readSamples(
 export async function readScreen(
   link: ConfirmedLink,
   { screenshot }: ScopeDialect,
-  blocks: BlockSink | undefined,
+  { blocks, progress }: CallSinks,
 ): Promise<OscilloscopeVerbs['screenshot']['out']> {
   if (screenshot === undefined) throw new CodedError('instrument/unknown-verb', { verb: 'screenshot' });
   await link.send(...screenshot.set);
-  const picture = await link.data(screenshot.ask, screenshot.shape, (got) => mediaTypeOf(got) !== undefined);
+  const picture = await link.data(screenshot.ask, screenshot.shape, {
+    isRight: (got) => mediaTypeOf(got) !== undefined,
+    onPart: (part, of) => progress?.({ done: Math.floor(part * of), total: of, unit: 'bytes' }),
+  });
   const mediaType = mediaTypeOf(picture);
   if (mediaType === undefined) throw new CodedError('scope/no-picture', {});
   const image = new HashedBlock('image', picture.length, blocks);

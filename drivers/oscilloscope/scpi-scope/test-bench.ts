@@ -2,6 +2,7 @@
 
 import type { OscilloscopeVerbs } from '../../../foundation/capability/oscilloscope.ts';
 import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
+import type { CallProgress } from '../../../foundation/measurement/call-progress.ts';
 import { seededRandom } from '../../../foundation/random/random.ts';
 import type { BlockPiece } from '../../contract/block-sink.ts';
 import type { ByteDriver, Instrument } from '../../contract/driver.ts';
@@ -21,6 +22,8 @@ export interface ScopeTestBench {
   readonly sent: string[];
   /** Every piece of every block. */
   readonly pieces: BlockPiece[];
+  /** How far the calls said they were. */
+  readonly progress: CallProgress[];
   call<V extends keyof OscilloscopeVerbs>(verb: V, args: In<V>, deadlineMs?: number): Promise<Out<V>>;
   /** The bytes of the block that came last under this name. */
   block(name: string): Uint8Array;
@@ -52,14 +55,22 @@ export async function scopeTestBench(
   simulate(context).attach(wire);
   const instrument = await clock.run(driver.open(transport, { clock }));
   const pieces: BlockPiece[] = [];
+  const progress: CallProgress[] = [];
   return {
     clock,
     faults,
     instrument,
     sent,
     pieces,
+    progress,
     call: (verb, args, deadlineMs = 10_000) =>
-      clock.run(instrument.call(verb, args, { deadlineMs, blocks: (piece) => pieces.push(piece) })) as Promise<never>,
+      clock.run(
+        instrument.call(verb, args, {
+          deadlineMs,
+          blocks: (piece) => pieces.push(piece),
+          progress: (now) => progress.push(now),
+        }),
+      ) as Promise<never>,
     block(name) {
       const all = pieces.filter(({ block }) => block === name);
       const first = all.map(({ offset }) => offset).lastIndexOf(0);

@@ -10,14 +10,20 @@ import { blockExtent } from './block.ts';
 /** A text line, a definite block, or a bitmap without a header around it. */
 export type ReplyShape = 'line' | 'block' | 'bitmap';
 
+/** Bytes of a block that are there, and bytes it will be. */
+export type OnPart = (got: number, of: number) => void;
+
 interface Waiting {
   readonly shape: ReplyShape;
+  readonly onPart: OnPart | undefined;
   resolve(reply: Uint8Array): void;
   reject(error: Error): void;
 }
 
 const longestLine = 65_536;
 const longestBlock = 256 * 1024 * 1024;
+/** Beyond this a copy costs more than a new buffer. */
+const largeReply = 64 * 1024;
 const lf = 0x0a;
 
 export class ReplyReceiver {
@@ -43,7 +49,7 @@ export class ReplyReceiver {
   }
 
   /** The next reply; rejects with the signal's reason, or with a code when what comes is no such reply. */
-  next(shape: ReplyShape, signal: AbortSignal): Promise<Uint8Array> {
+  next(shape: ReplyShape, signal: AbortSignal, onPart?: OnPart): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason as Error);
@@ -56,6 +62,7 @@ export class ReplyReceiver {
       const free = () => signal.removeEventListener('abort', onAbort);
       const waiting: Waiting = {
         shape,
+        onPart,
         resolve(reply) {
           free();
           resolve(reply);
@@ -117,8 +124,11 @@ export class ReplyReceiver {
     const here = this.#buffer.subarray(0, this.#length);
     const extent = waiting.shape === 'bitmap' ? bitmapExtent(here) : blockExtent(here);
     if (extent.kind === 'more') {
-      if (extent.of !== undefined) this.#expect(extent.of);
       if (this.#length > longestBlock) this.#refuse('scpi/reply-too-long');
+      else if (extent.of !== undefined) {
+        this.#expect(extent.of);
+        waiting.onPart?.(this.#length, extent.of);
+      }
       return false;
     }
     if (extent.kind === 'refused') {
@@ -148,12 +158,23 @@ export class ReplyReceiver {
     }
   }
 
-  /** The first `to` bytes as a copy; everything before `next` leaves the buffer. */
+  /** The first `to` bytes, which nobody writes to any more; everything before `next` leaves the buffer. */
   #take(to: number, next: number): Uint8Array {
+    if (to > largeReply) return this.#giveAway(to, next);
     const taken = this.#buffer.slice(0, to);
     this.#buffer.copyWithin(0, next, this.#length);
     this.#length -= next;
     return taken;
+  }
+
+  /** A large block is not copied: the buffer goes with it, and what stands behind it goes into a new one. */
+  #giveAway(to: number, next: number): Uint8Array {
+    const given = this.#buffer.subarray(0, to);
+    const rest = this.#buffer.slice(next, this.#length);
+    this.#buffer = new Uint8Array(Math.max(1024, rest.length));
+    this.#buffer.set(rest);
+    this.#length = rest.length;
+    return given;
   }
 
   #refuse(code: string): void {

@@ -10,7 +10,7 @@ import { CodedError, type Failure } from '../../../foundation/failure.ts';
 import type { Transport, WriteOptions } from '../../contract/transport.ts';
 import { callLimit, unlessAborted } from './call-limit.ts';
 import { CallQueue } from './call-queue.ts';
-import { latin1, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
+import { latin1, type OnPart, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
 import { type Line, quiet, resynchronise } from './resynchronise.ts';
 
 export interface ScpiSessionOptions {
@@ -29,6 +29,8 @@ export interface ExchangeOptions {
 
 export interface BlockOptions extends ExchangeOptions {
   readonly shape?: Exclude<ReplyShape, 'line'>;
+  /** Bytes that are there and bytes there will be, as soon as that is known and with every chunk until all are there. */
+  readonly onPart?: OnPart;
 }
 
 const defaultDeadlineMs = 3_000;
@@ -114,8 +116,8 @@ export class ScpiSession {
 
   /** Sends a query, gives the data of the definite block (or the bitmap) it is answered with. */
   queryBlock(command: string, options: BlockOptions = {}): Promise<Uint8Array> {
-    const { shape = 'block' } = options;
-    return this.#inTurn(options, (signal) => this.#exchange(command, shape, signal));
+    const { shape = 'block', onPart } = options;
+    return this.#inTurn(options, (signal) => this.#exchange(command, shape, signal, onPart));
   }
 
   /** Sends a command that has no answer. */
@@ -152,18 +154,18 @@ export class ScpiSession {
     }
   }
 
-  async #exchange(command: string, shape: ReplyShape, signal: AbortSignal): Promise<Uint8Array> {
+  async #exchange(command: string, shape: ReplyShape, signal: AbortSignal, onPart?: OnPart): Promise<Uint8Array> {
     await this.#getInStep(signal);
     await this.#write(command, signal, { answered: true });
-    const reply = await this.#reply(shape, signal, command === '*IDN?');
+    const reply = await this.#reply(shape, signal, command === '*IDN?', onPart);
     if (this.#mayStillCome()) await this.#confirm(signal);
     return reply;
   }
 
-  async #reply(shape: ReplyShape, signal: AbortSignal, isIdentity: boolean): Promise<Uint8Array> {
+  async #reply(shape: ReplyShape, signal: AbortSignal, isIdentity: boolean, onPart?: OnPart): Promise<Uint8Array> {
     try {
       for (;;) {
-        const reply = await this.#receiver.next(shape, signal);
+        const reply = await this.#receiver.next(shape, signal, onPart);
         const wasIdentity = shape === 'line' && this.#accountIdentity(textOf(reply));
         // An identity is no answer to anything else: it was asked for earlier and is late.
         if (isIdentity || !wasIdentity) return reply;

@@ -4,6 +4,7 @@ import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { LongCallBars } from '../../parts/long-call-bars.tsx';
 import { type TabPage, TabPages } from '../../parts/tab-pages.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
@@ -37,6 +38,7 @@ export function InstrumentDetail({ instrument }: { readonly instrument: Instrume
     <section className={instrument.simulated ? 'instrument-detail simulated' : 'instrument-detail'}>
       <DetailHead instrument={instrument} />
       {problem === null ? null : <CureNotice problem={problem} />}
+      <LongCallBars of={{ address }} />
       {connectable.has(state) ? <ConnectPanel instrument={instrument} /> : null}
       <TabPages label={say('pages')} pages={pages} chosen={chosen} onChoose={(id) => setChosen(id)} />
     </section>

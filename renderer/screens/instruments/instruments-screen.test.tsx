@@ -87,6 +87,21 @@ describe('the instruments of a bench', () => {
     expect((await item(/UT61E/)).textContent).not.toContain('3.303');
   });
 
+  it('shows how far a record is that a run reads from it', async () => {
+    const { station } = renderPage({ screen: 'instruments' }, overview({ ...meter, state: 'in-run', run: 'RUN-1' }));
+    await item(/UT61E/);
+    const { address } = meter;
+    const call = { run: 'RUN-1', role: 'scope', verb: 'capture', done: 50, total: 200, unit: 'points' } as const;
+    act(() =>
+      station.tell('progress', [
+        { ...call, address: '/dev/ttyUSB9', done: 100 },
+        { ...call, address },
+      ]),
+    );
+    const bar = await screen.findByRole('progressbar', { name: /Transfer/ });
+    expect(bar.getAttribute('aria-valuetext')).toBe('25 % · 50 / 200 points');
+  });
+
   it('what cannot be connected says why and what to do, and an overdue calibration stands out', async () => {
     const problem = {
       code: 'port/no-permission',

@@ -2,6 +2,7 @@
 import type { Findings } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { BigValue } from '../../parts/big-value.tsx';
+import { LongCallBars } from '../../parts/long-call-bars.tsx';
 import { presentRow, type StepRow } from '../../parts/step-rows.ts';
 import { useStation } from '../../state/bench-page.tsx';
 import { type LiveValue, lostSince } from '../../state/live-fold.ts';
@@ -37,6 +38,7 @@ export function PresentStep({ view, rows, stands }: PresentStepProps) {
       <h2 className="foreign present-title">{title}</h2>
       {live.stopping === null ? null : <p className="quiet">{say('undoing')}</p>}
       <Standstill lost={live.lost} />
+      <LongCallBars of={{ run: record.run }} />
       {prompt !== undefined && !stands && live.stopping === null ? (
         <PromptPanel key={asked} run={record.run} prompt={prompt} />
       ) : null}

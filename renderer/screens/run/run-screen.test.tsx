@@ -214,6 +214,42 @@ describe('live values', () => {
   });
 });
 
+describe('a record on its way from an instrument', () => {
+  const call = {
+    run,
+    role: 'scope',
+    address: 'tcp:scope',
+    verb: 'capture',
+    total: 12_000_000,
+    unit: 'points',
+  } as const;
+
+  it('is a bar that says how far it is, of this run alone, and Stop is beside it', async () => {
+    const { station } = await opened([begin(), declared], 'zh-TW');
+    expect(screen.queryByRole('progressbar', { name: /正在傳輸/ })).toBeNull();
+    act(() =>
+      station.tell('progress', [
+        { ...call, done: 5_430_000 },
+        { ...call, run: 'RUN-20260301-0002', done: 1 },
+      ]),
+    );
+    const bar = await screen.findByRole('progressbar', { name: /正在傳輸/ });
+    expect(bar.getAttribute('aria-valuenow')).toBe('45');
+    expect(bar.getAttribute('aria-valuetext')).toBe('45 % · 5.4 / 12.0 M 點');
+    expect(screen.getByRole('button', { name: /停止/ })).toBeTruthy();
+    act(() => station.tell('progress', []));
+    await waitFor(() => expect(screen.queryByRole('progressbar', { name: /正在傳輸/ })).toBeNull());
+  });
+
+  it('is not left hanging when the station is gone', async () => {
+    const { station } = await opened([begin(), declared]);
+    act(() => station.tell('progress', [{ ...call, done: 6_000_000 }]));
+    await screen.findByRole('progressbar', { name: /Transfer from/ });
+    act(() => station.die());
+    await waitFor(() => expect(screen.queryByRole('progressbar', { name: /Transfer from/ })).toBeNull());
+  });
+});
+
 it('what came from outside is shown as text, however it looks', async () => {
   const model = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(10_000)}`;
   await opened([begin({ unit: { brand: 'A', model, serial: '<b>1</b>' } }), declared]);

@@ -2,6 +2,7 @@
 
 import type { Capability } from '../../../foundation/capability/capability.ts';
 import { CodedError } from '../../../foundation/failure.ts';
+import { progressText } from '../../texts/progress-text.ts';
 import type { Command } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
@@ -51,7 +52,7 @@ export const readCommand: Command = {
     },
   },
   async run(given, surroundings) {
-    const { output } = surroundings;
+    const { output, language } = surroundings;
     const driver = driverNamed(surroundings.drivers, given.required('driver'));
     const port = given.required('port');
     const samples = given.integer('samples', 1, 1e9) ?? Number.POSITIVE_INFINITY;
@@ -62,7 +63,11 @@ export const readCommand: Command = {
     try {
       const { verb, args } = question[instrument.capability];
       for (let taken = 0; taken < samples && !stop.signal.aborted; taken += 1) {
-        const answer = await instrument.call(verb, args, { deadlineMs, signal: stop.signal });
+        const answer = await instrument.call(verb, args, {
+          deadlineMs,
+          signal: stop.signal,
+          progress: (now) => output.live(progressText(now, language)),
+        });
         for (const { reading, channel } of readingsIn(answer)) {
           output.object(readingObject(reading, channel));
           output.line(readingLine(reading, channel));
