@@ -52,22 +52,30 @@ function voltsByCode(code: SampleCode, { voltsPerStep, voltsAtZero, hole }: Wave
 const worthPairs = 1_000_000;
 
 /**
- * Two samples of eight bits at once, by a table of all pairs: about twice as fast for a record of millions. The volts of
- * a pair are moved as one number of 64 bits; no volts and no NaN of ours are such that moving could change them. Gives
- * how many samples it has done.
+ * Two samples of eight bits at once, by a table of all pairs, and eight in one turn: several times as fast for a record
+ * of millions. The volts of a pair are moved as one number of 64 bits; no volts and no NaN of ours are such that moving
+ * could change them. Gives how many samples it has done.
  */
 function fillByPairs(bytes: Uint8Array, table: Float32Array, volts: Float32Array): number {
-  const isAligned = bytes.byteOffset % 2 === 0 && volts.byteOffset % 8 === 0;
+  const isAligned = bytes.byteOffset % 4 === 0 && volts.byteOffset % 8 === 0;
   if (!isAligned || !isLittleEndian || bytes.length < worthPairs) return 0;
-  const count = bytes.length >> 1;
   const pairs = new Float64Array(65_536);
   const halves = new Float32Array(pairs.buffer);
   for (let pair = 0; pair < 65_536; pair++) {
     halves[2 * pair] = table[pair & 0xff] as number;
     halves[2 * pair + 1] = table[pair >> 8] as number;
   }
-  const from = new Uint16Array(bytes.buffer, bytes.byteOffset, count);
-  const into = new Float64Array(volts.buffer, volts.byteOffset, count);
-  for (let pair = 0; pair < count; pair++) into[pair] = pairs[from[pair] as number] as number;
-  return 2 * count;
+  const turns = bytes.length >> 3;
+  const from = new Int32Array(bytes.buffer, bytes.byteOffset, 2 * turns);
+  const into = new Float64Array(volts.buffer, volts.byteOffset, 4 * turns);
+  for (let turn = 0; turn < turns; turn++) {
+    const four = from[2 * turn] as number;
+    const fourMore = from[2 * turn + 1] as number;
+    const pair = 4 * turn;
+    into[pair] = pairs[four & 0xffff] as number;
+    into[pair + 1] = pairs[four >>> 16] as number;
+    into[pair + 2] = pairs[fourMore & 0xffff] as number;
+    into[pair + 3] = pairs[fourMore >>> 16] as number;
+  }
+  return 8 * turns;
 }

@@ -62,14 +62,14 @@ describe.each(kinds)('samples of %s', (code) => {
 });
 
 it('a record of millions is made into the same volts as a short one, holes included', () => {
-  const bytes = Uint8Array.from({ length: 1_000_001 }, (_, index) => (index * 7_919) % 256);
+  const bytes = Uint8Array.from({ length: 1_000_005 }, (_, index) => (index * 7_919) % 256);
   const withHole = { ...scale, hole: 7 };
   const volts = voltsOf(bytes, 'u8', withHole);
   for (let index = 0; index < bytes.length; index += 997) {
     const code = bytes[index] ?? 0;
     expect(volts[index]).toEqual(code === 7 ? Number.NaN : Math.fround(code * 0.04 - 2.08));
   }
-  expect(volts[1_000_000]).toBe(Math.fround((bytes[1_000_000] ?? 0) * 0.04 - 2.08));
+  expect(volts.subarray(1_000_000)).toEqual(voltsOf(bytes.slice(1_000_000), 'u8', withHole));
   expect(volts.filter(Number.isNaN)).toHaveLength(bytes.filter((code) => code === 7).length);
 });
 
