@@ -8,6 +8,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import type { CallProgress } from '../../foundation/measurement/call-progress.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
+import type { AccuracyTable } from './accuracy-table.ts';
 import type { BlockSink } from './block-sink.ts';
 import type { IphoneLink } from './iphone-link.ts';
 import type { PhoneLink } from './phone-link.ts';
@@ -41,6 +42,8 @@ export interface DriverManifest {
   readonly silentAfterMs?: number;
   /** Readings of the capability's answer that this instrument does not have; they are always `invalid`. */
   readonly lacks?: readonly string[];
+  /** What makers promise for its readings, by model; absent where no published table is known. */
+  readonly accuracy?: readonly AccuracyTable[];
   /** Whether it can energise anything; if so `safeFrames` is never empty. */
   readonly energises: boolean;
   /** Version of driver and parser, kept with every measurement. */

@@ -14,12 +14,13 @@ export interface AskedMeterParts extends AskedMeterRules {
   readonly decoder?: NonNullable<ByteDriver['decoder']>;
   readonly simulate: ByteDriver['simulate'];
   readonly version?: string;
+  readonly accuracy?: DriverManifest['accuracy'];
 }
 
 const openWithinMs = 8_000;
 
 export function askedMeter(parts: AskedMeterParts): ByteDriver {
-  const { id, models, line, decoder, simulate } = parts;
+  const { id, models, line, decoder, simulate, accuracy } = parts;
   const [{ make, model }] = models;
   const named: InstrumentIdentity = { make, model };
   return {
@@ -31,6 +32,7 @@ export function askedMeter(parts: AskedMeterParts): ByteDriver {
       recognised: parts.recognised,
       line,
       minGapMs: parts.lineRules.gapMs,
+      ...(accuracy === undefined ? {} : { accuracy }),
       energises: false,
       version: parts.version ?? '1.0.0',
     },

@@ -1,8 +1,11 @@
 /** Fluke multimeters that answer `QM`: the 18x series in words at 9600 baud, the 28x series in fields at 115200. */
+import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { TextLineDecoder } from '../asked-meter/text-line-decoder.ts';
+import { fluke28xAccuracy } from './accuracy.ts';
 import { identityIn, isWholeAnswer, lineOf, questions } from './answer.ts';
 import { type FlukeSeries, simulateFluke } from './simulator.ts';
 import { reading18x } from './text-18x.ts';
@@ -13,51 +16,65 @@ interface FlukeModel {
   readonly series: FlukeSeries;
   readonly names: readonly [string, ...string[]];
   readonly baudRate: number;
+  readonly accuracy?: readonly AccuracyTable[];
   readingOf: typeof reading18x;
 }
 
 const flukeModels: readonly FlukeModel[] = [
   { id: 'fluke-18x', series: '18x', names: ['187', '189'], baudRate: 9_600, readingOf: reading18x },
-  { id: 'fluke-28x', series: '28x', names: ['287', '289'], baudRate: 115_200, readingOf: reading28x },
+  {
+    id: 'fluke-28x',
+    series: '28x',
+    names: ['287', '289'],
+    baudRate: 115_200,
+    accuracy: fluke28xAccuracy,
+    readingOf: reading28x,
+  },
 ];
 
 const named = (model: string): DriverManifest['models'][number] => ({ make: 'Fluke', model });
 
-export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(({ id, series, names, baudRate, readingOf }) => {
-  const [first, ...others] = names;
-  const measured = (answer: Uint8Array) => {
-    const line = lineOf(answer);
-    return line === undefined ? undefined : readingOf(line);
-  };
-  return askedMeter({
-    id,
-    models: [named(first), ...others.map(named)],
-    recognised: { by: 'its answer to ID, which begins with FLUKE; the infrared cable tells nothing' },
-    line: { baudRate, dataBits: 8, parity: 'none', stopBits: 1 },
-    lineRules: {
-      gapMs: 20,
-      quietMs: 80,
-      answerWithinMs: 1_000,
-      isWhole: isWholeAnswer,
-      probes: [
-        { request: questions.identity, accepts: (reply) => names.includes(identityIn(reply)?.model ?? '') },
-        { request: questions.measurement, accepts: (reply) => lineOf(reply) !== undefined && !isFluke(reply) },
-      ],
-    },
-    async identify(ask) {
-      const identity = identityIn(await ask(questions.identity));
-      return names.includes(identity?.model ?? '') ? identity : undefined;
-    },
-    measure: async (ask) => measured(await ask(questions.measurement)),
-    sureAfter: 3,
-    // The main display changes four times a second.
-    conversionMs: 300,
-    quietDigits: 2,
-    decoder: () => new TextLineDecoder(readingOf),
-    simulate: (unit, context) =>
-      simulateFluke(unit, context, { series, model: knownModel(context.model, names, first) }),
-  });
-});
+export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
+  ({ id, series, names, baudRate, accuracy, readingOf }) => {
+    const [first, ...others] = names;
+    const ratedAs = (line: string, models: readonly string[]) => {
+      const reading = readingOf(line);
+      return reading === undefined ? undefined : rated(reading, accuracy ?? [], { models });
+    };
+    return askedMeter({
+      id,
+      models: [named(first), ...others.map(named)],
+      recognised: { by: 'its answer to ID, which begins with FLUKE; the infrared cable tells nothing' },
+      line: { baudRate, dataBits: 8, parity: 'none', stopBits: 1 },
+      lineRules: {
+        gapMs: 20,
+        quietMs: 80,
+        answerWithinMs: 1_000,
+        isWhole: isWholeAnswer,
+        probes: [
+          { request: questions.identity, accepts: (reply) => names.includes(identityIn(reply)?.model ?? '') },
+          { request: questions.measurement, accepts: (reply) => lineOf(reply) !== undefined && !isFluke(reply) },
+        ],
+      },
+      async identify(ask) {
+        const identity = identityIn(await ask(questions.identity));
+        return names.includes(identity?.model ?? '') ? identity : undefined;
+      },
+      async measure(ask, { model }) {
+        const line = lineOf(await ask(questions.measurement));
+        return line === undefined ? undefined : ratedAs(line, [model]);
+      },
+      ...(accuracy === undefined ? {} : { accuracy }),
+      sureAfter: 3,
+      // The main display changes four times a second.
+      conversionMs: 300,
+      quietDigits: 2,
+      decoder: () => new TextLineDecoder((line) => ratedAs(line, names)),
+      simulate: (unit, context) =>
+        simulateFluke(unit, context, { series, model: knownModel(context.model, names, first) }),
+    });
+  },
+);
 
 function isFluke(reply: Uint8Array): boolean {
   return identityIn(reply) !== undefined;

@@ -3,9 +3,11 @@
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import type { Ask } from '../asked-meter/asked-instrument.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { latin1 } from '../asked-meter/asked-simulator.ts';
+import { u125xAccuracy } from './accuracy.ts';
 import { familyOf, identityIn, lineOf, readingOf, settingIn, symbolsIn } from './answers.ts';
 import { simulateU12xx } from './simulator.ts';
 
@@ -43,7 +45,8 @@ async function measured(ask: Ask, { model }: InstrumentIdentity): Promise<Readin
   const symbols = symbolsIn(symbolLine, family);
   if (symbols === undefined || before !== behind) return undefined;
   const setting = settingIn(before, symbols, family);
-  return setting === undefined ? undefined : readingOf(number, setting, symbols);
+  const reading = setting === undefined ? undefined : readingOf(number, setting, symbols);
+  return reading === undefined ? undefined : rated(reading, u125xAccuracy, { models: [model] });
 }
 
 export const keysightU12xx = askedMeter({
@@ -69,6 +72,7 @@ export const keysightU12xx = askedMeter({
   },
   identify: async (ask) => identityIn(await ask(identityRequest)),
   measure: measured,
+  accuracy: u125xAccuracy,
   sureAfter: 2,
   conversionMs: 300,
   quietDigits: 10,

@@ -96,8 +96,8 @@ export const dialects: readonly Dialect[] = [
     ranges: {
       'dc-volts': [0.1, 1, 10, 100, 1000],
       'ac-volts': [0.1, 1, 10, 100, 750],
-      'dc-amps': [0.01, 0.1, 1, 3],
-      'ac-amps': [0.01, 0.1, 1, 3],
+      'dc-amps': [0.01, 0.1, 1, 10],
+      'ac-amps': [0.01, 0.1, 1, 10],
       ohms: decades(2, 8),
       hertz: [],
       farads: decades(-9, -2),

@@ -1,6 +1,7 @@
 /** Bench multimeters that speak SCPI: one engine, dialects as data. */
 import type { ByteDriver } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { scpiAccuracy } from './accuracy.ts';
 import { dialects } from './dialects.ts';
 import { minGapMs, openScpiMultimeter } from './instrument.ts';
 import { modelNames } from './simulated-models.ts';
@@ -21,6 +22,7 @@ export const scpiMultimeter: ByteDriver = {
     // OWON over USB. The 34401A on RS-232 comes with 9600 8N2 and has to be set to this line, or reached otherwise.
     line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
     minGapMs,
+    accuracy: scpiAccuracy,
     energises: false,
     version: '1.2.0',
   },

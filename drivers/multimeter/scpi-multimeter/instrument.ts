@@ -17,6 +17,7 @@ import { drainErrors } from '../../protocol/scpi/error-queue.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
 import { modeName, readArgsOf } from '../read-request.ts';
+import { ratedReading } from './accuracy.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
 import { type Dialect, dialectOf, readCommand } from './dialects.ts';
 import { functions, type MeterFunction } from './functions.ts';
@@ -126,8 +127,10 @@ class ScpiMultimeter implements Instrument {
     } else if (this.#dialect.olderByMs > 0) await this.#clock.sleep(this.#dialect.olderByMs, signal);
     const answer = await this.#believedAnswer(setting, { args, function: wanted?.function }, options);
     if (command !== undefined && command === this.#configured) this.#confirmed = answer.present;
-    const auto = wanted !== undefined && wanted.range === undefined && this.#configured === command;
-    return readingOf(answer, this.#dialect, auto);
+    const isOurs = wanted !== undefined && this.#configured === command;
+    const auto = isOurs && wanted.range === undefined;
+    const reading = readingOf(answer, this.#dialect, auto);
+    return ratedReading(reading, answer.present, { model: this.identity.model, isFixed: isOurs && !auto });
   }
 
   /** Measures until there is an answer to believe; each counts only between two equal answers about the setting. */

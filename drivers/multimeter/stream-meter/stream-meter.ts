@@ -16,11 +16,12 @@ export interface StreamMeterParts<F extends ShownNumber> {
   readonly line: LineSettings;
   readonly format: MeterFormat;
   readonly face: MeterFace<F>;
+  readonly accuracy?: DriverManifest['accuracy'];
 }
 
 /** Which of several models it is cannot be heard, so an open meter is called by all their names. */
 export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): ByteDriver {
-  const { id, models, recognisedBy, usb, line, format } = parts;
+  const { id, models, recognisedBy, usb, line, format, accuracy } = parts;
   const [{ make }] = models;
   const alike = models.filter((each) => each.make === make).map(({ model }) => model);
   const identity = { make, model: alike.join(' / ') };
@@ -34,6 +35,7 @@ export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): 
       line,
       minGapMs: 0,
       silentAfterMs: format.silentAfterMs,
+      ...(accuracy === undefined ? {} : { accuracy }),
       energises: false,
       version: '1.0.0',
     },

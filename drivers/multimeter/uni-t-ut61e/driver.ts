@@ -1,6 +1,7 @@
 /** UNI-T UT61E (ES51922): a handheld meter that streams its display over an optical RS-232 lead and takes no commands. */
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { utD04 } from '../usb-leads.ts';
+import { ut61eAccuracy } from './accuracy.ts';
 import { ut61eFace } from './simulator.ts';
 import { ut61eFormat } from './stream-decoder.ts';
 
@@ -13,5 +14,6 @@ export const uniTUt61e = streamMeter({
   // DTR high and RTS low power the optical side of the lead.
   line: { baudRate: 19_200, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false },
   format: ut61eFormat,
+  accuracy: ut61eAccuracy,
   face: ut61eFace,
 });

@@ -6,8 +6,9 @@
  */
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { rangeName } from '../stream-meter/range-name.ts';
-import { u95Of } from './accuracy.ts';
+import { ut61eAccuracy } from './accuracy.ts';
 import { type Es51922Frame, functionCode } from './frame.ts';
 
 interface FunctionMeaning {
@@ -50,20 +51,19 @@ export function meaningOf(frame: Es51922Frame): Reading | undefined {
   const resolution = decimal(1, exponent);
   const value = frame.digits === 0 ? 0 : decimal(frame.negative ? -frame.digits : frame.digits, exponent);
   const status = statusOf(frame, meaning);
-  const u95 = status === 'ok' ? u95Of(frame, value, resolution) : undefined;
-  return {
+  const reading: Reading = {
     value: status === 'ok' ? value : null,
     unit: meaning.unit,
     quantity: meaning.quantity,
     status,
     resolution,
     flags: flagsOf(frame, status === 'ok' ? value : null),
-    ...(u95 === undefined ? {} : { u95, uncertaintySource: 'specification' as const }),
     ...(meaning === dutyCycle
       ? {}
       : { range: rangeName(fullScaleCounts, exponent, meaning.unit === 'Ohm' ? 'Ω' : meaning.unit) }),
     ...(status === 'overrange' ? { overloadSign: frame.negative ? (-1 as const) : (1 as const) } : {}),
   };
+  return rated(reading, ut61eAccuracy, { models: ['UT61E'] });
 }
 
 function functionOf(frame: Es51922Frame): FunctionMeaning | undefined {

@@ -1,6 +1,7 @@
 /** RDTech DPS3005 to DPS8005: step-down supply modules that speak Modbus RTU; safe state is output off. */
 import type { ByteDriver } from '../../contract/driver.ts';
 import { registerSupplyDriver } from '../register-supply/driver.ts';
+import { dpsAccuracy } from './accuracy.ts';
 import { dpsMap, dpsModels } from './registers.ts';
 import { simulateDps } from './simulator.ts';
 
@@ -11,5 +12,6 @@ export const dpsDriver: ByteDriver = registerSupplyDriver({
   baudRate: 9_600,
   gapMs: 20,
   map: dpsMap,
+  accuracy: dpsAccuracy,
   simulate: (unit, context) => simulateDps(unit, context),
 });

@@ -1,4 +1,5 @@
 /** A driver out of what a family of Modbus supplies has of its own; safe state is output off. */
+import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import { requestFrame } from '../../protocol/modbus-rtu/message.ts';
@@ -16,6 +17,7 @@ export interface RegisterSupplyFamily {
   /** Least milliseconds between an answer and the next request. */
   readonly gapMs: number;
   readonly map: PanelMap;
+  readonly accuracy?: readonly AccuracyTable[];
   simulate(unit: SimulatedUnit, context: SimulatorContext): SimulatedInstrument;
 }
 
@@ -24,7 +26,7 @@ const openWithinMs = 8_000;
 const unit = 1;
 
 export function registerSupplyDriver(family: RegisterSupplyFamily): ByteDriver {
-  const { id, models, by, baudRate, gapMs, map } = family;
+  const { id, models, by, baudRate, gapMs, map, accuracy = [] } = family;
   const outputOff = requestFrame(unit, { kind: 'write-one', register: map.output, value: 0 });
   return {
     link: 'bytes',
@@ -36,6 +38,7 @@ export function registerSupplyDriver(family: RegisterSupplyFamily): ByteDriver {
       recognised: { usb: [{ vendor: 0x1a86, product: 0x7523 }], by },
       line: { baudRate, dataBits: 8, parity: 'none', stopBits: 1 },
       minGapMs: gapMs,
+      ...(accuracy.length === 0 ? {} : { accuracy }),
       energises: true,
       version: '1.0.0',
     },
@@ -43,7 +46,7 @@ export function registerSupplyDriver(family: RegisterSupplyFamily): ByteDriver {
     safeState: { frames: [outputOff, outputOff], gapMs: 60 },
     async open(transport, { clock }) {
       const rules = { unit, gapMs, quietMs: 40, answerWithinMs: 500, probeFrom: map.first };
-      const supply = new RegisterSupply(transport, clock, map, rules);
+      const supply = new RegisterSupply(transport, clock, { map, accuracy }, rules);
       await recognised(id, transport.address, () => supply.identify({ deadlineMs: openWithinMs }));
       return supply;
     },

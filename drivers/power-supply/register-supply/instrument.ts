@@ -7,8 +7,10 @@ import type { PowerSupplyVerbs } from '../../../foundation/capability/capability
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
+import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { ModbusMaster, type ModbusRules } from '../../protocol/modbus-rtu/master.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { channelOf, refuseOutside } from '../within-rating.ts';
@@ -22,6 +24,7 @@ export class RegisterSupply extends QueuedInstrument {
   readonly capability = 'PowerSupply';
   readonly #modbus: ModbusMaster;
   readonly #map: PanelMap;
+  readonly #accuracy: readonly AccuracyTable[];
   #identity: InstrumentIdentity | undefined;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
@@ -31,10 +34,16 @@ export class RegisterSupply extends QueuedInstrument {
     measure: (_args, signal) => this.#measure(signal),
   };
 
-  constructor(transport: Transport, clock: Clock, map: PanelMap, rules: ModbusRules) {
+  constructor(
+    transport: Transport,
+    clock: Clock,
+    { map, accuracy }: { readonly map: PanelMap; readonly accuracy: readonly AccuracyTable[] },
+    rules: ModbusRules,
+  ) {
     super(transport, clock);
     this.#modbus = new ModbusMaster(transport, clock, rules);
     this.#map = map;
+    this.#accuracy = accuracy;
   }
 
   get identity(): InstrumentIdentity {
@@ -107,7 +116,7 @@ export class RegisterSupply extends QueuedInstrument {
 
   async #measure(signal: AbortSignal): Promise<Verbs['measure']['out']> {
     const askedMs = this.clock.now();
-    const { volts, amps, scale } = await this.#panel(signal);
+    const { identity, volts, amps, scale } = await this.#panel(signal);
     const at = this.clock.now();
     const shown = (raw: number, exponent: number) => ({
       value: decimal(raw, exponent),
@@ -117,8 +126,9 @@ export class RegisterSupply extends QueuedInstrument {
       at,
       latencyMs: at - askedMs,
     });
-    const voltage: Reading = { ...shown(volts, scale.voltExponent), unit: 'V', quantity: 'voltage' };
-    const current: Reading = { ...shown(amps, scale.ampExponent), unit: 'A', quantity: 'current' };
+    const ratedHere = (reading: Reading) => rated(reading, this.#accuracy, { models: [identity.model] });
+    const voltage = ratedHere({ ...shown(volts, scale.voltExponent), unit: 'V', quantity: 'voltage' });
+    const current = ratedHere({ ...shown(amps, scale.ampExponent), unit: 'A', quantity: 'current' });
     this.events.publish(voltage, 'voltage');
     this.events.publish(current, 'current');
     return { voltage, current };

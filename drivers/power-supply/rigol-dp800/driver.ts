@@ -1,6 +1,7 @@
 /** Rigol DP800: bench supplies with up to three channels that speak SCPI; safe state is every output off. */
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
+import { dp800Accuracy } from './accuracy.ts';
 import { Dp800, minGapMs } from './instrument.ts';
 import { dp800Models, dp800Off, dp800Pattern } from './models.ts';
 import { simulateDp800 } from './simulator.ts';
@@ -21,6 +22,7 @@ export const dp800Driver: ByteDriver = {
     },
     line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
     minGapMs,
+    accuracy: dp800Accuracy,
     energises: true,
     version: '1.0.0',
   },

@@ -8,11 +8,13 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { decimals, SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
 import { channelOf, refuseOutside } from '../within-rating.ts';
+import { dp800Accuracy } from './accuracy.ts';
 import { dp800Models, dp800Pattern, type SupplyChannel } from './models.ts';
 
 type Verbs = PowerSupplyVerbs;
@@ -129,8 +131,10 @@ export class Dp800 extends QueuedInstrument {
     const at = this.clock.now();
     const common = { status: 'ok', flags: ['dc'], at, latencyMs: at - askedMs } as const;
     const [voltStep = 0.001, ampStep = 0.001] = weights;
-    const voltage: Reading = { ...common, value: volts, unit: 'V', quantity: 'voltage', resolution: voltStep };
-    const current: Reading = { ...common, value: amps, unit: 'A', quantity: 'current', resolution: ampStep };
+    const ratedHere = (reading: Reading) =>
+      rated(reading, dp800Accuracy, { models: [this.#identity.model.toUpperCase()], output: channel });
+    const voltage = ratedHere({ ...common, value: volts, unit: 'V', quantity: 'voltage', resolution: voltStep });
+    const current = ratedHere({ ...common, value: amps, unit: 'A', quantity: 'current', resolution: ampStep });
     this.events.publish(voltage, 'voltage');
     this.events.publish(current, 'current');
     return { voltage, current };

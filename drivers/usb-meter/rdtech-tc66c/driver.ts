@@ -3,6 +3,7 @@ import type { ByteDriver } from '../../contract/driver.ts';
 import { FixedFrameDecoder } from '../../protocol/fixed-frame-decoder.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { usbChannels } from '../usb-readings.ts';
+import { tcAccuracy } from './accuracy.ts';
 import { frameBytes, parseFrame } from './frame.ts';
 import { minGapMs, TcMeter } from './instrument.ts';
 import { readingsOf } from './meaning.ts';
@@ -23,6 +24,7 @@ export const tc66cDriver: ByteDriver = {
     recognised: { by: 'its encrypted 192-byte answer to getva (USB serial port), with pac1, pac2 and pac3 inside' },
     line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
     minGapMs,
+    accuracy: tcAccuracy,
     energises: false,
     version: '1.0.0',
   },

@@ -1,7 +1,9 @@
 /** What an answer of a TC66C means: readings with unit and resolution. A number above the rating is an overload. */
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { usbReading, within } from '../usb-readings.ts';
+import { tcAccuracy } from './accuracy.ts';
 import type { TcFrame } from './frame.ts';
 
 export type TcReadings = UsbMeterVerbs['read']['out'];
@@ -14,9 +16,11 @@ export function readingsOf(frame: TcFrame, when: Pick<Reading, 'at' | 'latencyMs
   const current = within(usbReading('current', decimal(frame.amps, -5), 1e-5, when), 1.02 * maxAmps);
   const power = usbReading('power', decimal(frame.watts, -4), 1e-4, when);
   const isOver = voltage.status !== 'ok' || current.status !== 'ok';
+  // Four letters are all that it tells of its name.
+  const as = { models: frame.model === 'TC66' ? ['TC66', 'TC66C'] : [frame.model] };
   return {
-    voltage,
-    current,
+    voltage: rated(voltage, tcAccuracy, as),
+    current: rated(current, tcAccuracy, as),
     power: isOver ? { ...power, value: null, status: 'overrange' } : power,
     temperature: usbReading('temperature', frame.celsius, 1, when),
     charge: usbReading('charge', decimal(frame.milliampHours, -3), 1e-3, when),

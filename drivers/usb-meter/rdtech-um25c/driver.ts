@@ -2,6 +2,7 @@
 import { CodedError } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { umAccuracy } from './accuracy.ts';
 import { UmMeter } from './instrument.ts';
 import { simulateUm } from './simulator.ts';
 import { UmStreamDecoder } from './stream-decoder.ts';
@@ -21,6 +22,7 @@ export const rdtechUmDriver: ByteDriver = {
     recognised: { by: 'the model word at the beginning of its 130-byte answer to 0xF0 (Bluetooth serial port)' },
     line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
     minGapMs: 60,
+    accuracy: umAccuracy,
     energises: false,
     version: '1.0.0',
   },

@@ -1,6 +1,8 @@
 /** What a dump means: readings with unit and resolution, and whether two dumps tell of the same meter a moment apart. */
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
+import { rated } from '../../protocol/accuracy.ts';
+import { umAccuracy } from './accuracy.ts';
 import { type MeterFrame, modelFacts } from './frame.ts';
 
 export type UsbMeterReadings = UsbMeterVerbs['read']['out'];
@@ -36,9 +38,10 @@ export function readingsOf(frame: MeterFrame, when: When = {}): UsbMeterReadings
   const power = ok('power', 'W', frame.milliwatts, -3, when);
   const isOver = voltage.status !== 'ok' || current.status !== 'ok';
   const plain = { flags: [] };
+  const as = { models: [frame.model] };
   return {
-    voltage,
-    current,
+    voltage: rated(voltage, umAccuracy, as),
+    current: rated(current, umAccuracy, as),
     power: isOver ? { ...power, value: null, status: 'overrange' } : power,
     temperature: { ...ok('temperature', 'Cel', frame.celsius, 0, when), ...plain },
     charge: { ...ok('charge', 'A.h', frame.milliampHours[frame.group] ?? 0, -3, when), ...plain },
