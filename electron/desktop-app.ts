@@ -84,10 +84,11 @@ export class DesktopApp {
   }
 
   open(): void {
-    const { preload, windowState: stateFile, screens, devServer } = this.#places;
+    const { preload, windowState: stateFile, screens, evidence, devServer } = this.#places;
     const log = this.log('shell');
     guardSession(session.defaultSession, {
       scheme: { folder: screens, policy: contentPolicy },
+      evidence,
       devServer,
       proxy: (request) => fromDevServer(request, devServer ?? ''),
       log,

@@ -11,6 +11,8 @@ export interface Places {
   /** Of the station; everything the shell keeps is below it. */
   readonly data: string;
   readonly logs: string;
+  /** Of the station, too: pictures are shown from here. */
+  readonly evidence: string;
   readonly windowState: string;
   /** The address of the development server; undefined in anything but a checkout. */
   readonly devServer: string | undefined;
@@ -44,6 +46,7 @@ export function placesOf({ built, data, env, platform, arch }: PlacesInput): Pla
     benchEntry: path.join(built, 'bench-entry.cjs'),
     data,
     logs: path.join(data, 'logs'),
+    evidence: path.join(data, 'evidence'),
     windowState: path.join(data, 'desktop', 'window.json'),
     devServer: devServer !== undefined && /^http:\/\/127\.0\.0\.1:\d+$/.test(devServer) ? devServer : undefined,
     esbuild: isInstalled ? path.join(unpacked, '@esbuild', `${platform}-${arch}`, program) : undefined,

@@ -5,9 +5,12 @@
 import type { Session, WebContents } from 'electron';
 import { answerRequest, appScheme, type SchemeOptions } from './app-scheme.ts';
 import { isOurs, isPermitted } from './permissions.ts';
+import { answerPicture, isPictureAddress } from './picture-address.ts';
 
 export interface GuardParts {
   readonly scheme: SchemeOptions;
+  /** Folder of the evidence, where the pictures of procedures are kept. */
+  readonly evidence: string;
   readonly devServer: string | undefined;
   /** For `npm run dev`: the answer of the development server, with the policy for it. */
   proxy(request: Request): Promise<Response>;
@@ -16,10 +19,11 @@ export interface GuardParts {
 }
 
 export function guardSession(session: Session, parts: GuardParts): void {
-  const { scheme, devServer, proxy, log, downloadTitle } = parts;
-  session.protocol.handle(appScheme, (request) =>
-    devServer === undefined ? answerRequest(request, scheme) : proxy(request),
-  );
+  const { scheme, evidence, devServer, proxy, log, downloadTitle } = parts;
+  session.protocol.handle(appScheme, (request) => {
+    if (isPictureAddress(request.url)) return answerPicture(request, evidence);
+    return devServer === undefined ? answerRequest(request, scheme) : proxy(request);
+  });
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined;
     const isMainFrame = details.isMainFrame && isPage(contents);

@@ -37,7 +37,11 @@ const declared = {
     temperature: limit.celsius(texts.measures.temperature).infoOnly(),
     voltageDifference: limit.volts(texts.measures.voltageDifference).infoOnly(),
   },
-  prompts: { 'place-probes': prompt.confirm(texts.prompts.placeProbes) },
+  prompts: {
+    'place-probes': prompt.confirm(texts.prompts.placeProbes, {
+      picture: { file: 'pictures/probes-on-battery.svg', shows: texts.pictures.probesOnBattery },
+    }),
+  },
   findings: texts.findings,
 } as const;
 

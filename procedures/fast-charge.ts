@@ -42,7 +42,9 @@ const declared = {
   },
   prompts: {
     'charger-class': prompt.choose(texts.prompts.chargerClass, texts.classes, { simulated: 'w30' }),
-    'plug-charger': prompt.confirm(texts.prompts.plugCharger),
+    'plug-charger': prompt.confirm(texts.prompts.plugCharger, {
+      picture: { file: 'pictures/charger-through-meter.svg', shows: texts.pictures.chargerThroughMeter },
+    }),
     'unplug-charger': prompt.confirm(texts.prompts.unplugCharger),
   },
   findings: texts.findings,

@@ -6,7 +6,7 @@ import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Context } from './context.ts';
 import type { Instruments, Needs } from './instrument.ts';
 import type { MeasureBuilder, MeasureDeclaration } from './limit.ts';
-import type { PromptDeclaration } from './prompt.ts';
+import type { DeclaredPrompt, PromptDeclaration } from './prompt.ts';
 import type { Texts } from './texts.ts';
 
 /** What the five declared tables may hold. */
@@ -64,7 +64,7 @@ export interface DeclaredProcedure {
   readonly needs: Readonly<Record<string, { readonly capability: Capability; readonly optional: boolean }>>;
   readonly stages: Declarations['stages'];
   readonly measures: Readonly<Record<string, MeasureDeclaration>>;
-  readonly prompts: Declarations['prompts'];
+  readonly prompts: Readonly<Record<string, DeclaredPrompt>>;
   readonly findings: Declarations['findings'];
 }
 

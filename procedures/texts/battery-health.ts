@@ -45,6 +45,14 @@ export const prompts = {
   },
 } as const satisfies Record<string, Texts>;
 
+export const pictures = {
+  probesOnBattery: {
+    'zh-CN': '拆开的手机，主板与电池之间是电池连接器：红表笔接正极，黑表笔接负极，万用表旋钮在直流电压档。',
+    'zh-TW': '拆開的手機，主機板與電池之間是電池連接器：紅色探棒接正極，黑色探棒接負極，三用電表旋鈕在直流電壓檔。',
+    en: 'The open phone with the battery connector between board and battery: red probe on plus, black probe on minus, the dial of the multimeter on DC volts.',
+  },
+} as const satisfies Record<string, Texts>;
+
 export const findings = {
   ...preflightFindings,
   ...phoneFindings,

@@ -56,6 +56,14 @@ export const prompts = {
   },
 } as const satisfies Record<string, Texts>;
 
+export const pictures = {
+  chargerThroughMeter: {
+    'zh-CN': '从左到右：1 充电器，2 USB 电表，3 熄屏并开启飞行模式的手机。不要绕过电表直接连接。',
+    'zh-TW': '由左至右：1 充電器，2 USB 電表，3 已關閉螢幕並開啟飛航模式的手機。不可繞過電表直接連接。',
+    en: 'From left to right: 1 the charger, 2 the USB meter, 3 the phone with its screen off and in airplane mode. No cable goes past the meter.',
+  },
+} as const satisfies Record<string, Texts>;
+
 export const classes = {
   w10: { 'zh-CN': '10 W（5 V）', 'zh-TW': '10 W（5 V）', en: '10 W (5 V)' },
   w20: { 'zh-CN': '18–20 W', 'zh-TW': '18–20 W', en: '18 to 20 W' },

@@ -3,6 +3,10 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const partsWords = {
+  picture: three('Picture', '图片', '圖片'),
+  enlarge: three('Enlarge', '放大', '放大'),
+  closePicture: three('Close the picture', '关闭图片', '關閉圖片'),
+  pictureLost: three('The picture cannot be shown. It shows:', '图片无法显示。图片内容：', '圖片無法顯示。圖片內容：'),
   measure: three('Measurement', '测量项', '量測項目'),
   value: three('Value', '数值', '數值'),
   limits: three('Limits', '限值', '限值'),

@@ -1,6 +1,7 @@
 /** A prompt of a run, asked on a terminal until the station takes the answer. */
 import { failureOf } from '../../foundation/failure.ts';
 import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
+import { pictureFile } from '../evidence/kept-pictures.ts';
 import type { EntryOf } from '../record/entry.ts';
 import { failureText } from '../texts/failure-text.ts';
 import { phrase } from '../texts/phrases.ts';
@@ -11,6 +12,8 @@ export interface QuestionPlace {
   readonly terminal: Terminal;
   readonly output: Output;
   readonly language: Language;
+  /** The station's data folder, where pictures are kept. */
+  readonly folder: string;
   /** Aborted when the question is no longer open. */
   readonly signal: AbortSignal;
 }
@@ -21,8 +24,12 @@ export async function askOperator(
   place: QuestionPlace,
   answer: (value: unknown) => Promise<unknown>,
 ): Promise<void> {
-  const { terminal, output, language, signal } = place;
+  const { terminal, output, language, folder, signal } = place;
   output.note(prompt.text[language]);
+  if (prompt.picture !== undefined) {
+    const shows = prompt.picture.shows[language];
+    output.note(phrase('picture', language, { shows, path: pictureFile(folder, prompt.picture) }));
+  }
   const choices = choicesOf(prompt);
   choices.forEach(([key, text], index) => {
     output.note(`  ${index + 1}  ${text[language]} (${key})`);

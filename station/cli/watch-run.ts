@@ -128,7 +128,7 @@ export class RunWatch {
     const answered = new AbortController();
     this.#answered.set(prompt.key, answered);
     this.#over.signal.addEventListener('abort', () => answered.abort());
-    const { clock, terminal, output, language } = this.#surroundings;
+    const { clock, terminal, output, language, folder } = this.#surroundings;
     const { run, by } = this.#watched ?? { run: '', by: '' };
     try {
       await clock.sleep(answerGraceMs, answered.signal);
@@ -138,7 +138,7 @@ export class RunWatch {
         await this.#station.call('run/stop', { run, by });
         return;
       }
-      await askOperator(prompt, { terminal, output, language, signal: answered.signal }, (value) =>
+      await askOperator(prompt, { terminal, output, language, folder, signal: answered.signal }, (value) =>
         this.#station.call('run/answer', { run, key: prompt.key, value }),
       );
     } catch (error) {

@@ -3,6 +3,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import type { Handlers } from '../../foundation/port/contract.ts';
 import type { StationApi, VerifyReport } from '../api/station-api.ts';
 import { changedEvidence } from '../evidence/changed-evidence.ts';
+import { changedPictures } from '../evidence/kept-pictures.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import { damagedEntry, foldReadable } from '../record/fold-readable.ts';
@@ -69,7 +70,9 @@ export class Records {
     const listed = this.#catalogue.get(run);
     const report = verifyRun(run, (from) => this.#journals.entries(run, from), listed.verdict);
     const columns = columnDifferences(listed, journalRows(this.#database, run));
-    const changed = [...columns, ...changedEvidence(this.#folder, this.record(run)?.evidence ?? [])];
+    const { evidence = [], prompts = [] } = this.record(run) ?? {};
+    const files = [...changedEvidence(this.#folder, evidence), ...changedPictures(this.#folder, prompts)];
+    const changed = [...columns, ...files];
     return { ...report, ok: report.ok && changed.length === 0, differences: [...report.differences, ...changed] };
   }
 

@@ -8,6 +8,7 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
 import { Leases } from '../bench/leases.ts';
+import { keepPictures } from '../evidence/kept-pictures.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import { blockFiles } from '../record/block-references.ts';
@@ -124,6 +125,7 @@ export class RunsOfStation {
     const { ticket, bench: choice, answers, operator } = request;
     speedOf(choice);
     checkPreparedAnswers(bundle.declared.prompts, answers);
+    keepPictures(this.#options.folder, bundle.pictures);
     const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
     const { id: procedure } = bundle.declared;
     const id = this.catalogue.add(

@@ -17,7 +17,8 @@ export function changedEvidence(dataFolder: string, files: readonly EvidenceFile
   });
 }
 
-function hashOfFile(file: string): string {
+/** SHA-256 of what a file holds, or why it cannot be read. */
+export function hashOfFile(file: string): string {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch (error) {

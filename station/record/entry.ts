@@ -43,6 +43,14 @@ export interface EvidenceFile {
   readonly bytes: number;
 }
 
+/** The picture that stood beside a question. Its bytes are kept as evidence, named by their SHA-256. */
+export interface ShownPicture {
+  /** As the procedure calls it. */
+  readonly file: string;
+  readonly shows: Texts;
+  readonly sha256: string;
+}
+
 /** What each kind of entry says. */
 export type EntryBodies = {
   'run.start': {
@@ -144,7 +152,13 @@ export type EntryBodies = {
   undecided: { readonly key: string | null; readonly code: string; readonly params: Failure['params'] };
   fault: { readonly code: string; readonly params: Failure['params'] };
   note: { readonly code: string; readonly params: Failure['params'] };
-  prompt: { readonly key: string; readonly promptKind: string; readonly text: Texts; readonly choices?: unknown };
+  prompt: {
+    readonly key: string;
+    readonly promptKind: string;
+    readonly text: Texts;
+    readonly choices?: unknown;
+    readonly picture?: ShownPicture;
+  };
   answer: {
     readonly key: string;
     readonly value: unknown;

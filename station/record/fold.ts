@@ -214,8 +214,9 @@ export class RunFold {
 
   #addPrompt(entry: EntryOf<'prompt'> | EntryOf<'answer'>): void {
     if (entry.kind === 'prompt') {
-      const { key, promptKind: kind, text, choices } = entry;
-      this.#prompts.push({ key, kind, text, ...(choices === undefined ? {} : { choices }), answered: false });
+      const { key, promptKind: kind, text, choices, picture } = entry;
+      const more = { ...(choices === undefined ? {} : { choices }), ...(picture && { picture }) };
+      this.#prompts.push({ key, kind, text, ...more, answered: false });
       return;
     }
     const index = this.#prompts.findIndex((prompt) => prompt.key === entry.key && !prompt.answered);

@@ -3,7 +3,7 @@
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
 import type { AddedConstant } from '../../procedures/language/added-constants.ts';
-import type { BenchInstrument, EvidenceFile, GapDecision } from './entry.ts';
+import type { BenchInstrument, EvidenceFile, GapDecision, ShownPicture } from './entry.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {
@@ -71,6 +71,8 @@ export interface PromptRecord {
   readonly kind: string;
   readonly text: Texts;
   readonly choices?: unknown;
+  /** What was shown beside it. */
+  readonly picture?: ShownPicture;
   readonly answered: boolean;
   readonly value?: unknown;
   readonly by?: string;

@@ -57,8 +57,9 @@ export class Prompts {
       // The simulated world may have been made anew; what the hands did then still holds.
       return { value: past.value as AnswerValue, ref: { entry: past.i, path: [] } };
     }
+    const { kind: promptKind, text, picture } = declared;
     const choices = declared.kind === 'choose' ? { choices: declared.options } : {};
-    await journal.append({ kind: 'prompt', key, promptKind: declared.kind, text: declared.text, ...choices });
+    await journal.append({ kind: 'prompt', key, promptKind, text, ...choices, ...(picture && { picture }) });
     const openedAt = clock.now();
     const { value, by } = await this.#answerTo(key, declared, over);
     await bench.operator(key, value);

@@ -27,6 +27,36 @@ export const scriptFailures: FailureTexts = {
     '{file}:{line} 导入了流程不允许的“{import}”；未运行；请只使用流程语言。',
     '{file}:{line} 匯入了流程不允許的「{import}」；未執行；請只使用流程語言。',
   ),
+  'script/picture-name': three(
+    'The picture "{file}" of {where} has a name that is not allowed; the procedure was not run; use letters, digits, "-" and "_", folders below the procedure\'s own, and svg, png, jpg or webp.',
+    '{where} 的图片“{file}”文件名不被允许；流程未运行；请使用字母、数字、“-”和“_”，放在流程所在文件夹之内，格式为 svg、png、jpg 或 webp。',
+    '{where} 的圖片「{file}」檔名不被允許；流程未執行；請使用字母、數字、「-」與「_」，放在流程所在資料夾之內，格式為 svg、png、jpg 或 webp。',
+  ),
+  'script/picture-missing': three(
+    'The picture "{file}" of {where} is not beside the procedure; it was not run; put the file there or correct its name.',
+    '流程旁没有 {where} 的图片“{file}”；未运行；请放入该文件或更正文件名。',
+    '流程旁沒有 {where} 的圖片「{file}」；未執行；請放入該檔案或更正檔名。',
+  ),
+  'script/picture-outside': three(
+    'The picture "{file}" of {where} is a link that leads out of the folder of the procedure; it was not read and nothing was run; put the file itself there.',
+    '{where} 的图片“{file}”是指向流程文件夹之外的链接；未读取，也未运行；请放入文件本身。',
+    '{where} 的圖片「{file}」是指向流程資料夾之外的連結；未讀取，也未執行；請放入檔案本身。',
+  ),
+  'script/picture-too-large': three(
+    'The picture "{file}" of {where} is larger than {mostMb} MB; the procedure was not run; make it smaller.',
+    '{where} 的图片“{file}”大于 {mostMb} MB；流程未运行；请缩小图片。',
+    '{where} 的圖片「{file}」大於 {mostMb} MB；流程未執行；請縮小圖片。',
+  ),
+  'script/picture-not-one': three(
+    'The file "{file}" of {where} is not a picture of the kind its name says; the procedure was not run; save it in that format.',
+    '{where} 的文件“{file}”不是其扩展名所示格式的图片；流程未运行；请以该格式保存。',
+    '{where} 的檔案「{file}」不是其副檔名所示格式的圖片；流程未執行；請以該格式儲存。',
+  ),
+  'picture/not-kept': three(
+    'The picture "{file}" of the procedure could not be kept for the record ({why}); the run was not begun; make room on the disk or see who may write there.',
+    '流程的图片“{file}”无法存入记录（{why}）；运行未开始；请腾出磁盘空间或检查写入权限。',
+    '流程的圖片「{file}」無法存入記錄（{why}）；執行未開始；請騰出磁碟空間或檢查寫入權限。',
+  ),
   'script/error': three(
     'The procedure failed: {message}; the bench was put back in order; correct the procedure.',
     '流程出错：{message}；工作台已恢复；请修正流程。',

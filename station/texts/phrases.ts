@@ -98,6 +98,7 @@ export const phrases = {
   ),
   emergency: three('Emergency: outputs off now.', '急停：立即关闭所有输出。', '急停：立即關閉所有輸出。'),
   yesOrNo: three('y/n', 'y/n', 'y/n'),
+  picture: three('Picture: {path} ({shows})', '图片：{path}（{shows}）', '圖片：{path}（{shows}）'),
   answerAgain: three('That is not one of the possible answers.', '这不是可选的答案。', '這不是可選的答案。'),
   chainHolds: three(
     '{run}: {entries} entries, the chain holds and every verdict follows from the record.',

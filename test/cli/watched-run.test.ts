@@ -48,25 +48,6 @@ describe('a run that is watched', () => {
     expect(station.closed).toBe(true);
   });
 
-  it('prints the path of the picture beside a question, and what it shows', async () => {
-    const shows = { en: 'Red probe on plus', 'zh-CN': '红表笔接正极', 'zh-TW': '紅色探棒接正極' };
-    const sha256 = 'c0ffee'.padEnd(64, '0');
-    const picture = { file: 'pictures/probes.svg', shows, sha256 };
-    const entries = journalOf(run, [{ ...prompt, picture } as EntryDraft, measured('health', 92)]);
-    const station = new FakeStation()
-      .answer('run/start', () => ({ run }))
-      .answer('run/answer', () => {
-        station.commit(entries.slice(4));
-        return {};
-      });
-    const terminal = { question: async () => 'y' };
-    const cli = command(station, { parts: { terminal } });
-    const ended = cli.run(...start);
-    setImmediate(() => station.commit(entries.slice(0, 4)));
-    await ended;
-    expect(cli.stderr).toContain(`Picture: ${path.join(folder, 'evidence', `${sha256}.svg`)} (Red probe on plus)`);
-  });
-
   it.each([
     ['PASS', 0, [measured('health', 92)]],
     ['FAIL', 1, [measured('health', 71)]],
@@ -134,6 +115,25 @@ describe('a run that is watched', () => {
     expect(lines().at(-1)).not.toContain('scope');
     station.commit(entries.slice(2));
     expect(await ended).toBe(0);
+  });
+
+  it('a question with a picture prints where it lies and what it shows', async () => {
+    const shows = { en: 'Red probe on plus', 'zh-CN': '红表笔接正极', 'zh-TW': '紅色探棒接正極' };
+    const sha256 = 'c0ffee'.padEnd(64, '0');
+    const pictured: EntryDraft = { ...prompt, picture: { file: 'pictures/probes.svg', shows, sha256 } };
+    const before = journalOf(run, [pictured], { unfinished: true });
+    const answered: EntryDraft = { kind: 'answer', key: 'place-probes', value: true, openMs: 1, by: 'operator' };
+    const station = new FakeStation()
+      .answer('run/start', () => ({ run }))
+      .answer('run/answer', () => station.commit(journalOf(run, [pictured, answered]).slice(before.length)));
+    const cli = command(station, { parts: { terminal: { question: async () => 'y' } } });
+    const ended = cli.run(...start);
+    await cli.clock.advance(1);
+    station.commit(before);
+    await cli.clock.advance(5_000);
+    await ended;
+    const kept = path.join(folder, 'evidence', `${sha256}.svg`);
+    expect(cli.stderr.text).toContain(`Picture: ${kept} (Red probe on plus)`);
   });
 
   it('goes on when its reader has gone away', async () => {

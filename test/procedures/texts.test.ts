@@ -23,7 +23,11 @@ async function allTexts(id: (typeof shippedIds)[number]): Promise<Named[]> {
   const options = Object.values(declared.prompts).flatMap((prompt) =>
     prompt.kind === 'choose' ? table('option', prompt.options) : [],
   );
+  const pictures = Object.entries(declared.prompts).flatMap(([key, { picture }]) =>
+    picture === undefined ? [] : [{ where: `picture ${key}`, texts: picture.shows }],
+  );
   return [
+    ...pictures,
     { where: 'title', texts: declared.title },
     ...table('stages', declared.stages),
     ...table('measures', measures),

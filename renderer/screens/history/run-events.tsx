@@ -5,6 +5,7 @@ import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
 import { bytesText } from '../../frame/data-strip.tsx';
+import { PromptPicture } from '../../parts/prompt-picture.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { stepRows } from '../../parts/step-rows.ts';
 import type { ProcedureWords } from '../../state/procedure-words.ts';
@@ -105,6 +106,7 @@ function Prompts({ prompts }: { readonly prompts: readonly PromptRecord[] }) {
           </strong>
           {prompt.by === undefined ? null : <span className="quiet">{say('by', { who: prompt.by })}</span>}
           {prompt.openMs === undefined ? null : <span className="digits quiet">{durationText(prompt.openMs)}</span>}
+          {prompt.picture === undefined ? null : <PromptPicture picture={prompt.picture} small />}
         </li>
       ))}
     </ul>

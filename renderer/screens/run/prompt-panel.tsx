@@ -1,5 +1,5 @@
 /**
- * One question, in one sentence, with the keys on its buttons. Guarantees: answers count only after a cool-down and once;
+ * One question, in one sentence, with the keys on its buttons and its picture beside it. Guarantees: answers count only after a cool-down and once;
  * a scan answers a question that wants one; Escape does nothing, least of all stop the run.
  */
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import type { PromptRecord } from '../../../station/record/record.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { PromptPicture } from '../../parts/prompt-picture.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
@@ -33,9 +34,12 @@ export function PromptPanel({ run, prompt }: PromptPanelProps) {
   };
   return (
     <section className="prompt" aria-label={say('question')} aria-live="assertive">
-      <p className="prompt-text foreign">{texts(prompt.text)}</p>
-      <PromptAnswers prompt={prompt} busy={answering.busy} answer={answer} />
-      <FailureNotice failure={answering.failure} />
+      <div className="prompt-asks">
+        <p className="prompt-text foreign">{texts(prompt.text)}</p>
+        <PromptAnswers prompt={prompt} busy={answering.busy} answer={answer} />
+        <FailureNotice failure={answering.failure} />
+      </div>
+      {prompt.picture === undefined ? null : <PromptPicture picture={prompt.picture} />}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { CodedError, type Failure, failureOf } from '../../../foundation/failure
 import type { DeclaredProcedure } from '../../../procedures/language/procedure.ts';
 import { scriptApiVersion } from '../../../procedures/language/script-api.ts';
 import { allowedImports, entrySpecifiers, type SourceRooms, sourceRooms } from './allowed-imports.ts';
+import { type PictureFile, readPictures } from './pictures.ts';
 import { QuickJsVm } from './quickjs-vm.ts';
 
 /** A bundle as it is kept in the store under its hash. */
@@ -26,15 +27,32 @@ export interface BuiltBundle extends ProcedureBundle {
   readonly map: string;
   /** Absolute paths of the author's own files, for watching them. */
   readonly sources: readonly string[];
+  /** Beside the prompts, each once. The bundle holds their hashes only. */
+  readonly pictures: readonly PictureFile[];
 }
 
 /**
  * Bundles the procedure in `file`. Throws `script/forbidden-import {file, line, import}`, `script/does-not-compile
  * {file, line, column, message}`, `script/bad-declaration`, `script/runaway-at-load {kind}`,
- * `script/error-at-load {message}`.
+ * `script/error-at-load {message}`, `script/picture-name`, and as {@link readPictures}.
  */
 export async function bundleProcedure(file: string, rooms: SourceRooms = sourceRooms()): Promise<BuiltBundle> {
+  const without = await built(file, rooms, []);
+  const bundle = await readBundle(without.code);
+  // Only what a procedure declares is looked for; its hashes are then part of the code, so that the store's copy has them.
+  const pictures = await readPictures(path.dirname(path.resolve(file)), bundle.declared);
+  if (pictures.length === 0) return { ...without, ...bundle, pictures };
+  const pictured = await built(file, rooms, pictures);
+  return { ...pictured, ...(await readBundle(pictured.code)), pictures };
+}
+
+async function built(
+  file: string,
+  rooms: SourceRooms,
+  pictures: readonly PictureFile[],
+): Promise<Pick<BuiltBundle, 'code' | 'map' | 'sources'>> {
   const folder = path.dirname(path.resolve(file));
+  const hashes = Object.fromEntries(pictures.map((picture) => [picture.file, picture.sha256]));
   // Loaded when it is needed: a station that only starts shall not wait for it.
   const { build } = await import('esbuild');
   try {
@@ -45,7 +63,7 @@ export async function bundleProcedure(file: string, rooms: SourceRooms = sourceR
           `import { connectScript } from ${JSON.stringify(entrySpecifiers.script)};`,
           `import { describeProcedure } from ${JSON.stringify(entrySpecifiers.describe)};`,
           'export const connect = (post) => connectScript(procedure, post);',
-          'export const describe = () => describeProcedure(procedure);',
+          `export const describe = () => describeProcedure(procedure, ${JSON.stringify(hashes)});`,
         ].join('\n'),
         resolveDir: folder,
         sourcefile: 'entry.js',
@@ -75,7 +93,7 @@ export async function bundleProcedure(file: string, rooms: SourceRooms = sourceR
       .map((input) => path.resolve(folder, input))
       .filter((input) => !input.startsWith(rooms.language) && !input.startsWith(rooms.foundation))
       .filter((input) => !input.endsWith('entry.js'));
-    return { ...(await readBundle(code)), map: textOf('.map'), sources };
+    return { code, map: textOf('.map'), sources };
   } catch (error) {
     throw isBuildFailure(error) ? buildError(error.errors[0], folder) : error;
   }
