@@ -15,6 +15,7 @@ export const calmStatus: StationStatus = {
   bench: 'idle',
   store: 'ok',
   energised: [],
+  waiting: [],
   running: [],
   interrupted: [],
 };

@@ -34,13 +34,18 @@ import type {
 } from './procedures.ts';
 import type { About, BackupReport, CheckStep, SettingsChange, StationSettings, StationStatus } from './station.ts';
 import type { Contact, NewTicket, TicketDetails, TicketSummary } from './ticket.ts';
+import type { WaveformQuery, WaveformSpan, WaveformSummary } from './waveforms.ts';
 
 type None = Record<string, never>;
 
 /** Which bench a run is to use. */
 export type BenchChoice =
   | { readonly kind: 'simulated'; readonly scenario: string; readonly speed: number; readonly seed: number }
-  | { readonly kind: 'auto' }
+  | {
+      readonly kind: 'auto';
+      /** What a person said is meant, by role; the driver where the address alone does not say it. */
+      readonly use?: Readonly<Record<string, { readonly address: string; readonly driver?: string }>>;
+    }
   | { readonly kind: 'file'; readonly path: string; readonly speed: number };
 
 export interface StartRun {
@@ -51,6 +56,11 @@ export interface StartRun {
   readonly operator: string | null;
   /** Answers to prompts by key, so that the run can go unattended. */
   readonly answers: Readonly<Record<string, unknown>>;
+  /**
+   * Milliseconds it may queue for instruments that another run has; see `waiting` of the status. Refused at once
+   * (`lease/taken`) without.
+   */
+  readonly waitMs?: number;
 }
 
 export interface RunSummary {
@@ -90,7 +100,7 @@ export type StationApi = {
   >;
   /** Ends an interrupted run as INCONCLUSIVE, after making safe and giving the phone its settings back. */
   'run/close': Verb<{ readonly run: string }, { readonly verdict: RunVerdict }>;
-  /** Undo in order, then the end. */
+  /** Undo in order, then the end. One that still queues for its instruments is given up (`run/given-up`). */
   'run/stop': Verb<{ readonly run: string; readonly by: string }, None>;
   /** Outputs off now, whatever else is going on. */
   'run/emergency': Verb<{ readonly run: string; readonly by: string }, None>;
@@ -111,6 +121,7 @@ export type StationApi = {
   'procedure/list': Verb<None, readonly ProcedureSummary[]>;
   'instrument/list': Verb<None, readonly FoundInstrument[]>;
 } & RunQuestions &
+  WaveformQuestions &
   TicketLinks &
   ProcedureQuestions &
   InstrumentVerbs &
@@ -128,6 +139,12 @@ export type RunQuestions = {
   'history/search': Verb<HistoryQuery, HistoryPage>;
   'history/units': Verb<{ readonly text: string; readonly count: number }, readonly UnitSummary[]>;
   'history/trend': Verb<TrendQuery, readonly TrendPoint[]>;
+};
+
+/** What oscilloscopes have captured. */
+export type WaveformQuestions = {
+  'run/waveforms': Verb<{ readonly run: string }, readonly WaveformSummary[]>;
+  'run/waveform': Verb<WaveformQuery, WaveformSpan>;
 };
 
 export type TicketLinks = {

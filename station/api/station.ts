@@ -1,6 +1,6 @@
 /** The station itself: settings, self-check, the never-lose-data strip, backup. Pure types. */
 import type { Failure } from '../../foundation/failure.ts';
-import type { Language } from '../../foundation/measurement/declaration.ts';
+import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 
 export type Theme = 'bright' | 'dark' | 'contrast';
 
@@ -50,8 +50,22 @@ export interface StationStatus {
   readonly energised: readonly EnergisedOutput[];
   /** Runs that this station is working on. */
   readonly running: readonly string[];
+  /** Runs that have not begun yet, because another run has an instrument that they need. */
+  readonly waiting: readonly WaitingRun[];
   /** Runs without an end that nobody works on. */
   readonly interrupted: readonly string[];
+}
+
+export interface WaitingRun {
+  readonly run: string;
+  readonly ticket: string | null;
+  readonly procedure: Texts;
+  /** The address it waits for now. */
+  readonly instrument: string;
+  /** The run that has it. */
+  readonly owner: string;
+  /** RFC 3339. */
+  readonly sinceWall: string;
 }
 
 export interface EnergisedOutput {

@@ -23,6 +23,7 @@ import { historyValidators } from './validate-history.ts';
 import { linkValidators } from './validate-links.ts';
 import { procedureValidators } from './validate-procedures.ts';
 import { highestSpeed, stationVerbValidators } from './validate-station.ts';
+import { waveformValidators } from './validate-waveforms.ts';
 
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export const warrantyStates = ['in-warranty', 'out-of-warranty', 'repair-warranty', 'unknown'] as const;
@@ -35,6 +36,9 @@ const person = v.nullable(line());
 const speed = finite(0.001, highestSpeed);
 const answers = v.record(line(longest.key), v.unknown());
 
+/** Nobody waits for an instrument longer than a shift. */
+const longestWaitMs = 12 * 3_600_000;
+
 const bench = v.variant('kind', [
   v.strictObject({
     kind: v.literal('simulated'),
@@ -42,7 +46,12 @@ const bench = v.variant('kind', [
     speed,
     seed: integer(0, 0xffff_ffff),
   }),
-  v.strictObject({ kind: v.literal('auto') }),
+  v.strictObject({
+    kind: v.literal('auto'),
+    use: v.exactOptional(
+      v.record(line(longest.key), v.strictObject({ address: line(), driver: v.exactOptional(line(longest.key)) })),
+    ),
+  }),
   v.strictObject({ kind: v.literal('file'), path: filePath(), speed }),
 ]);
 
@@ -75,7 +84,10 @@ const oneTicket = v.strictObject({ number: ticketNumber });
 
 export const stationValidators: Validators<StationApi> = {
   'run/start': validator(
-    v.strictObject({ procedure: filePath(), ticket: v.nullable(ticketNumber), bench, operator: person, answers }),
+    v.strictObject({
+      ...{ procedure: filePath(), ticket: v.nullable(ticketNumber), bench, operator: person, answers },
+      waitMs: v.exactOptional(integer(0, longestWaitMs)),
+    }),
   ),
   'run/resume': validator(v.strictObject({ run: runId, bench: v.exactOptional(bench), answers })),
   'run/close': validator(oneRun),
@@ -99,6 +111,7 @@ export const stationValidators: Validators<StationApi> = {
   'instrument/list': validator(nothing),
   ...instrumentValidators,
   ...historyValidators,
+  ...waveformValidators,
   ...linkValidators,
   ...procedureValidators,
   ...stationVerbValidators,

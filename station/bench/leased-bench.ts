@@ -11,7 +11,7 @@ import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
 import type { BenchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
 import { LeasedInstrument } from './leased-instrument.ts';
-import type { Leases } from './leases.ts';
+import type { Lease } from './leases.ts';
 import { SafeState } from './safe-state.ts';
 
 /** Remembers, beyond the life of this process, what may be switched on. */
@@ -26,9 +26,10 @@ export interface LeaseBenchOptions {
   readonly run: string;
   readonly clock: Clock;
   readonly host: BenchHost;
-  readonly leases: Leases;
-  /** How long it queues for what another run has (`lease/timeout` then); it is refused at once without (`lease/taken`). */
-  readonly waitMs?: number;
+  /** What was acquired for this run, one for each address; they are given back with the bench, or when it cannot be had. */
+  leaseOf(address: string): Lease | undefined;
+  /** What an earlier life of the run had in a role: another one is refused (`instrument/other`). */
+  readonly before?: Readonly<Record<string, BenchInstrument>>;
   readonly energised: EnergisedList;
   /** What was noted about the calibration of an instrument that was opened there. */
   readonly calibrationOf?: (
@@ -39,18 +40,15 @@ export interface LeaseBenchOptions {
   readonly instruments: Readonly<Record<string, Omit<OpenRequest, 'key'>>>;
 }
 
-/** Opens and leases everything; whatever cannot be had gives everything back and fails with its reason and role. */
+/** Opens everything that was acquired; whatever cannot be had gives everything back and fails with its reason and role. */
 export async function leaseBench(options: LeaseBenchOptions): Promise<RunBench> {
-  const { run, host, clock, leases } = options;
-  const wanted = Object.entries(options.instruments);
-  const addresses = wanted.map(([, instrument]) => instrument.address);
-  const { waitMs } = options;
-  const held = await leases.acquireAll(addresses, run, waitMs === undefined ? {} : { deadlineMs: waitMs });
-  const instruments = wanted.map(([role, instrument]) => {
-    const lease = held.find((one) => one.instrument === instrument.address);
+  const { run, host, clock, before = {} } = options;
+  const instruments = Object.entries(options.instruments).map(([role, instrument]) => {
+    const lease = options.leaseOf(instrument.address);
     if (lease === undefined) throw new CodedError('lease/none', { instrument: instrument.address });
     const request = { ...instrument, key: `${run}/${role}` };
-    return new LeasedInstrument({ role, request }, host, clock, lease);
+    const known = before[role];
+    return new LeasedInstrument({ role, request, ...(known && { before: known }) }, host, clock, lease);
   });
   try {
     for (const instrument of instruments) await openWithRole(instrument);

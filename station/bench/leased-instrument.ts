@@ -13,6 +13,8 @@ import { isSameInstrument, nameOfInstrument } from './same-instrument.ts';
 export interface WantedInstrument {
   readonly role: string;
   readonly request: OpenRequest;
+  /** What an earlier life of the run had there. */
+  readonly before?: Pick<BenchInstrument, 'identity'>;
 }
 
 /** Pauses between two tries to open it again, clock milliseconds: the first, and what they grow to. */
@@ -27,6 +29,7 @@ export class LeasedInstrument {
   readonly #lease: Lease;
   readonly #released = new AbortController();
   readonly #waiting = new Set<() => void>();
+  readonly #before: WantedInstrument['before'];
   #opened: OpenedInstrument | undefined;
   #here = false;
   #granted: string | undefined;
@@ -36,6 +39,7 @@ export class LeasedInstrument {
   constructor(wanted: WantedInstrument, host: BenchHost, clock: Clock, lease: Lease) {
     this.role = wanted.role;
     this.request = wanted.request;
+    this.#before = wanted.before;
     this.#host = host;
     this.#clock = clock;
     this.#lease = lease;
@@ -65,7 +69,7 @@ export class LeasedInstrument {
   async open(): Promise<void> {
     const bench = await this.#host.client();
     const opened = await bench.call('bench/open', this.request);
-    const before = this.#opened;
+    const before = this.#opened ?? this.#before;
     if (before !== undefined && !isSameInstrument(before, opened)) {
       await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
       throw new CodedError('instrument/other', {

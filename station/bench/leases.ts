@@ -24,6 +24,8 @@ export interface AcquireOptions {
   readonly signal?: AbortSignal;
   /** Fails with `lease/timeout {instrument, owner}` (the owner that holds it). Without one it fails at once when taken. */
   readonly deadlineMs?: number;
+  /** Before it queues for an instrument that another owner has. */
+  onWait?(instrument: string): void;
 }
 
 interface Waiting {
@@ -53,15 +55,19 @@ export class Leases {
     if (queue.lease === undefined) return this.#grant(instrument, queue, owner);
     const holder = queue.lease.owner;
     if (options.deadlineMs === undefined) throw new CodedError('lease/taken', { instrument, owner: holder });
+    options.onWait?.(instrument);
     return this.#wait(instrument, queue, owner, options.deadlineMs, options.signal);
   }
 
-  /** All or none. */
+  /** All or none; the deadline is that of all together. */
   async acquireAll(instruments: readonly string[], owner: string, options: AcquireOptions = {}): Promise<Lease[]> {
     const leases: Lease[] = [];
+    const { deadlineMs, ...rest } = options;
+    const until = deadlineMs === undefined ? undefined : this.#clock.now() + deadlineMs;
     try {
       for (const instrument of [...new Set(instruments)].sort()) {
-        leases.push(await this.acquire(instrument, owner, options));
+        const left = until === undefined ? {} : { deadlineMs: Math.max(0, until - this.#clock.now()) };
+        leases.push(await this.acquire(instrument, owner, { ...rest, ...left }));
       }
       return leases;
     } catch (error) {
@@ -157,6 +163,17 @@ export class Leases {
   #changed(instrument: string): void {
     for (const listener of [...this.#listeners]) listener(instrument);
   }
+}
+
+/** What {@link Leases} says of a run that has the whole bench for itself. */
+export async function aloneOnBench(
+  clock: Clock,
+  run: string,
+  instruments: Readonly<Record<string, { readonly address: string }>>,
+): Promise<(address: string) => Lease | undefined> {
+  const addresses = Object.values(instruments).map(({ address }) => address);
+  const held = await new Leases(clock).acquireAll(addresses, run);
+  return (address) => held.find(({ instrument }) => instrument === address);
 }
 
 class OwnLease implements Lease {

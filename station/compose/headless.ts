@@ -58,6 +58,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     ...runHandlers(runs, folder, tell),
     ...stationHandlers({ folder, database, events, status }),
     ...historyHandlers({
+      folder,
       database,
       isRunning: (run) => isRunning(folder, run),
       record: (run) => records.begun(run),
@@ -101,6 +102,7 @@ function runHandlers(
     'run/close': async ({ run }) => ({ verdict: await closeInterrupted(runs, folder, run, tell) }),
     // Not waited for: the caller hears of the end, and of its failure, by `run/wait`.
     'run/stop': ({ run, by }) => {
+      if (runs.giveUp(run, by)) return {};
       runs.live(run).run.stop(by).catch(toldByWait);
       return {};
     },

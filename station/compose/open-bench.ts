@@ -1,18 +1,18 @@
 /**
- * The bench of one run: what an earlier life left switched on is made safe, then every instrument is locked against other
- * processes, opened and leased. Guarantees that what was taken is given back when any of it fails.
+ * The bench of one run: what an earlier life left switched on is made safe, then every instrument is queued for, locked
+ * against other processes and opened. Guarantees that what was taken is given back when any of it fails.
  */
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { BenchChoice } from '../api/station-api.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
-import type { Leases } from '../bench/leases.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
 import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
-import { isRunning, lockInstrument, type RunLock } from '../store/run-lock.ts';
-import { instrumentsOf } from './bench-choice.ts';
+import { isRunning } from '../store/run-lock.ts';
 import type { BenchFor } from './bench-host-for.ts';
+import { chooseInstruments, type Surroundings } from './choose-instruments.ts';
+import type { InstrumentQueue, Patience, Place } from './instrument-queue.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
 import { type RunWorld, runWorld } from './run-world.ts';
 import type { SimulatedWorlds } from './simulated-world.ts';
@@ -29,33 +29,39 @@ export interface BenchParts {
   readonly folder: string;
   readonly benchFor: BenchFor;
   readonly energised: EnergisedStore;
-  readonly leases: Leases;
+  readonly queue: InstrumentQueue;
   readonly worlds: SimulatedWorlds;
   /** What is read outside of runs; a run takes what it needs from there. */
   readonly live?: LiveReadings;
 }
 
-export interface WantedBench {
+export interface WantedBench extends Patience {
   readonly run: string;
   readonly declared: DeclaredProcedure;
   readonly choice: BenchChoice;
+  readonly unit: Surroundings['unit'];
+  /** What an earlier life of the run had, by role. */
+  readonly before: Surroundings['before'];
+  /** Whether a person has chosen other instruments since; the phone is the same all the same. */
+  readonly chosenAnew: boolean;
 }
 
-export async function openBench(parts: BenchParts, { run, declared, choice }: WantedBench): Promise<OpenBench> {
-  const { folder, benchFor, energised, leases, worlds, live } = parts;
+export async function openBench(parts: BenchParts, wanted: WantedBench): Promise<OpenBench> {
+  const { folder, benchFor, energised, queue, worlds, live } = parts;
+  const { run, declared, choice, unit, before, signal } = wanted;
   const world = runWorld(choice, benchFor);
   const { clock, host } = world;
-  const locks: RunLock[] = [];
   const lent: string[] = [];
   const lend = async (addresses: readonly string[]) => {
     lent.push(...addresses);
     await live?.lend(run, addresses);
   };
   let unfollow: () => void = () => undefined;
+  let place: Place | undefined;
   const close = async () => {
     unfollow();
     await world.close();
-    for (const lock of locks) lock.release();
+    place?.release();
     live?.giveBack(run, lent);
   };
   try {
@@ -69,29 +75,32 @@ export async function openBench(parts: BenchParts, { run, declared, choice }: Wa
       simulatedBench: choice.kind === 'simulated' ? host : undefined,
     });
     const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
-    const instruments = instrumentsOf(choice, declared, worlds.settings(run, declared.id, choice), found, held);
+    const simulated = worlds.settings(run, declared.id, choice);
+    const instruments = chooseInstruments(choice, declared, { simulated, found, held, unit, before });
     const addresses = Object.values(instruments).map(({ address }) => address);
     live?.giveBack(
       run,
       lent.filter((address) => !addresses.includes(address)),
     );
-    await lend(addresses);
-    for (const address of addresses) if (!address.startsWith('sim:')) locks.push(lockInstrument(address, run));
+    place = await queue.take(run, addresses, wanted, () => lend(addresses));
     const bench = await leaseBench({
-      run,
-      clock,
-      host,
-      leases,
-      energised,
-      instruments,
+      ...{ run, clock, host, energised, instruments },
+      leaseOf: place.leaseOf,
+      before: wanted.chosenAnew ? phonesOf(before) : before,
       ...(live && { calibrationOf: live.calibrationOf.bind(live) }),
     });
+    signal.throwIfAborted();
     if (clock.kind === 'real') unfollow = live?.follow(run, host, instruments) ?? unfollow;
     return { bench, world, recovered, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A run belongs to one unit, whatever instruments look at it. */
+function phonesOf(before: WantedBench['before']): WantedBench['before'] {
+  return Object.fromEntries(Object.entries(before).filter(([, { capability }]) => capability === 'Phone'));
 }
 
 /** Real places with an output that may be on: their frames need a free handle. */

@@ -9,7 +9,7 @@ import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { InlineBench } from '../bench/inline-bench.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
-import { Leases } from '../bench/leases.ts';
+import { aloneOnBench } from '../bench/leases.ts';
 import { type JournalStore, MemoryJournalStore } from '../journal/journal-store.ts';
 import type { Entry } from '../record/entry.ts';
 import { fold } from '../record/fold.ts';
@@ -83,13 +83,11 @@ export class RehearsalStage {
     const { bundle, scenario = 'healthy', answers = {}, openLane = openInlineLane } = this.#options;
     const { clock } = this;
     const host = new InlineBench({ clock, parts: this.#stage.parts });
+    const instruments = this.#instruments();
     const bench = await leaseBench({
-      run,
-      clock,
-      host,
-      leases: new Leases(clock),
+      ...{ run, clock, host, instruments },
+      leaseOf: await aloneOnBench(clock, run, instruments),
       energised: { mark: () => Promise.resolve(), clear: () => undefined },
-      instruments: this.#instruments(),
     });
     const circumstances = { ticket: null, unit: {}, operator: null, simulated: true, scenario };
     const current = new Run({

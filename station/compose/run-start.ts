@@ -1,5 +1,6 @@
 /** The first entry of a run, from what every composition knows. */
 import type { Clock } from '../../foundation/clock/clock.ts';
+import type { TicketSummary } from '../api/ticket.ts';
 import type { EntryBodies } from '../record/entry.ts';
 import type { ProcedureBundle } from '../runs/script/bundle.ts';
 import { engineVersion } from './version.ts';
@@ -25,4 +26,9 @@ export function runStart(
     engineVersion,
     apiVersion,
   };
+}
+
+/** What a ticket says of the unit, as the record keeps it. */
+export function unitOf({ brand, model, serial, imei }: TicketSummary): RunCircumstances['unit'] {
+  return { brand, model, ...(serial === undefined ? {} : { serial }), ...(imei === undefined ? {} : { imei }) };
 }

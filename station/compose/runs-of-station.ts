@@ -3,11 +3,10 @@
  * does anything; two processes never work on one run; what the store says may be energised is made safe before a
  * resumed run touches anything.
  */
-import type { Clock } from '../../foundation/clock/clock.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
+import type { WaitingRun } from '../api/station.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
-import { Leases } from '../bench/leases.ts';
 import { keepPictures } from '../evidence/kept-pictures.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
@@ -17,7 +16,7 @@ import type { RunVerdict } from '../record/verdict.ts';
 import { checkPreparedAnswers } from '../runs/prompts.ts';
 import { Run } from '../runs/run.ts';
 import type { RunBench } from '../runs/run-bench.ts';
-import { type ProcedureBundle, readBundle } from '../runs/script/bundle.ts';
+import { readBundle } from '../runs/script/bundle.ts';
 import { type DiskFree, demandRoom, diskFree } from '../self/disk.ts';
 import type { LiveState } from '../self/status-watch.ts';
 import { type Database, usualPatienceMs } from '../store/database.ts';
@@ -28,11 +27,11 @@ import type { TicketStore } from '../tickets/ticket-store.ts';
 import { isSimulated, speedOf } from './bench-choice.ts';
 import { BenchHealth } from './bench-health.ts';
 import type { BenchFor } from './bench-host-for.ts';
-import { Launches } from './launches.ts';
+import { Launches, type Launching } from './launches.ts';
 import { bundleByName } from './library.ts';
-import { type OpenBench, openBench } from './open-bench.ts';
+import { type BenchOfRun, RunBenches } from './run-benches.ts';
 import { keepBlocks } from './run-blocks.ts';
-import { runStart } from './run-start.ts';
+import { type RunCircumstances, runStart, unitOf } from './run-start.ts';
 import { SimulatedWorlds } from './simulated-world.ts';
 import { keepTranscripts } from './transcripts.ts';
 
@@ -56,12 +55,8 @@ interface LiveRun {
   readonly health: BenchHealth;
 }
 
-interface Launch {
-  readonly id: string;
-  readonly bundle: ProcedureBundle;
-  readonly choice: BenchChoice;
+interface Launch extends BenchOfRun {
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly ticket: string | null;
   readonly operator: string | null;
   readonly lock: RunLock;
 }
@@ -76,18 +71,21 @@ export class RunsOfStation {
   readonly #live = new Map<string, LiveRun>();
   /** Settled when a run has given everything back; a station that closes waits for them. */
   readonly #endings = new Set<Promise<unknown>>();
-  readonly #launches = new Launches();
-  readonly #leases = new Leases(new RealClock());
+  readonly #launches: Launches;
+  readonly #benches: RunBenches;
   readonly #energised: EnergisedStore;
   readonly #worlds: SimulatedWorlds;
   readonly #clock = new RealClock();
 
   constructor(options: RunsOptions) {
     this.#options = options;
+    this.#launches = new Launches(this.#clock, () => options.onChange?.());
     this.catalogue = new RunCatalogue(options.database);
     this.journals = new SqliteJournalStore(options.database);
     this.#energised = new EnergisedStore(options.database, new RealClock());
     this.#worlds = new SimulatedWorlds(options.folder);
+    const { journals } = this;
+    this.#benches = new RunBenches({ ...options, journals, energised: this.#energised, worlds: this.#worlds });
   }
 
   /** The run while this process works on it; `run/not-here` otherwise. */
@@ -108,6 +106,19 @@ export class RunsOfStation {
       bench: health.state,
       trouble: run.journal.trouble?.code,
     }));
+  }
+
+  /** Runs that queue for what another run has. */
+  get waiting(): readonly WaitingRun[] {
+    return this.#launches.waiting.map((queued) => {
+      const owner = queued.owner ?? this.#benches.ownerOf(queued.instrument) ?? '?';
+      return { ...queued, owner };
+    });
+  }
+
+  /** Ends a run that has not begun yet; false for every other. */
+  giveUp(run: string, by: string): boolean {
+    return this.#launches.giveUp(run, by);
   }
 
   /** What may have voltage on it now. */
@@ -144,7 +155,7 @@ export class RunsOfStation {
     );
     const lock = lockRun(this.#options.folder, id);
     try {
-      await this.#launch({ id, bundle, choice, answers, ticket, operator, lock });
+      await this.#launch({ id, bundle, choice, answers, ticket, operator, lock, waitMs: request.waitMs });
       return id;
     } catch (error) {
       if (this.journals.last(id) === undefined) this.#forgetUnbegun(id, procedure, ticket, failureOf(error).code);
@@ -179,6 +190,7 @@ export class RunsOfStation {
         ticket: known.ticket,
         operator: null,
         lock,
+        chosenAnew: other !== undefined,
       });
       return id;
     } catch (error) {
@@ -198,7 +210,8 @@ export class RunsOfStation {
   async benchOf(id: string): Promise<{ readonly bench: RunBench; stop(): Promise<void> }> {
     const known = this.catalogue.get(id);
     const bundle = await readBundle(this.catalogue.bundleCode(known.bundle));
-    const { bench, close } = await this.#openBench({ id, bundle, choice: known.bench });
+    const launch = { id, bundle, choice: known.bench, ticket: known.ticket };
+    const { bench, close } = await this.#benches.open(launch);
     return { bench, stop: close };
   }
 
@@ -208,33 +221,29 @@ export class RunsOfStation {
     this.#worlds.forget(id);
   }
 
-  #openBench({ id, bundle, choice }: Pick<Launch, 'id' | 'bundle' | 'choice'>): Promise<OpenBench> {
-    const { folder, benchFor, live } = this.#options;
-    const own = { energised: this.#energised, leases: this.#leases, worlds: this.#worlds };
-    const parts = { folder, benchFor, ...own, ...(live && { live }) };
-    return openBench(parts, { run: id, declared: bundle.declared, choice });
-  }
-
   #launch(launch: Launch): Promise<void> {
-    return this.#launches.begin(launch.id, () => this.#launchNow(launch));
+    const { id, ticket, bundle } = launch;
+    const about = { run: id, ticket, procedure: bundle.declared.title };
+    return this.#launches.begin(about, (launching) => this.#launchNow(launch, launching));
   }
 
-  async #launchNow(launch: Launch): Promise<void> {
+  async #launchNow(launch: Launch, launching: Launching): Promise<void> {
     const { id, bundle, choice, lock } = launch;
-    const { bench, world, recovered, close } = await this.#openBench(launch);
+    const { bench, world, recovered, close } = await this.#benches.open(launch, launching);
     const { clock, host } = world;
     try {
       const { folder } = this.#options;
       const transcripts = await keepTranscripts(folder, host, id);
       const blocks = await keepBlocks(folder, host, id, bench);
+      const lane = await world.openLane(bundle);
       const run = new Run({
         run: id,
         clock,
         store: world.storeFor(this.journals),
         schedule: world.schedule,
         procedure: bundle.declared,
-        start: this.#startEntry(launch, clock),
-        lane: await world.openLane(bundle),
+        start: runStart(bundle, clock, this.#circumstances(launch)),
+        lane,
         bench: blocks.bench,
         answers: { prepared: launch.answers, simulated: choice.kind === 'simulated' },
         evidence: async () => [...(await transcripts.finish()), ...blockFiles(this.journals.entries(id))],
@@ -279,18 +288,9 @@ export class RunsOfStation {
     }
   }
 
-  #startEntry({ bundle, choice, ticket, operator }: Launch, clock: Clock) {
-    const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
-    return runStart(bundle, clock, {
-      ticket,
-      operator,
-      simulated: isSimulated(choice),
-      ...(choice.kind === 'simulated' ? { scenario: choice.scenario } : {}),
-      unit: {
-        ...(unit === undefined ? {} : { brand: unit.brand, model: unit.model }),
-        ...(unit?.serial === undefined ? {} : { serial: unit.serial }),
-        ...(unit?.imei === undefined ? {} : { imei: unit.imei }),
-      },
-    });
+  #circumstances({ choice, ticket, operator }: Launch): RunCircumstances {
+    const unit = ticket === null ? {} : unitOf(this.#options.tickets.summary(ticket));
+    const scenario = choice.kind === 'simulated' ? { scenario: choice.scenario } : {};
+    return { ticket, unit, operator, simulated: isSimulated(choice), ...scenario };
   }
 }

@@ -36,6 +36,7 @@ export function statusWatch({
     clock: new RealClock(),
     free: diskFree,
     live: () => runs.states,
+    waiting: () => runs.waiting,
     energised: () =>
       runs.energised().map(({ run, target: { address, driver } }) => ({
         run,

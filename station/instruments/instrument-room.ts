@@ -147,9 +147,9 @@ export class InstrumentRoom implements LiveReadings {
     return this.#consoles.of(address).after(after, count);
   }
 
-  /** What is open to be read, for a run that takes what is there: a person has said what it is. */
+  /** What a person has opened and said what it is, also while a run has it or it is lost: it is still the one meant. */
   held(): readonly { readonly driver: string; readonly address: string }[] {
-    const open = [...this.#live].filter(({ state, address }) => state === 'online' && !address.startsWith('sim:'));
+    const open = [...this.#live].filter(({ address }) => !address.startsWith('sim:'));
     return open.map(({ address, parts }) => ({ driver: parts.driver, address }));
   }
 

@@ -4,7 +4,7 @@ import type { CalibrationNote } from '../api/instruments.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 
 export interface LiveReadings {
-  /** What is open to be read at real addresses: a person has said which driver it is. */
+  /** What a person has opened at real addresses and said which driver it is, also while a run has it or it is lost. */
   held(): readonly { readonly driver: string; readonly address: string }[];
   /** Resolves when nothing but the run may use them. */
   lend(run: string, addresses: readonly string[]): Promise<void>;

@@ -3,7 +3,7 @@
  * that a screen which hears nothing knows that the station is gone; asking never waits for a run, a bench or the store.
  */
 import type { Cancel, Clock } from '../../foundation/clock/clock.ts';
-import type { EnergisedOutput, StationStatus } from '../api/station.ts';
+import type { EnergisedOutput, StationStatus, WaitingRun } from '../api/station.ts';
 import type { Entry } from '../record/entry.ts';
 import type { Database } from '../store/database.ts';
 import { type DiskFree, lowMarkBytes } from './disk.ts';
@@ -24,6 +24,7 @@ export interface StatusSources {
   readonly clock: Clock;
   readonly free: DiskFree;
   live(): readonly LiveState[];
+  waiting(): readonly WaitingRun[];
   energised(): readonly EnergisedOutput[];
   /** Whether any process works on the run. */
   isRunning(run: string): boolean;
@@ -95,6 +96,7 @@ export class StatusWatch {
       store: storeOf(live),
       energised: this.#closed ? [] : this.#sources.energised(),
       running,
+      waiting: this.#closed ? [] : this.#sources.waiting(),
       interrupted: open.filter((run) => !running.includes(run) && !isRunning(run)),
     };
   }

@@ -197,6 +197,26 @@ export const benchFailures: FailureTexts = {
     '流程需要用于“{role}”的仪器（{capability}），但没有；运行未开始；请接上，见 ohmstead instruments。',
     '流程需要用於「{role}」的儀器（{capability}），但沒有；執行未開始；請接上，見 ohmstead instruments。',
   ),
+  'bench/which-one': three(
+    'Several instruments can be "{role}" ({capability}): {addresses}. The station does not guess and the run did not begin; say which one is meant.',
+    '有多台仪器可作为“{role}”（{capability}）：{addresses}。本站不作猜测，运行未开始；请指明用哪一台。',
+    '有多台儀器可作為「{role}」（{capability}）：{addresses}。本站不作猜測，執行未開始；請指明用哪一台。',
+  ),
+  'bench/which-driver': three(
+    'Several drivers fit what is at {address} for "{role}": {drivers}. The station does not guess and the run did not begin; connect it on the Instruments screen, or name its driver.',
+    '“{role}”位于 {address}，有多个驱动适用：{drivers}。本站不作猜测，运行未开始；请在“仪器”画面连接它，或指明驱动。',
+    '「{role}」位於 {address}，有多個驅動程式適用：{drivers}。本站不作猜測，執行未開始；請在「儀器」畫面連接它，或指明驅動程式。',
+  ),
+  'bench/not-there': three(
+    '"{role}" was to be the instrument at {address}, and no fitting one is there; the run did not begin; plug it in or choose another.',
+    '“{role}”指定为 {address} 处的仪器，但那里没有合适的仪器；运行未开始；请接上或另选。',
+    '「{role}」指定為 {address} 處的儀器，但那裡沒有合適的儀器；執行未開始；請接上或另選。',
+  ),
+  'bench/no-such-role': three(
+    'The procedure needs no "{role}"; the run did not begin; look at what the procedure needs.',
+    '流程不需要“{role}”；运行未开始；请查看流程所需的仪器。',
+    '流程不需要「{role}」；執行未開始；請查看流程所需的儀器。',
+  ),
   'bench/not-enough': three(
     'The simulated bench has no second instrument for "{role}" ({capability}); the run did not begin.',
     '模拟工作台没有第二台仪器可用于“{role}”（{capability}）；运行未开始。',

@@ -83,6 +83,21 @@ export const inputFailures: FailureTexts = {
     'CSV 不能与 --json 一起输出；请加 --out FILE。',
     'CSV 不能與 --json 一起輸出；請加 --out FILE。',
   ),
+  'usage/use': three(
+    'An instrument is named as ROLE=ADDRESS or ROLE=DRIVER@ADDRESS, not "{given}"; nothing was done.',
+    '指明仪器应写作 ROLE=ADDRESS 或 ROLE=DRIVER@ADDRESS，而不是“{given}”；未执行任何操作。',
+    '指明儀器應寫作 ROLE=ADDRESS 或 ROLE=DRIVER@ADDRESS，而不是「{given}」；未執行任何操作。',
+  ),
+  'usage/auto-only': three(
+    '{option} chooses among the instruments that are found; this bench has its own; nothing was done.',
+    '{option} 用于在找到的仪器中选择，而此工作台自带仪器；未执行任何操作。',
+    '{option} 用於在找到的儀器中選擇，而此工作台自帶儀器；未執行任何操作。',
+  ),
+  'usage/wait': three(
+    '--wait takes minutes from 0 to {most}, not "{given}"; nothing was done.',
+    '--wait 以分钟计，范围 0 到 {most}，而不是“{given}”；未执行任何操作。',
+    '--wait 以分鐘計，範圍 0 到 {most}，而不是「{given}」；未執行任何操作。',
+  ),
   'usage/answer': three(
     '"{answer}" is no answer; write KEY=VALUE.',
     '“{answer}”不是答案；请写成 KEY=VALUE。',

@@ -103,6 +103,11 @@ export const runFailures: FailureTexts = {
     '另一进程正在处理运行 {run}；未干预；请在那里停止。',
     '另一行程正在處理執行 {run}；未干預；請在那裡停止。',
   ),
+  'run/given-up': three(
+    '{run} was given up by {by} before it had its instruments; nothing was done to the unit.',
+    '{by} 在 {run} 取得仪器之前放弃了它；未对设备做任何操作。',
+    '{by} 在 {run} 取得儀器之前放棄了它；未對裝置做任何操作。',
+  ),
   'run/abandoned': three(
     'The run was left without its end; resume it with: ohmstead resume RUN.',
     '运行未结束即被放弃；可用 ohmstead resume RUN 继续。',

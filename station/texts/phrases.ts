@@ -88,6 +88,11 @@ export const phrases = {
   interrupted: three('{cause}, {gap}', '{cause}，{gap}', '{cause}，{gap}'),
   lengthUnknown: three('length unknown', '时长未知', '時長未知'),
   timeLeft: three('{time} left', '还剩 {time}', '還剩 {time}'),
+  waitsFor: three(
+    'Waiting for {instrument}, which {owner} has. Ctrl-C gives up.',
+    '正在等待 {instrument}（由 {owner} 使用）。按 Ctrl-C 放弃。',
+    '正在等待 {instrument}（由 {owner} 使用）。按 Ctrl-C 放棄。',
+  ),
   recordAt: three('Record: ohmstead show {run}', '记录：ohmstead show {run}', '記錄：ohmstead show {run}'),
   ticketOpened: three('Ticket {ticket} opened.', '已登记工单 {ticket}。', '已登記工單 {ticket}。'),
   saved: three('Saved.', '已保存。', '已儲存。'),

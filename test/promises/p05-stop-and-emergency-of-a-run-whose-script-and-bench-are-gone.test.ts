@@ -9,7 +9,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import { forkBench } from '../../station/bench/bench-child.ts';
 import { BenchProcess } from '../../station/bench/bench-process.ts';
 import { leaseBench } from '../../station/bench/leased-bench.ts';
-import { Leases } from '../../station/bench/leases.ts';
+import { aloneOnBench } from '../../station/bench/leases.ts';
 import { runStart } from '../../station/compose/run-start.ts';
 import { MemoryJournalStore } from '../../station/journal/journal-store.ts';
 import type { Entry } from '../../station/record/entry.ts';
@@ -74,14 +74,10 @@ async function loopingRun() {
   far.onData((chunk, at) => wire.push({ at, text: Buffer.from(chunk).toString('latin1') }));
   const host = new BenchProcess({ spawn: () => forkBench({ entry }), clock });
   cleanUp.push(() => host.stop());
-  const bench = await leaseBench({
-    run: 'run-1',
-    clock,
-    host,
-    leases: new Leases(clock),
-    energised: { mark: () => Promise.resolve(), clear: () => undefined },
-    instruments: { supply: { driver: 'stubborn-supply', address: cable.near } },
-  });
+  const instruments = { supply: { driver: 'stubborn-supply', address: cable.near } };
+  const leaseOf = await aloneOnBench(clock, 'run-1', instruments);
+  const energised = { mark: () => Promise.resolve(), clear: () => undefined };
+  const bench = await leaseBench({ run: 'run-1', clock, host, leaseOf, energised, instruments });
   const store = new RefusingStore();
   const run = new Run({
     run: 'run-1',

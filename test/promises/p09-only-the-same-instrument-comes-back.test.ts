@@ -14,7 +14,7 @@ import { CodedError, failureOf } from '../../foundation/failure.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
 import { InlineBench } from '../../station/bench/inline-bench.ts';
 import { leaseBench } from '../../station/bench/leased-bench.ts';
-import { Leases } from '../../station/bench/leases.ts';
+import { aloneOnBench } from '../../station/bench/leases.ts';
 
 /** Asks `who` at opening; every verb is a question on the wire and its answer. */
 const asker: ByteDriver = {
@@ -94,14 +94,15 @@ async function place() {
   const plug = (serial: string) => {
     plugged = serial;
   };
+  const instruments = { meter: { driver: 'asker', address: '/dev/ttyUSB0' } };
   const bench = await clock.run(
     leaseBench({
       run: 'run-1',
       clock,
       host: new InlineBench({ parts, clock }),
-      leases: new Leases(clock),
+      leaseOf: await aloneOnBench(clock, 'run-1', instruments),
       energised: { mark: () => Promise.resolve(), clear: () => undefined },
-      instruments: { meter: { driver: 'asker', address: '/dev/ttyUSB0' } },
+      instruments,
     }),
   );
   const call = (verb: string) =>

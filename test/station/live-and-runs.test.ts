@@ -13,6 +13,7 @@ import { openWindow, type TestWindow } from '../support/window.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const procedure = path.join(root, 'test/support/supply-procedure.ts');
+const held = path.join(root, 'test/support/held-supply-procedure.ts');
 const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-live-runs-'));
 const note = { date: '2026-01-05', due: '2027-01-05', certificate: 'C-1', by: 'Q' };
 
@@ -73,6 +74,39 @@ describe.skipIf(noPtys !== '')(`a run and the live readings${noPtys && ` (skippe
       instruments: [{ role: 'supply', address: pair.near, calibration: { date, due, certificate } }],
     });
     expect(await window.call('run/verify', { run })).toMatchObject({ ok: true });
+  }, 60_000);
+
+  it('a second run that wants it waits its turn, is seen waiting, and begins when the first has ended', async () => {
+    const request = { procedure: held, ticket: null, bench: { kind: 'auto' as const }, operator: null, answers: {} };
+    const { run: first } = await window.call('run/start', request);
+    await expect(window.call('run/start', request)).rejects.toMatchObject({ code: 'lease/taken' });
+    const next = { ...request, answers: { go: true }, waitMs: 60_000 };
+    const second = window.call('run/start', next).catch((error) => error);
+    await expect
+      .poll(async () => (await window.call('station/status', {})).waiting, { timeout: 10_000 })
+      .toMatchObject([{ instrument: pair.near, owner: first, procedure: { en: 'Held supply' } }]);
+    await window.call('run/answer', { run: first, key: 'go', value: true });
+    expect(await window.call('run/wait', { run: first })).toEqual({ verdict: 'PASS' });
+    const { run } = (await second) as { readonly run: string };
+    expect(await window.call('run/wait', { run })).toEqual({ verdict: 'PASS' });
+    expect((await window.call('station/status', {})).waiting).toEqual([]);
+  }, 60_000);
+
+  it('a run that waits can be given up, and leaves neither a run nor a place in the queue', async () => {
+    const request = { procedure: held, ticket: null, bench: { kind: 'auto' as const }, operator: null, answers: {} };
+    const { run: first } = await window.call('run/start', request);
+    const refused = expect(window.call('run/start', { ...request, waitMs: 60_000 })).rejects.toMatchObject({
+      code: 'run/given-up',
+      params: { by: 'Li' },
+    });
+    const waiting = async () => (await window.call('station/status', {})).waiting;
+    await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+    const [queued] = await waiting();
+    await window.call('run/stop', { run: queued?.run ?? '', by: 'Li' });
+    await refused;
+    await window.call('run/answer', { run: first, key: 'go', value: true });
+    expect(await window.call('run/wait', { run: first })).toEqual({ verdict: 'PASS' });
+    expect((await window.call('run/list', {})).map(({ run }) => run)).not.toContain(queued?.run);
   }, 60_000);
 
   it('a run that cannot begin gives it back as well', async () => {

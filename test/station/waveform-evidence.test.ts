@@ -9,7 +9,7 @@ import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import type { Port } from '../../foundation/port/port.ts';
 import { InlineBench } from '../../station/bench/inline-bench.ts';
 import { leaseBench } from '../../station/bench/leased-bench.ts';
-import { Leases } from '../../station/bench/leases.ts';
+import { aloneOnBench } from '../../station/bench/leases.ts';
 import { keepBlocks } from '../../station/compose/run-blocks.ts';
 import { simulatedStage } from '../../station/compose/simulated-stage.ts';
 import { CommandProcess } from '../support/command-process.ts';
@@ -40,16 +40,10 @@ async function scopeBench(spoil: (bytes: Uint8Array) => Uint8Array = (bytes) => 
   });
   const host = new InlineBench({ clock, parts: simulatedStage(clock).parts, wire });
   const simulated = { scenario: 'healthy', seed: 1 };
-  const inner = await clock.run(
-    leaseBench({
-      run: 'r1',
-      clock,
-      host,
-      leases: new Leases(clock),
-      energised: { mark: () => Promise.resolve(), clear: () => undefined },
-      instruments: { scope: { driver: 'rigol-ds', address: 'sim:oscilloscope', simulated } },
-    }),
-  );
+  const instruments = { scope: { driver: 'rigol-ds', address: 'sim:oscilloscope', simulated } };
+  const leaseOf = await aloneOnBench(clock, 'r1', instruments);
+  const energised = { mark: () => Promise.resolve(), clear: () => undefined };
+  const inner = await clock.run(leaseBench({ run: 'r1', clock, host, leaseOf, energised, instruments }));
   const blocks = await keepBlocks(data, host, 'r1', inner);
   const capture = () => clock.run(blocks.bench.call('scope', 'capture', { channel: 1 }, 10_000)) as Promise<Waveform>;
   return { data, blocks, capture };

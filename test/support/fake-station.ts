@@ -59,7 +59,7 @@ export class FakeStation implements StationLink {
     return (await this.#answers.get(verb)?.(input as never)) as never;
   }
 
-  on<E extends 'entry' | 'progress'>(name: E, listener: (value: StationEvents[E]) => void): () => void {
+  on<E extends 'entry' | 'progress' | 'status'>(name: E, listener: (value: StationEvents[E]) => void): () => void {
     const listeners: Set<unknown> = name === 'entry' ? this.#listeners : this.#progress;
     listeners.add(listener);
     return () => listeners.delete(listener);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CodedError } from '../../../foundation/failure.ts';
 import { phrase } from '../../texts/phrases.ts';
 import { answerOptions, answersGiven } from '../answers.ts';
+import type { Arguments } from '../arguments.ts';
 import { benchGiven, benchOptions } from '../bench-options.ts';
 import type { Command, StationLink, Surroundings } from '../command.ts';
 import { type ExitCode, exitOfVerdict } from '../exit-code.ts';
@@ -17,6 +18,9 @@ const operatorOption = {
     help: { en: 'who is at the bench', 'zh-CN': '操作员', 'zh-TW': '操作員' },
   },
 } as const;
+
+/** Nobody waits longer than a shift. */
+const mostWaitMinutes = 720;
 
 export const runCommand: Command = {
   words: ['run'],
@@ -32,6 +36,15 @@ export const runCommand: Command = {
       value: 'T',
       help: { en: 'the ticket it belongs to', 'zh-CN': '所属工单', 'zh-TW': '所屬工單' },
     },
+    wait: {
+      type: 'string',
+      value: 'MINUTES',
+      help: {
+        en: 'queues so long for instruments that another run has',
+        'zh-CN': '仪器被其他运行占用时最多等待的分钟数',
+        'zh-TW': '儀器被其他執行佔用時最多等待的分鐘數',
+      },
+    },
     ...benchOptions,
     ...answerOptions,
     ...operatorOption,
@@ -42,10 +55,12 @@ export const runCommand: Command = {
     const answers = answersGiven(given);
     const operator = given.text('operator') ?? null;
     const procedure = procedureGiven(given.operand(0));
+    const waits = waitGiven(given);
     return withStation(surroundings, async (station) => {
       const watch = new RunWatch(station, surroundings);
       const begin = async () => {
-        const { run } = await station.call('run/start', { procedure, ticket, bench, operator, answers });
+        if (waits.waitMs !== undefined) tellWhatIsWaitedFor(station, surroundings);
+        const { run } = await station.call('run/start', { procedure, ticket, bench, operator, answers, ...waits });
         return { run, by: operator ?? 'command', from: 0 };
       };
       return watched(watch, begin, station, surroundings);
@@ -126,6 +141,27 @@ async function watched(
     watch.dispose();
     await output.flush();
   }
+}
+
+/** One line for each instrument that somebody else has. */
+function tellWhatIsWaitedFor(station: StationLink, { output, language }: Surroundings): void {
+  let told = '';
+  station.on('status', ({ waiting }) => {
+    const [first] = waiting;
+    const text =
+      first === undefined ? '' : phrase('waitsFor', language, { instrument: first.instrument, owner: first.owner });
+    if (text !== '' && text !== told && !output.json) output.line(text);
+    told = text;
+  });
+}
+
+function waitGiven(given: Arguments): { readonly waitMs?: number } {
+  const text = given.text('wait');
+  if (text === undefined) return {};
+  const minutes = Number(text);
+  if (text.trim() === '' || !(minutes >= 0 && minutes <= mostWaitMinutes))
+    throw new CodedError('usage/wait', { given: text, most: mostWaitMinutes });
+  return { waitMs: Math.round(minutes * 60_000) };
 }
 
 /** A path when it looks like one, else an id of the library. */

@@ -81,14 +81,13 @@ export class BusyBench {
     const { run, waitMs, minutes, seconds } = work;
     const host = new InlineBench({ clock, parts: this.#partsOf(bay) });
     try {
+      const instruments = this.#requests(bay, work.roles);
+      const addresses = Object.values(instruments).map(({ address }) => address);
+      const held = await this.leases.acquireAll(addresses, run, waitMs === undefined ? {} : { deadlineMs: waitMs });
       const bench = await leaseBench({
-        run,
-        clock,
-        host,
-        leases: this.leases,
+        ...{ run, clock, host, instruments },
+        leaseOf: (address) => held.find(({ instrument }) => instrument === address),
         energised: this.energised,
-        instruments: this.#requests(bay, work.roles),
-        ...(waitMs === undefined ? {} : { waitMs }),
       });
       work.onBegun?.();
       const circumstances = { ticket: null, unit: {}, operator: null, simulated: true, scenario: 'healthy' };

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { DiscoveredInstrument } from '../../drivers/bench/bench-api.ts';
+import type { Failure } from '../../foundation/failure.ts';
+import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
+import type { BenchInstrument } from '../record/entry.ts';
+import { chooseInstruments, type Surroundings } from './choose-instruments.ts';
+
+const needs = {
+  phone: { capability: 'Phone', optional: false },
+  meter: { capability: 'Multimeter', optional: false },
+};
+const procedure = { id: 'p', needs } as unknown as DeclaredProcedure;
+
+function phone(serial: string): DiscoveredInstrument {
+  return { address: `adb:${serial}`, kind: 'adb', candidates: ['android'], state: 'usable' };
+}
+
+function port(address: string, ...candidates: string[]): DiscoveredInstrument {
+  return { address, kind: 'serial', candidates, state: 'usable' };
+}
+
+function around(found: readonly DiscoveredInstrument[], more: Partial<Surroundings> = {}): Surroundings {
+  return { simulated: undefined, found, held: [], unit: {}, before: {}, ...more };
+}
+
+const meter = port('/dev/ttyUSB0', 'uni-t-ut61e');
+const auto = { kind: 'auto' } as const;
+
+function refusal(act: () => unknown): Failure {
+  try {
+    act();
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error('it was not refused');
+}
+
+describe('instruments that are found by themselves', () => {
+  it('one of each kind needs no question', () => {
+    expect(chooseInstruments(auto, procedure, around([phone('A1'), meter]))).toEqual({
+      phone: { driver: 'android', address: 'adb:A1' },
+      meter: { driver: 'uni-t-ut61e', address: '/dev/ttyUSB0' },
+    });
+  });
+
+  it('of sixteen phones the one of the ticket is taken, by its serial number in any case', () => {
+    const phones = Array.from({ length: 16 }, (_, index) => phone(`SN${index}`));
+    const chosen = chooseInstruments(auto, procedure, around([...phones, meter], { unit: { serial: 'sn11' } }));
+    expect(chosen.phone?.address).toBe('adb:SN11');
+  });
+
+  it('of two phones that the ticket does not tell apart none is taken, and the person is asked', () => {
+    for (const unit of [{}, { serial: 'SN9' }]) {
+      const asked = refusal(() =>
+        chooseInstruments(auto, procedure, around([phone('A'), phone('B'), meter], { unit })),
+      );
+      expect(asked).toMatchObject({
+        code: 'bench/which-one',
+        params: { role: 'phone', capability: 'Phone', addresses: 'adb:A, adb:B' },
+      });
+    }
+  });
+
+  it('a meter that another run has is a possible one all the same, so the free one is not taken for it', () => {
+    const busy = { ...port('/dev/ttyUSB1', 'uni-t-ut61e'), state: 'not-usable' as const };
+    const taken = { ...busy, reason: { code: 'port/busy', params: {} } };
+    expect(refusal(() => chooseInstruments(auto, procedure, around([phone('A'), meter, taken]))).code).toBe(
+      'bench/which-one',
+    );
+    const broken = { ...busy, reason: { code: 'port/no-permission', params: {} } };
+    expect(chooseInstruments(auto, procedure, around([phone('A'), meter, broken])).meter?.address).toBe('/dev/ttyUSB0');
+  });
+
+  it('a lead that several meters come with is not guessed; what a person opened there is known', () => {
+    const lead = port('hid:/dev/hidraw0', 'uni-t-ut61e-plus', 'uni-t-ut8803e');
+    const asked = refusal(() => chooseInstruments(auto, procedure, around([phone('A'), lead])));
+    expect(asked).toMatchObject({ code: 'bench/which-driver', params: { role: 'meter', address: 'hid:/dev/hidraw0' } });
+    const held = [{ driver: 'uni-t-ut8803e', address: 'hid:/dev/hidraw0' }];
+    expect(chooseInstruments(auto, procedure, around([phone('A'), lead], { held })).meter?.driver).toBe(
+      'uni-t-ut8803e',
+    );
+  });
+
+  it('what a person opened comes before what was only found', () => {
+    const held = [{ driver: 'uni-t-ut61e', address: '/dev/ttyUSB7' }];
+    const chosen = chooseInstruments(auto, procedure, around([phone('A'), meter], { held }));
+    expect(chosen.meter?.address).toBe('/dev/ttyUSB7');
+  });
+
+  it('an interrupted run gets what it had, however many others are there now', () => {
+    const had = { role: 'phone', driver: 'android', address: 'adb:B' } as BenchInstrument;
+    const chosen = chooseInstruments(
+      auto,
+      procedure,
+      around([phone('A'), phone('B'), meter], { before: { phone: had } }),
+    );
+    expect(chosen.phone?.address).toBe('adb:B');
+  });
+});
+
+describe('instruments that a person names', () => {
+  const two = [phone('A'), phone('B'), meter, port('/dev/ttyUSB1', 'uni-t-ut61e')];
+
+  it('are taken, and what is left needs no question then', () => {
+    const use = { phone: { address: 'adb:B' }, meter: { address: '/dev/ttyUSB1' } };
+    expect(chooseInstruments({ kind: 'auto', use }, procedure, around(two))).toEqual({
+      phone: { driver: 'android', address: 'adb:B' },
+      meter: { driver: 'uni-t-ut61e', address: '/dev/ttyUSB1' },
+    });
+  });
+
+  it('two roles of one kind: naming one leaves the other', () => {
+    const both = { in: needs.meter, out: needs.meter };
+    const use = { out: { address: '/dev/ttyUSB0' } };
+    const chosen = chooseInstruments({ kind: 'auto', use }, { ...procedure, needs: both } as never, around(two));
+    expect([chosen.in?.address, chosen.out?.address]).toEqual(['/dev/ttyUSB1', '/dev/ttyUSB0']);
+  });
+
+  it('and that are not there, or that nothing needs, are refused by name', () => {
+    const using = (role: string, address: string) =>
+      refusal(() => chooseInstruments({ kind: 'auto', use: { [role]: { address } } }, procedure, around(two)));
+    expect(using('phone', 'adb:Z')).toMatchObject({ code: 'bench/not-there', params: { role: 'phone' } });
+    // A meter is no phone.
+    expect(using('phone', '/dev/ttyUSB0')).toMatchObject({ code: 'bench/not-there' });
+    expect(using('scope', '/dev/ttyUSB0')).toMatchObject({ code: 'bench/no-such-role', params: { role: 'scope' } });
+  });
+});
