@@ -52,6 +52,12 @@ export const benchWords = {
     '使用模擬工作台，{speed} 倍速，情境：{scenario}',
   ),
   onReal: three('On the instruments that are connected', '使用已连接的仪器', '使用已連接的儀器'),
+  overdueInstruments: three(
+    'Calibration overdue: {names}. The run can start; its record will say so.',
+    '校准已过期：{names}。仍可开始，但记录会注明。',
+    '校正已過期：{names}。仍可開始，但記錄會註明。',
+  ),
+  overdueOne: three('{name} (due {date})', '{name}（{date} 到期）', '{name}（{date} 到期）'),
   noProcedure: three('The library has no procedure', '流程库为空', '流程庫是空的'),
   inTest: three('Units in test', '检测中的设备', '檢測中的裝置'),
   noneInTest: three('No unit is in test', '没有正在检测的设备', '沒有檢測中的裝置'),

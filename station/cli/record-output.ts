@@ -6,6 +6,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Texts } from '../../foundation/measurement/declaration.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
+import { calibrationText } from '../texts/calibration-text.ts';
 import { failureText } from '../texts/failure-text.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
 import { printable } from '../texts/printable.ts';
@@ -41,6 +42,7 @@ export function printRecord(record: RunRecord, place: Place): void {
     );
   printSteps(record, place);
   printInterruptions(record, place);
+  printBench(record, place);
   if (record.notes.length > 0) output.line();
   for (const note of record.notes) output.line(`  ${textOf(note, place)}`);
 }
@@ -127,6 +129,18 @@ function printInterruptions({ interruptions }: RunRecord, { output, language }: 
     const gap = gapMs === null ? phrase('lengthUnknown', language) : durationText(gapMs);
     const what = role === undefined ? cause : `${cause} (${role})`;
     output.line(printable(`  ${phrase('interrupted', language, { cause: what, gap })}`));
+  }
+}
+
+/** What measured, and whether its calibration held when the run began. */
+function printBench({ bench, startedWall }: RunRecord, { output, language }: Place): void {
+  if (bench.length > 0) output.line();
+  for (const instrument of bench) {
+    const { make, model, serial } = instrument.identity;
+    const known = calibrationText(instrument, startedWall, language);
+    const calibration = known === undefined ? '' : ` · ${known.text}`;
+    const line = printable(`  ${instrument.role}: ${[make, model, serial].filter(Boolean).join(' ')}${calibration}`);
+    output.line(known?.isPastDue === true ? output.paint('bad', line) : line);
   }
 }
 

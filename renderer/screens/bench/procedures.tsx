@@ -12,6 +12,7 @@ import { useRemembered } from '../../state/remembered.ts';
 import { benchWords } from '../../words/bench-words.ts';
 import { useValueName } from '../../words/value-names.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
+import { OverdueInstruments } from './overdue-instruments.tsx';
 
 /** The same simulated noise each time, so that a demonstration can be repeated. */
 const seed = 1;
@@ -62,6 +63,9 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
       </div>
       <FailureNotice failure={starting.failure} />
       <FailureNotice failure={failure} />
+      {procedure !== undefined && simulation?.on === false ? (
+        <OverdueInstruments capabilities={Object.values(procedure.needs)} />
+      ) : null}
       {value?.length === 0 ? <Empty title={say('noProcedure')} /> : null}
       <div className="procedure-choices" role="radiogroup" aria-label={say('procedure')}>
         {(value ?? []).map((one) => (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { BenchInstrument } from '../../../station/record/entry.ts';
 import type { RunRecord } from '../../../station/record/record.ts';
+import { calibrationText } from '../../../station/texts/calibration-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
 import { Button } from '../../parts/button.tsx';
@@ -58,6 +59,7 @@ export function RunFacts({ record }: { readonly record: RunRecord }) {
               {printable(`${instrument.driver} ${instrument.driverVersion} · ${instrument.address}`)}
             </span>
             {instrument.simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
+            <Calibration instrument={instrument} startedWall={record.startedWall} />
           </li>
         ))}
       </ul>
@@ -72,6 +74,19 @@ function TicketLink({ number }: { readonly number: string }) {
       <span className="digits">{number}</span>
     </Button>
   );
+}
+
+interface CalibrationProps {
+  readonly instrument: BenchInstrument;
+  readonly startedWall: string;
+}
+
+/** As it was when the run began, whatever was noted since. */
+function Calibration({ instrument, startedWall }: CalibrationProps) {
+  const known = calibrationText(instrument, startedWall, useLanguage());
+  if (known === undefined) return null;
+  const look = known.isPastDue ? 'badge fail' : 'small quiet';
+  return <span className={`${look} foreign`}>{printable(`${known.isPastDue ? '! ' : ''}${known.text}`)}</span>;
 }
 
 function identityText({ identity: { make, model, serial, firmware } }: BenchInstrument): string {

@@ -1,5 +1,8 @@
 /** Whether an instrument's calibration holds today, by the note that a person made. Pure. */
 import type { CalibrationNote } from '../../../station/api/instruments.ts';
+import { dayText, isPastDue } from '../../../station/record/calibration.ts';
+
+export { dayText };
 
 /** `soon`: due within {@link soonDays}. */
 export type CalibrationState = 'none' | 'ok' | 'soon' | 'overdue';
@@ -9,17 +12,10 @@ export const soonDays = 30;
 /** A note is valid through the whole of its last day, in the station's own time zone. `now`: milliseconds. */
 export function calibrationState(note: CalibrationNote | null, now: number): CalibrationState {
   if (note === null) return 'none';
-  const today = dayText(new Date(now));
-  if (note.due < today) return 'overdue';
+  if (isPastDue(note, new Date(now))) return 'overdue';
   const soon = new Date(now);
   soon.setDate(soon.getDate() + soonDays);
   return note.due <= dayText(soon) ? 'soon' : 'ok';
-}
-
-/** `YYYY-MM-DD` of the local day. */
-export function dayText(at: Date): string {
-  const month = String(at.getMonth() + 1).padStart(2, '0');
-  return `${at.getFullYear()}-${month}-${String(at.getDate()).padStart(2, '0')}`;
 }
 
 /** A day of the calendar as typed, with full-width digits and other separators put right; null when it is none. */
