@@ -1,7 +1,7 @@
-/** How a curve over the time of a soak is drawn: band between smallest and largest, limits as lines with words, hatched gaps. */
+/** How a curve over time is drawn: band between smallest and largest, limits as lines with words, hatched gaps. */
 import type uPlot from 'uplot';
 import type { Limits } from '../../foundation/measurement/declaration.ts';
-import { durationText, valueText } from '../../station/texts/value-text.ts';
+import { valueText } from '../../station/texts/value-text.ts';
 import { chartColours, hatchGaps } from './live-chart-looks.ts';
 
 /** Limits of one measurement with the words that stand at them. */
@@ -18,6 +18,7 @@ export interface SeriesChartSource {
   cursor(): number;
   /** Seconds shown. */
   shown(): readonly [number, number];
+  timeText(seconds: number): string;
   /** A stretch was drawn over with the pointer, in seconds. */
   onStretch(from: number, to: number): void;
   onPoint(index: number): void;
@@ -39,7 +40,7 @@ export function seriesChartOptions(source: SeriesChartSource, width: number, hei
       y: { range: (_, low, high) => roomFor(low, high, source.limits()) },
     },
     axes: [
-      { ...looks, space: 80, values: (_, splits) => splits.map((seconds) => durationText(seconds * 1_000)) },
+      { ...looks, space: 80, values: (_, splits) => splits.map((seconds) => source.timeText(seconds)) },
       { ...looks, size: 92, values: (_, splits) => splits.map((value) => valueText(value, source.unit())) },
     ],
     series: [

@@ -2,17 +2,16 @@
  * One value over the time of a soak: limits, gaps, zoom. Guarantees: everything it shows can be had without the picture:
  * a line under it tells the values at the cursor, which moves by keyboard; a gap is hatched and named.
  */
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import uPlot from 'uplot';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { SeriesSummary } from '../../station/api/history.ts';
 import { durationText, valueText } from '../../station/texts/value-text.ts';
-import { useStation } from '../state/bench-page.tsx';
 import { useSpan } from '../state/series-span.ts';
 import { partsWords } from '../words/parts-words.ts';
 import { type Say, useWords } from '../words/words.ts';
-import { Button } from './button.tsx';
+import { ChartPicture } from './chart-picture.tsx';
+import { ChartTitle } from './chart-title.tsx';
 import { FailureNotice } from './failure-notice.tsx';
-import { type ChartLimits, type SeriesChartSource, seriesChartOptions } from './series-chart-looks.ts';
+import type { ChartLimits } from './series-chart-looks.ts';
 import { type DrawnSpan, drawnSpan, emptySpan, inGap, nearest, type Window, zoomed } from './series-data.ts';
 
 export interface SeriesChartProps {
@@ -62,28 +61,26 @@ export function SeriesChart(props: SeriesChartProps) {
   };
   return (
     <figure className="series-chart">
-      <div className="row">
-        <figcaption className="grow foreign">{say('chartOf', { name })}</figcaption>
-        <Button look="plain" aria-label={say('zoomOut')} isDisabled={chosen === null} onPress={() => zoom(2)}>
-          −
-        </Button>
-        <Button look="plain" aria-label={say('zoomIn')} onPress={() => zoom(0.5)}>
-          +
-        </Button>
-        <Button look="plain" isDisabled={chosen === null} onPress={() => setChosen(null)}>
-          {say('zoomAll')}
-        </Button>
-      </div>
+      <ChartTitle
+        title={say('chartOf', { name })}
+        isWhole={chosen === null}
+        onZoom={zoom}
+        onAll={() => setChosen(null)}
+      />
       <FailureNotice failure={failure} tone="warn" />
-      <Picture
+      <ChartPicture
         drawn={drawn}
         unit={series.unit}
         limits={limits}
-        shown={shown}
+        shown={[shown.fromMs / 1_000, shown.toMs / 1_000]}
+        timeText={(seconds) => durationText(seconds * 1_000)}
         cursor={cursor === null ? -1 : at}
         label={`${say('chartOf', { name })}. ${say('chartKeys')}`}
         onKeyDown={onKeyDown}
-        onStretch={(from, to) => setChosen(zoomed({ fromMs: from, toMs: to }, whole, 1, (from + to) / 2))}
+        onStretch={(from, to) => {
+          const [fromMs, toMs] = [from * 1_000, to * 1_000];
+          setChosen(zoomed({ fromMs, toMs }, whole, 1, (fromMs + toMs) / 2));
+        }}
         onPoint={(index) => setCursor(index < 0 ? null : (drawn.times[index] ?? null))}
       />
       <p className="digits series-values" aria-live="off">
@@ -113,59 +110,4 @@ function valuesText(
   if (min === null || max === null || inGap(drawn, seconds)) return say('atCursor', { time, value: say('gapHere') });
   const low = valueText(min, unit, resolution);
   return say('atCursor', { time, value: min === max ? low : `${low} … ${valueText(max, unit, resolution)}` });
-}
-
-interface PictureProps {
-  readonly drawn: DrawnSpan;
-  readonly unit: string;
-  readonly limits: readonly ChartLimits[];
-  readonly shown: Window;
-  readonly cursor: number;
-  readonly label: string;
-  onKeyDown(event: KeyboardEvent): void;
-  onStretch(fromMs: number, toMs: number): void;
-  onPoint(index: number): void;
-}
-
-function Picture(props: PictureProps) {
-  const theme = useStation((state) => state.settings?.theme);
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
-  const present = useRef(props);
-  present.current = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another appearance has other colours, which are read once.
-  useEffect(() => {
-    const parent = place.current;
-    // A page without a canvas (a test) shows the values alone.
-    if (parent === null || document.createElement('canvas').getContext('2d') === null) return;
-    const source: SeriesChartSource = {
-      unit: () => present.current.unit,
-      gaps: () => present.current.drawn.gaps,
-      limits: () => present.current.limits,
-      cursor: () => present.current.cursor,
-      shown: () => [present.current.shown.fromMs / 1_000, present.current.shown.toMs / 1_000],
-      onStretch: (from, to) => present.current.onStretch(from * 1_000, to * 1_000),
-      onPoint: (index) => present.current.onPoint(index),
-    };
-    const made = new uPlot(seriesChartOptions(source, parent.clientWidth, parent.clientHeight), [[], [], []], parent);
-    chart.current = made;
-    const { drawn } = present.current;
-    made.setData([drawn.times, drawn.min, drawn.max]);
-    const watcher = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height: parent.clientHeight }));
-    watcher.observe(parent);
-    return () => {
-      chart.current = null;
-      watcher.disconnect();
-      made.destroy();
-    };
-  }, [theme]);
-  const { drawn, shown, cursor, label, limits, onKeyDown } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are read by the drawing itself.
-  useEffect(() => {
-    chart.current?.setData([drawn.times, drawn.min, drawn.max]);
-  }, [drawn, shown.fromMs, shown.toMs, cursor, limits]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the line in the picture is moved by the arrow keys.
-    <div ref={place} className="series-picture" role="img" aria-label={label} tabIndex={0} onKeyDown={onKeyDown} />
-  );
 }

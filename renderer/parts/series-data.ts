@@ -31,13 +31,19 @@ export interface Window {
   readonly toMs: number;
 }
 
-/** The shortest stretch that is worth looking at. */
-const shortestMs = 1_000;
+/** The shortest stretch of a soak that is worth looking at. */
+const shortestSoakMs = 1_000;
 
 /** `factor` under 1 goes nearer to `aroundMs`, over 1 away from it; inside of `whole` always. */
-export function zoomed(window: Window, whole: Window, factor: number, aroundMs: number): Window {
+export function zoomed(
+  window: Window,
+  whole: Window,
+  factor: number,
+  aroundMs: number,
+  shortestMs = shortestSoakMs,
+): Window {
   const length = Math.min(whole.toMs - whole.fromMs, Math.max(shortestMs, (window.toMs - window.fromMs) * factor));
-  const part = (aroundMs - window.fromMs) / Math.max(1, window.toMs - window.fromMs);
+  const part = (aroundMs - window.fromMs) / Math.max(Number.MIN_VALUE, window.toMs - window.fromMs);
   const fromMs = Math.max(whole.fromMs, Math.min(whole.toMs - length, aroundMs - part * length));
   return { fromMs, toMs: fromMs + length };
 }

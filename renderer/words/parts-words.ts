@@ -39,6 +39,7 @@ export const partsWords = {
   zoomAll: three('Everything', '全部', '全部'),
   atCursor: three('at {time}: {value}', '{time} 处：{value}', '{time} 處：{value}'),
   gapHere: three('gap, nothing was measured', '空缺，没有测量', '空缺，沒有量測'),
+  noSample: three('no sample', '无采样', '無取樣'),
   chartEmpty: three('No samples yet', '尚无采样', '尚無取樣'),
   gaps: three('gaps', '空缺', '空缺'),
 } as const satisfies Words;

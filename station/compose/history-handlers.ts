@@ -9,10 +9,13 @@ import type { RunRecord } from '../record/record.ts';
 import { csvOfRecord } from '../reports/export-csv.ts';
 import { jsonOfRecord } from '../reports/export-json.ts';
 import type { SeriesKeeper } from '../series/series-keeper.ts';
+import { Waveforms } from '../series/waveforms.ts';
 import type { Database } from '../store/database.ts';
 import { RunCatalogue } from '../store/run-catalogue.ts';
 
 export interface HistoryParts {
+  /** The station's data folder. */
+  readonly folder: string;
   readonly database: Database;
   isRunning(run: string): boolean;
   /** Fails where there is no such run. */
@@ -20,9 +23,18 @@ export interface HistoryParts {
   readonly series: SeriesKeeper;
 }
 
-type HistoryVerb = 'history/search' | 'history/units' | 'history/trend' | 'run/export' | 'run/series' | 'run/span';
+type HistoryVerb =
+  | 'history/search'
+  | 'history/units'
+  | 'history/trend'
+  | 'run/export'
+  | 'run/series'
+  | 'run/span'
+  | 'run/waveforms'
+  | 'run/waveform';
 
 export function historyHandlers({
+  folder,
   database,
   isRunning,
   record,
@@ -30,6 +42,7 @@ export function historyHandlers({
 }: HistoryParts): Handlers<Pick<StationApi, HistoryVerb>> {
   const index = new HistoryIndex(database);
   const catalogue = new RunCatalogue(database);
+  const waveforms = new Waveforms(folder, database);
   const fresh = <T>(answer: () => T): T => {
     index.refresh();
     return answer();
@@ -46,6 +59,11 @@ export function historyHandlers({
       catalogue.get(query.run);
       return series.span(query);
     },
+    'run/waveforms': ({ run }) => {
+      catalogue.get(run);
+      return waveforms.list(run);
+    },
+    'run/waveform': (query) => waveforms.span(query),
     'run/export': ({ run, format }) => {
       const found = record(run);
       const text = format === 'csv' ? csvOfRecord(found) : jsonOfRecord(found, { oneLine: false });

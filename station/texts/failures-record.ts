@@ -7,6 +7,21 @@ export const recordFailures: FailureTexts = {
     '数据块“{block}”未完整到达；引用它的应答未被采用；请重新请求。',
     '資料區塊「{block}」未完整到達；引用它的應答未被採用；請重新請求。',
   ),
+  'evidence/not-there': three(
+    'The samples are not in the evidence of this station any more ({cause}); nothing is drawn; put the evidence back from a copy.',
+    '本站的证据中已没有这些采样数据（{cause}）；未绘制；请从备份恢复证据。',
+    '本站的證據中已沒有這些取樣資料（{cause}）；未繪製；請從備份還原證據。',
+  ),
+  'evidence/changed': three(
+    'The samples in the evidence are not those that were captured; nothing is drawn; verify the run, and put the evidence back from a copy.',
+    '证据中的采样数据与采集时不一致；未绘制；请核对该运行，并从备份恢复证据。',
+    '證據中的取樣資料與擷取時不一致；未繪製；請核對該執行，並從備份還原證據。',
+  ),
+  'run/no-waveform': three(
+    'Entry {entry} of {run} stands for no waveform; nothing is drawn; choose one from the list.',
+    '{run} 的第 {entry} 条记录不是波形；未绘制；请从列表中选择。',
+    '{run} 的第 {entry} 筆記錄不是波形；未繪製；請從清單中選擇。',
+  ),
   'evidence/not-kept': three(
     'A block of evidence could not be written ({cause}); the answer that names it was not taken; make room on the disk and ask again.',
     '证据数据块无法写入（{cause}）；引用它的应答未被采用；请腾出磁盘空间后重新请求。',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from './printable.ts';
-import { valueText } from './value-text.ts';
+import { instantText, valueText } from './value-text.ts';
 
 const seed = 20260105;
 const powers: Readonly<Record<string, number>> = {
@@ -49,4 +49,14 @@ describe('a value as people read it', () => {
 it('marks that turn the writing direction are shown as their number, letters that are written so are left', () => {
   expect(printable('A\u200fB\u200eC\u061cD\u202eE\u2067F')).toBe('A\\u{200f}B\\u{200e}C\\u{61c}D\\u{202e}E\\u{2067}F');
   expect(printable('電壓 שלום')).toBe('電壓 שלום');
+});
+
+it.each([
+  [-0.000_25, 0.001, '-0.250 ms'],
+  [0, 0.001, '0.000 ms'],
+  [0.003_000_000_12, 1e-8, '3.00000012 ms'],
+  [2.5e-7, 5e-7, '250.0 ns'],
+  [12.5, 40, '12.50 s'],
+])('the instant %f on an axis of %f s has the digits that the axis needs', (seconds, shown, text) => {
+  expect(instantText(seconds, shown)).toBe(text);
 });

@@ -74,6 +74,13 @@ export function durationText(ms: number): string {
   return hours === 0 ? tail.replace(/^0/, '') : `${hours}:${tail}`;
 }
 
+/** An instant on an axis that shows so many seconds: `-0.250 ms`, `3.00000012 ms`; digits for a thousandth of what is shown. */
+export function instantText(seconds: number, shownSeconds: number): string {
+  const size = Math.max(Math.abs(seconds), shownSeconds);
+  const [exponent, prefix] = prefixes.find(([power]) => power <= 0 && size >= 10 ** power) ?? [-12, 'p'];
+  return `${shifted(seconds, exponent).toFixed(decimals(shownSeconds / 1_000, exponent))} ${prefix}s`;
+}
+
 /** `≥ 80 %`, `3.5 V … 4.45 V`, empty without limits. */
 export function limitsText(limits: { readonly lo?: number; readonly hi?: number }, unit: string): string {
   const { lo, hi } = limits;

@@ -46,6 +46,7 @@ const wall = () => Date.UTC(2026, 0, 5, 8 + hour++);
 const tickets = () => new TicketStore(database, wall);
 const handlers = () =>
   historyHandlers({
+    folder,
     database,
     isRunning: (run) => running.has(run),
     series: new SeriesKeeper(database, new VirtualClock()),

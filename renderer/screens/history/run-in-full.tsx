@@ -16,6 +16,7 @@ import { RecordActions } from './record-actions.tsx';
 import { RunCurves } from './run-curves.tsx';
 import { RunEvents } from './run-events.tsx';
 import { RunFacts } from './run-facts.tsx';
+import { RunWaveforms } from './run-waveforms.tsx';
 
 export function RunInFull({ run }: { readonly run: string }) {
   const say = useWords(historyWords);
@@ -78,6 +79,7 @@ function WholeRecord({ record }: { readonly record: RunRecord }) {
         <AttemptList measures={record.measures} findings={words.findings} />
       </div>
       <RunCurves run={record.run} measures={record.measures} words={words} />
+      {record.evidence.some(({ kind }) => kind === 'waveform') ? <RunWaveforms run={record.run} /> : null}
       <RunFacts record={record} />
       <RunEvents record={record} words={words} />
     </div>
