@@ -11,6 +11,7 @@ import { clockText } from '../words/time-text.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 import { Banners } from './banners.tsx';
 import { EnergisedStrip } from './energised-strip.tsx';
+import { UnseenVerdicts } from './unseen-verdicts.tsx';
 
 /** Each language names itself. */
 export const languageNames: readonly { readonly id: Language; readonly text: string }[] = [
@@ -62,6 +63,7 @@ export function TopBar() {
       </div>
       <EnergisedStrip />
       <Banners />
+      <UnseenVerdicts />
     </header>
   );
 }

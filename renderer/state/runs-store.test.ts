@@ -1,5 +1,6 @@
 /** The runs a page holds: what it keeps, what it lets go, and what happens when the station is away. */
 import { describe, expect, it, vi } from 'vitest';
+import { CodedError } from '../../foundation/failure.ts';
 import type { Entry } from '../../station/record/entry.ts';
 import { StationLink } from '../shell/station-link.ts';
 import { FakeStation } from '../test-support/fake-station.ts';
@@ -30,7 +31,7 @@ describe('the runs of a page', () => {
     }
     const shown = () => Object.keys(store.getState().runs).sort();
     await vi.waitFor(() => expect(shown()).toEqual(names), waiting);
-    for (const run of names) store.seen(run);
+    for (const run of names) store.seen(run, 'QA-7');
     const [first = '', ...others] = names;
     journals.set('NEXT', whole('NEXT'));
     await store.follow('NEXT');
@@ -66,5 +67,47 @@ describe('the runs of a page', () => {
       process.removeAllListeners('unhandledRejection');
       for (const listener of others) process.on('unhandledRejection', listener);
     }
+  });
+
+  it('a verdict that no page has shown to anybody is offered again, until the station has kept who saw it', async () => {
+    const link = new StationLink();
+    const journals = new Map([[name(1), whole(name(1))]]);
+    const kept: unknown[] = [];
+    const answers = {
+      'run/entries': ({ run, from, count }: { run: string; from: number; count: number }) =>
+        (journals.get(run) ?? []).slice(from, from + count),
+      'run/unseen': () => (kept.length === 0 ? [name(1)] : []),
+    };
+    const refusing = new FakeStation(link, {
+      ...answers,
+      'run/seen': () => {
+        throw new CodedError('store/waiting');
+      },
+    });
+    const store = runsStore(link);
+    await vi.waitFor(() => expect(store.getState().runs[name(1)]?.unseen).toBe(true), waiting);
+    store.seen(name(1), 'QA-7');
+    expect(store.getState().runs[name(1)]?.unseen).toBe(false);
+    await vi.waitFor(() => expect(refusing.asked('run/seen')).toEqual([{ run: name(1), by: 'QA-7' }]), waiting);
+    // The next station is told what this one did not keep, and the person is not asked twice.
+    link.lose();
+    new FakeStation(link, {
+      ...answers,
+      'run/seen': (input) => {
+        kept.push(input);
+        return {};
+      },
+    });
+    await vi.waitFor(() => expect(kept).toEqual([{ run: name(1), by: 'QA-7' }]), waiting);
+    expect(store.getState().runs[name(1)]?.unseen).toBe(false);
+  });
+
+  it('a run of long ago that is opened is no news', async () => {
+    const link = new StationLink();
+    stationWith(link, new Map([[name(1), whole(name(1))]]));
+    const store = runsStore(link);
+    await store.follow(name(1));
+    await vi.waitFor(() => expect(store.getState().runs[name(1)]?.record.verdict).toBe('PASS'), waiting);
+    expect(store.getState().runs[name(1)]?.unseen).toBe(false);
   });
 });

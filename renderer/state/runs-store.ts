@@ -8,13 +8,14 @@ import type { RunRecord } from '../../station/record/record.ts';
 import type { StationLink } from '../shell/station-link.ts';
 import { LiveFold, type LiveRun } from './live-fold.ts';
 import { RunFolds } from './run-folds.ts';
+import { UnseenVerdicts } from './unseen-verdicts.ts';
 
 export interface RunView {
   readonly record: RunRecord;
   /** Wall clock of the last entry, milliseconds. */
   readonly lastWall: number;
-  /** Wall clock of this page when the run began to be told, for a verdict that has just come. */
-  readonly endedHere: boolean;
+  /** It has its verdict, and nobody has seen it yet. */
+  readonly unseen: boolean;
   /** What it shows right now. */
   readonly live: LiveRun;
 }
@@ -26,8 +27,8 @@ export interface RunsState {
 export interface RunsStore extends StoreApi<RunsState> {
   /** Follows a run from its first entry on. */
   follow(run: string): Promise<void>;
-  /** Somebody has seen the verdict that came while this page was open. */
-  seen(run: string): void;
+  /** Somebody has seen the verdict, or (`by` null) a PASS was shown for its time. The station keeps it. */
+  seen(run: string, by: string | null): void;
 }
 
 export const tellMs = 100;
@@ -37,7 +38,6 @@ export const keptEnded = 16;
 export function runsStore(link: StationLink): RunsStore {
   const store = createStore<RunsState>(() => ({ runs: {} }));
   const changed = new Set<string>();
-  const endedHere = new Set<string>();
   const lives = new Map<string, LiveFold>();
   const liveOf = (run: string) => {
     const live = lives.get(run) ?? new LiveFold();
@@ -51,7 +51,7 @@ export function runsStore(link: StationLink): RunsStore {
     used.add(run);
   };
   const letGo = (runs: Record<string, RunView>) => {
-    const over = [...used].filter((run) => runs[run]?.record.stoppedWall !== undefined && !endedHere.has(run));
+    const over = [...used].filter((run) => runs[run]?.record.stoppedWall !== undefined && !unseen.has(run));
     for (const run of over.slice(0, Math.max(0, over.length - keptEnded))) {
       delete runs[run];
       used.delete(run);
@@ -66,26 +66,35 @@ export function runsStore(link: StationLink): RunsStore {
     for (const run of changed) {
       const folded = folds.folded(run);
       if (folded === undefined) continue;
-      runs[run] = { ...folded, endedHere: endedHere.has(run), live: liveOf(run).now() };
+      runs[run] = { ...folded, unseen: unseen.has(run), live: liveOf(run).now() };
       touch(run);
     }
     changed.clear();
     letGo(runs);
     store.setState({ runs });
   };
-  const folds = new RunFolds(link, (run, entries) => {
-    changed.add(run);
-    for (const entry of entries) liveOf(run).add(entry);
-    // A verdict that came as part of a longer past is history and not news.
-    if (entries.length === 1 && entries[0]?.kind === 'run.stop') endedHere.add(run);
+  const tellSoon = () => {
     if (waiting) return;
     waiting = true;
     setTimeout(tell, tellMs);
+  };
+  const folds = new RunFolds(link, (run, entries) => {
+    changed.add(run);
+    for (const entry of entries) liveOf(run).add(entry);
+    if (entries.some(({ kind }) => kind === 'run.stop')) unseen.came(run, entries.length === 1);
+    tellSoon();
   });
   const followLive = async () => {
     const { running, interrupted } = await link.call('station/status', {});
     for (const run of [...running, ...interrupted]) await folds.follow(run).catch(() => undefined);
   };
+  const unseen = new UnseenVerdicts(link, (run) => {
+    const show = () => {
+      changed.add(run);
+      tellSoon();
+    };
+    folds.follow(run).then(show, show);
+  });
   link.onUp((up) => {
     if (up) void followLive().catch(() => undefined);
   });
@@ -95,10 +104,10 @@ export function runsStore(link: StationLink): RunsStore {
       if (used.has(run)) touch(run);
       return folds.follow(run);
     },
-    seen: (run) => {
+    seen: (run, by) => {
       const view = store.getState().runs[run];
-      if (view === undefined || !endedHere.delete(run)) return;
-      store.setState({ runs: { ...store.getState().runs, [run]: { ...view, endedHere: false } } });
+      if (view === undefined || !unseen.seen(run, by)) return;
+      store.setState({ runs: { ...store.getState().runs, [run]: { ...view, unseen: false } } });
     },
   };
 }

@@ -46,6 +46,8 @@ export class FakeStation {
       'station/status': () => calmStatus,
       'run/entries': () => [],
       'run/list': () => [],
+      'run/unseen': () => [],
+      'run/seen': () => ({}),
       'ticket/list': () => [],
       'instrument/overview': () => [],
       ...answers,

@@ -3,6 +3,9 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const frameWords = {
+  unseenVerdict: three('Nobody has seen this verdict yet:', '此结论尚无人查看：', '此結論尚無人查看：'),
+  unseenMore: three('and {n} more', '另有 {n} 个', '另有 {n} 個'),
+  seeVerdict: three('See the verdict', '查看结论', '查看結論'),
   bench: three('Bench', '工作台', '工作台'),
   instruments: three('Instruments', '仪器', '儀器'),
   run: three('Run', '运行', '執行'),

@@ -107,6 +107,10 @@ export type StationApi = {
   'run/answer': Verb<{ readonly run: string; readonly key: string; readonly value: unknown }, None>;
   /** Resolves when the run has ended. */
   'run/wait': Verb<{ readonly run: string }, { readonly verdict: RunVerdict }>;
+  /** Runs begun at a window whose verdict nobody has seen yet, oldest first. */
+  'run/unseen': Verb<None, readonly string[]>;
+  /** Somebody has seen the verdict; `by` null when it closed by itself. `run/no-verdict` before there is one. */
+  'run/seen': Verb<{ readonly run: string; readonly by: string | null }, None>;
   'run/list': Verb<{ readonly ticket?: string }, readonly RunSummary[]>;
   'run/show': Verb<{ readonly run: string }, RunRecord>;
   'run/entries': Verb<{ readonly run: string; readonly from: number; readonly count: number }, readonly Entry[]>;

@@ -95,6 +95,8 @@ export const stationValidators: Validators<StationApi> = {
   'run/emergency': validator(runBy),
   'run/answer': validator(v.strictObject({ run: runId, key: line(longest.key), value: v.unknown() })),
   'run/wait': validator(oneRun),
+  'run/unseen': validator(nothing),
+  'run/seen': validator(v.strictObject({ run: runId, by: person })),
   'run/list': validator(v.strictObject({ ticket: v.exactOptional(ticketNumber) })),
   'run/show': validator(oneRun),
   'run/entries': validator(

@@ -10,6 +10,7 @@ import type { StationApi, StationEvents } from '../api/station-api.ts';
 import { stationValidators } from '../api/validators.ts';
 import type { Entry } from '../record/entry.ts';
 import { SeriesKeeper } from '../series/series-keeper.ts';
+import { AwaitedVerdicts } from '../store/awaited-verdicts.ts';
 import { openDatabase } from '../store/database.ts';
 import { isRunning } from '../store/run-lock.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
@@ -23,6 +24,7 @@ import { Records } from './records.ts';
 import { RunsOfStation } from './runs-of-station.ts';
 import { stationHandlers, statusWatch } from './station-handlers.ts';
 import { stationInstruments } from './station-instruments.ts';
+import { verdictHandlers, windowHandlers } from './window-handlers.ts';
 
 export interface HeadlessStation extends Caller<StationApi> {
   /** What the station tells by itself: every entry of every run after it is on disk, and more. */
@@ -52,6 +54,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const status = statusWatch({ folder, database, events, runs });
   const care = stationCare({ folder, benchFor, runs, status });
   const records = new Records(folder, database);
+  const verdicts = new AwaitedVerdicts(database, () => Date.now());
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
     ...records.handlers(),
@@ -64,6 +67,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
       record: (run) => records.begun(run),
       series,
     }),
+    ...verdictHandlers(verdicts),
     ...library.handlers,
     ...care.handlers,
     ...instruments.handlers,
@@ -73,7 +77,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     ...caller<StationApi>(near, 'station/lost'),
     on: (name, listener) => events.on(name, listener),
     attach(port) {
-      serve<StationApi>(port, stationValidators, handlers);
+      serve<StationApi>(port, stationValidators, windowHandlers(handlers, verdicts));
       events.attach(port);
     },
     async close() {

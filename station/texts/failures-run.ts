@@ -12,6 +12,11 @@ export const runFailures: FailureTexts = {
     '没有运行 {run}；请看 ohmstead runs。',
     '沒有執行 {run}；請看 ohmstead runs。',
   ),
+  'run/no-verdict': three(
+    'The run {run} has no verdict yet, so nobody can have seen it; nothing was noted; wait for its end.',
+    '运行 {run} 尚无结论，不可能已被查看；未作记录；请等待其结束。',
+    '執行 {run} 尚無結論，不可能已被查看；未作記錄；請等待其結束。',
+  ),
   'run/ended': three(
     'The run {run} has ended already; it was left as it is.',
     '运行 {run} 已结束；保持原状。',

@@ -14,8 +14,8 @@ export function RunTiles() {
   const { place, scans } = useBenchPage();
   const running = useStation((state) => state.status?.running ?? none);
   const views = useRuns((state) => state.runs);
-  const unseen = Object.values(views).flatMap(({ record, endedHere }) => (endedHere ? [record.run] : []));
-  const runs = [...new Set([...running, ...unseen])].sort().slice(0, mostTiles);
+  const waiting = Object.values(views).flatMap(({ record, unseen }) => (unseen ? [record.run] : []));
+  const runs = [...new Set([...running, ...waiting])].sort().slice(0, mostTiles);
   const onKey = useEffectEvent(({ code }: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)([1-8])$/.exec(code)?.[1];
     const run = digit === undefined ? undefined : runs[Number(digit) - 1];

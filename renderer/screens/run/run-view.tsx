@@ -40,7 +40,7 @@ export function RunView({ view }: { readonly view: View }) {
           <MeasureCards measures={record.measures} findings={findings} going={!ended} />
         </section>
       </div>
-      {view.endedHere && ended ? <VerdictOverlay record={record} findings={findings} /> : null}
+      {view.unseen && ended ? <VerdictOverlay record={record} findings={findings} /> : null}
     </section>
   );
 }

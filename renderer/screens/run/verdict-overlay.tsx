@@ -38,9 +38,10 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
   const shownAt = useRef(performance.now());
   // An Enter that was meant for the last question must not take a FAIL away unread.
   const close = () => {
-    if (performance.now() - shownAt.current >= coolDownMs) runs.seen(run);
+    if (performance.now() - shownAt.current < coolDownMs) return;
+    runs.seen(run, station.getState().settings?.operator ?? 'operator');
   };
-  const left = useCountdown(verdict === 'PASS', close);
+  const left = useCountdown(verdict === 'PASS', () => runs.seen(run, null));
   useEffect(() => playVerdict(verdict, station.getState().settings?.sound ?? 'off'), [verdict, station]);
   const go = (next: Parameters<typeof place.go>[0]) => {
     if (performance.now() - shownAt.current < coolDownMs) return;
