@@ -9,6 +9,7 @@ import { ScanBox } from './scan-box.tsx';
 import { ScanFound } from './scan-found.tsx';
 import { SignInHint } from './sign-in-hint.tsx';
 import { UnitBanner } from './unit-banner.tsx';
+import { WaitingRuns } from './waiting-runs.tsx';
 import { WaitingTickets } from './waiting-tickets.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -31,6 +32,7 @@ export function BenchScreen() {
         <div className="stack bench-side scroll">
           <SignInHint />
           <InterruptedRuns />
+          <WaitingRuns />
           <RunTiles />
         </div>
       </div>

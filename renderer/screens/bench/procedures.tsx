@@ -12,10 +12,14 @@ import { useRemembered } from '../../state/remembered.ts';
 import { benchWords } from '../../words/bench-words.ts';
 import { useValueName } from '../../words/value-names.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
+import type { Fitting } from './fitting-instruments.ts';
+import { NeededInstruments } from './needed-instruments.tsx';
 import { OverdueInstruments } from './overdue-instruments.tsx';
 
 /** The same simulated noise each time, so that a demonstration can be repeated. */
 const seed = 1;
+/** How long somebody waits for an instrument: until the shift is over. */
+const aShiftMs = 8 * 3_600_000;
 
 export function Procedures({ ticket }: { readonly ticket: string }) {
   const say = useWords(benchWords);
@@ -25,13 +29,17 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
   const { value, failure } = useRemembered('procedure/list', {});
   const starting = useDoing('run/start');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [use, setUse] = useState<Readonly<Record<string, Fitting>>>({});
   const procedure = value?.find(({ id }) => id === chosen) ?? value?.[0];
-  const start = async () => {
+  const start = async (waitMs?: number) => {
     if (procedure === undefined || settings === null) return;
     const { simulation, operator } = settings;
     const { speed, scenario } = simulation;
-    const bench: BenchChoice = simulation.on ? { kind: 'simulated', scenario, speed, seed } : { kind: 'auto' };
-    const begun = await starting.do({ procedure: procedure.id, ticket, bench, operator, answers: {} });
+    const bench: BenchChoice = simulation.on
+      ? { kind: 'simulated', scenario, speed, seed }
+      : { kind: 'auto', ...usedFor(procedure.needs, use) };
+    const patience = waitMs === undefined ? {} : { waitMs };
+    const begun = await starting.do({ procedure: procedure.id, ticket, bench, operator, answers: {}, ...patience });
     if (begun !== undefined) place.go({ screen: 'run', item: begun.run });
   };
   const onCard = useEffectEvent((command: string) => {
@@ -62,9 +70,19 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
         </Button>
       </div>
       <FailureNotice failure={starting.failure} />
+      {starting.failure?.code === 'lease/taken' ? (
+        <Button onPress={() => void start(aShiftMs)}>{say('startWhenFree')}</Button>
+      ) : null}
       <FailureNotice failure={failure} />
       {procedure !== undefined && simulation?.on === false ? (
-        <OverdueInstruments capabilities={Object.values(procedure.needs)} />
+        <>
+          <OverdueInstruments capabilities={Object.values(procedure.needs)} />
+          <NeededInstruments
+            needs={procedure.needs}
+            chosen={Object.fromEntries(Object.entries(use).map(([role, { id }]) => [role, id]))}
+            onChoose={(role, fitting) => setUse((before) => changed(before, role, fitting))}
+          />
+        </>
       ) : null}
       {value?.length === 0 ? <Empty title={say('noProcedure')} /> : null}
       <div className="procedure-choices" role="radiogroup" aria-label={say('procedure')}>
@@ -79,6 +97,23 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
       </div>
     </section>
   );
+}
+
+type Chosen = Readonly<Record<string, Fitting>>;
+
+function changed(chosen: Chosen, role: string, fitting: Fitting | null): Chosen {
+  const { [role]: _before, ...others } = chosen;
+  return fitting === null ? others : { ...others, [role]: fitting };
+}
+
+/** What was chosen for another procedure and is not needed by this one does not count. */
+function usedFor(
+  needs: ProcedureSummary['needs'],
+  chosen: Chosen,
+): Pick<Extract<BenchChoice, { kind: 'auto' }>, 'use'> {
+  const named = Object.entries(chosen).filter(([role]) => role in needs);
+  if (named.length === 0) return {};
+  return { use: Object.fromEntries(named.map(([role, { address, driver }]) => [role, { address, driver }])) };
 }
 
 interface ProcedureChoiceProps {
