@@ -82,10 +82,13 @@ export interface DiscoveredInstrument {
   readonly kind: 'serial' | 'tcp' | 'adb' | 'usb' | 'hid';
   /** Driver ids that may fit; a hint, several instruments share a cable. */
   readonly candidates: readonly string[];
+  /** The ids are those of an adapter that is sold for everything: even a single candidate is only a guess. */
+  readonly sharedCable?: true;
   /** For people: what the USB device or the phone calls itself. */
   readonly label?: string;
-  /** Stable across ports, `VID:PID:serial` or the USB path; the port's name is no identity. */
+  /** Stable across ports, see `UsbIdentity`, or what a phone calls itself; the port's name is no identity. */
   readonly stableId?: string;
+  readonly usbPath?: string;
   readonly state: 'usable' | 'not-usable';
   readonly reason?: { readonly code: string; readonly params: Readonly<Record<string, FailureParam>> };
   /** Code of the sentence that tells a person what to do. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
+import { deviceRules } from './device-rules.ts';
 import { discover } from './discovery.ts';
 import { listUsbDevices, type Machine, thisMachine } from './machine.ts';
 import type { ListedPort } from './serial-ports.ts';
@@ -71,7 +72,7 @@ describe('what is in the way', () => {
         machine: {
           listUsb: () => Promise.resolve([]),
           running: () => Promise.resolve([]),
-          rulesInstalled: () => true,
+          installedRules: () => deviceRules(catalogue),
           ...machine,
         },
       },
@@ -196,11 +197,11 @@ describe('what is in the way', () => {
     writeFileSync(path, '');
     const ports = [{ path, vendor: 0x1a86, product: 0x7523 }];
     const running = () => Promise.resolve(['ModemManager']);
-    expect((await look({ running, rulesInstalled: () => false }, ports)).problems).toMatchObject([
+    expect((await look({ running, installedRules: () => undefined }, ports)).problems).toMatchObject([
       { code: 'discovery/modem-manager', cure: 'cure/install-rules' },
     ]);
     expect((await look({ running }, ports)).problems).toEqual([]);
-    expect((await look({ running, rulesInstalled: () => false })).problems).toEqual([]);
+    expect((await look({ running, installedRules: () => undefined })).problems).toEqual([]);
   });
 
   it('a numbered port that is gone while others are there may only have another number', async () => {

@@ -29,6 +29,8 @@ export interface DriverManifest {
       /** Behind these ids is USBTMC, also when the instrument has a serial line besides. */
       readonly tmc?: true;
     }[];
+    /** Vendors whose USBTMC instruments may be this driver's, also with ids that nobody has noted: `*IDN?` tells. */
+    readonly tmcVendors?: readonly number[];
     /** Matched against the whole `*IDN?` answer. */
     readonly idn?: readonly RegExp[];
     /** In words, for `ohmstead drivers`. */

@@ -1,9 +1,21 @@
 /** One of a few: a closed list with its label. */
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import {
+  Button,
+  Header,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  Select,
+  SelectValue,
+} from 'react-aria-components';
 
 export interface ChoiceOption<T extends string> {
   readonly id: T;
   readonly text: string;
+  /** The heading it stands under; options with the same one stand together. */
+  readonly group?: string;
 }
 
 export interface ChoiceProps<T extends string> {
@@ -37,14 +49,34 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
         <span aria-hidden="true">▾</span>
       </Button>
       <Popover className="popover">
-        <ListBox items={options}>
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.text} className="list-item">
-              {option.text}
-            </ListBoxItem>
+        <ListBox>
+          {groupsOf(options).map(([group, inGroup]) =>
+            group === undefined ? (
+              inGroup.map(optionItem)
+            ) : (
+              <ListBoxSection key={group} id={group}>
+                <Header className="list-header">{group}</Header>
+                {inGroup.map(optionItem)}
+              </ListBoxSection>
+            ),
           )}
         </ListBox>
       </Popover>
     </Select>
   );
+}
+
+function optionItem({ id, text }: ChoiceOption<string>) {
+  return (
+    <ListBoxItem key={id} id={id} textValue={text} className="list-item">
+      {text}
+    </ListBoxItem>
+  );
+}
+
+/** In the order in which the headings come first. */
+function groupsOf(options: readonly ChoiceOption<string>[]): [string | undefined, ChoiceOption<string>[]][] {
+  const groups = new Map<string | undefined, ChoiceOption<string>[]>();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups];
 }

@@ -52,6 +52,8 @@ export const instrumentsWords = {
     '本站不认识该设备。若为仪器，请选择型号。',
     '本站不認識此裝置。若為儀器，請選擇型號。',
   ),
+  driversLikely: three('May fit', '可能适用', '可能適用'),
+  driversOther: three('All others', '其他全部', '其他全部'),
   chooseDriver: three('Choose a driver', '选择驱动', '選擇驅動程式'),
   recognisedBy: three('Recognised by {by}.', '识别依据：{by}。', '識別依據：{by}。'),
   whatToDo: three('What to do:', '处理方法：', '處理方法：'),

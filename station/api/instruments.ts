@@ -28,6 +28,8 @@ export interface InstrumentView {
   readonly simulated: boolean;
   /** Driver ids that may fit; a hint, several instruments share a cable. */
   readonly candidates: readonly string[];
+  /** The ids are those of an adapter that is sold for everything: even a single candidate is only a guess. */
+  readonly sharedCable?: true;
   /** The driver it is open with, or was. */
   readonly driver: string | null;
   readonly capability: string | null;

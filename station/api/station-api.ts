@@ -210,7 +210,9 @@ export type StationVerbs = {
 /** One place an instrument may be, and whether it can be used. */
 export interface FoundInstrument {
   readonly address: string;
+  /** Null where it is not certain; `candidates` may fit. */
   readonly driver: string | null;
+  readonly candidates: readonly string[];
   readonly name: string;
   readonly usable: boolean;
   /** Why not, and what the person can do: translated from the code. */

@@ -37,9 +37,11 @@ function driverChoice({ manifest }: Driver): DriverChoice {
 /** As the command lists them; what kept the station from looking has no address. */
 async function foundInstruments(room: InstrumentRoom): Promise<FoundInstrument[]> {
   const views = await room.overview(true);
-  return views.map(({ address, driver, candidates, label, state, problem }) => ({
+  return views.map(({ address, driver, candidates, sharedCable = false, label, state, problem }) => ({
     address,
-    driver: driver ?? candidates[0] ?? null,
+    // A guess is not told as a fact: several may fit, and an adapter says nothing of what hangs on it.
+    driver: driver ?? (candidates.length === 1 && !sharedCable ? (candidates[0] ?? null) : null),
+    candidates,
     name: label,
     usable: problem === null && state !== 'unusable' && state !== 'lost',
     ...(problem === null ? {} : { problem }),

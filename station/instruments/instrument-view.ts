@@ -54,6 +54,7 @@ export function instrumentView(facts: PlaceFacts): InstrumentView {
     manual,
     simulated: kind === 'simulated',
     candidates: found?.candidates ?? (driver === undefined ? [] : [driver.manifest.id]),
+    ...(found?.sharedCable === true ? { sharedCable: true } : {}),
     driver: driver?.manifest.id ?? null,
     capability: live?.opened?.capability ?? driver?.manifest.capability ?? null,
     identity,

@@ -22,6 +22,11 @@ export const foundFailures: FailureTexts = {
     '工作站的设备规则未安装；仪器可能无权访问或受干扰。',
     '工作站的裝置規則未安裝；儀器可能無權存取或受干擾。',
   ),
+  'check/rules-other': three(
+    'The device rules that are installed are not those of this release; instruments that it knows may be refused.',
+    '已安装的设备规则与本版本不符；本版本认识的仪器可能无权访问。',
+    '已安裝的裝置規則與此版本不符；此版本認識的儀器可能無權存取。',
+  ),
   'discovery/modem-manager': three(
     'ModemManager runs here and may talk to instruments on serial ports; nothing was changed; keep it away from them.',
     'ModemManager 正在运行，可能会向串口上的仪器发送数据；未作更改；请让它避开仪器。',
@@ -36,6 +41,11 @@ export const foundFailures: FailureTexts = {
     'Install the device rules (ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules, as root), then plug the cable in again.',
     '请以 root 身份安装设备规则（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），然后重新插拔。',
     '請以 root 身分安裝裝置規則（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），然後重新插拔。',
+  ),
+  'cure/rules-take-effect': three(
+    'The device rules are installed and take effect when the cable is plugged in again, for whoever is logged in at this computer; over a remote login, join the group instead.',
+    '设备规则已安装，重新插拔后对本机登录的用户生效；若为远程登录，请改为加入相应用户组。',
+    '裝置規則已安裝，重新插拔後對在本機登入的使用者生效；若為遠端登入，請改為加入相應群組。',
   ),
   'cure/stop-modem-manager': three(
     'Stop ModemManager (systemctl stop ModemManager) or install the device rules, then plug the cable in again.',

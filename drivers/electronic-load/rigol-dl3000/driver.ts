@@ -16,6 +16,7 @@ export const dl3000Driver: ByteDriver = {
     recognised: {
       // Shared with the DP800 supplies: only *IDN? tells which it is.
       usb: [{ vendor: 0x1ab1, product: 0x0e11, tmc: true }],
+      tmcVendors: [0x1ab1],
       idn: [dl3000Pattern],
       by: 'its answer to *IDN? (RIGOL TECHNOLOGIES,DL30…); over the network on port 5555',
     },

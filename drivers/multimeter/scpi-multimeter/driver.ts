@@ -7,6 +7,18 @@ import { minGapMs, openScpiMultimeter } from './instrument.ts';
 import { modelNames } from './simulated-models.ts';
 import { simulateScpiMultimeter } from './simulator.ts';
 
+/** 34465A, 34461A (two), 34460A, 34405A, SDM3055 (shared with scopes), DM3058, GDM-906x; see README. */
+const tmcIds = [
+  [0x2a8d, 0x0101],
+  [0x2a8d, 0x1301],
+  [0x2a8d, 0x1401],
+  [0x0957, 0x1b07],
+  [0x0957, 0x0618],
+  [0xf4ec, 0xee38],
+  [0x1ab1, 0x09c4],
+  [0x2184, 0x0059],
+] as const;
+
 export const scpiMultimeter: ByteDriver = {
   link: 'bytes',
   manifest: {
@@ -14,8 +26,13 @@ export const scpiMultimeter: ByteDriver = {
     models: dialects.flatMap((dialect) => dialect.models),
     capability: 'Multimeter',
     recognised: {
-      // The CH340 of the OWON meters; a thousand other things have one.
-      usb: [{ vendor: 0x1a86, product: 0x7523 }],
+      usb: [
+        // The CH340 of the OWON meters; a thousand other things have one.
+        { vendor: 0x1a86, product: 0x7523 },
+        ...tmcIds.map(([vendor, product]) => ({ vendor, product, tmc: true as const })),
+      ],
+      // Agilent and Keysight, Siglent, Rigol, GW Instek: their scopes and supplies have the same vendor.
+      tmcVendors: [0x0957, 0x2a8d, 0xf4ec, 0xf4ed, 0x1ab1, 0x2184],
       idn: dialects.map((dialect) => dialect.idn),
       by: 'its answer to *IDN?; over the network usually on port 5025',
     },

@@ -14,7 +14,11 @@ export const keysightInfiniiVision: ByteDriver = {
       model,
     })),
     capability: 'Oscilloscope',
-    recognised: { idn: [keysightIdn], by: 'its answer to *IDN?; over the network on port 5025' },
+    recognised: {
+      tmcVendors: [0x0957, 0x2a8d],
+      idn: [keysightIdn],
+      by: 'its answer to *IDN?; over the network on port 5025',
+    },
     minGapMs: 2,
     energises: false,
     version: '1.0.0',

@@ -13,6 +13,7 @@ export const rigolDs: ByteDriver = {
     capability: 'Oscilloscope',
     recognised: {
       usb: [0x04ce, 0x0515, 0x044d, 0x04b0, 0x04b1].map((product) => ({ vendor: 0x1ab1, product })),
+      tmcVendors: [0x1ab1],
       idn: rigolFamilies.map(({ idn }) => idn),
       by: 'its answer to *IDN?; over the network on port 5555',
     },

@@ -22,7 +22,13 @@ export const siglentSds: ByteDriver = {
     ].map((model) => ({ make: 'Siglent', model })),
     capability: 'Oscilloscope',
     recognised: {
-      usb: [0xee38, 0xee3a].map((product) => ({ vendor: 0xf4ec, product })),
+      // f4ec:ee38 is also what SDM multimeters have, f4ed:ee3a what their generators have.
+      usb: [
+        { vendor: 0xf4ec, product: 0xee38 },
+        { vendor: 0xf4ec, product: 0xee3a },
+        { vendor: 0xf4ed, product: 0xee3a },
+      ],
+      tmcVendors: [0xf4ec, 0xf4ed],
       idn: [newIdn, legacyIdn],
       by: 'its answer to *IDN?; over the network on port 5025',
     },

@@ -13,6 +13,7 @@ export const tektronixTds: ByteDriver = {
     capability: 'Oscilloscope',
     recognised: {
       usb: [{ vendor: 0x0699, product: 0x0368 }],
+      tmcVendors: [0x0699],
       idn: tektronixFamilies.map(({ idn }) => idn),
       by: 'its answer to *IDN?; over USB, or the network on port 4000',
     },

@@ -17,6 +17,7 @@ export const dp800Driver: ByteDriver = {
     recognised: {
       // Shared with the DL3000 loads: only *IDN? tells which it is.
       usb: [{ vendor: 0x1ab1, product: 0x0e11, tmc: true }],
+      tmcVendors: [0x1ab1],
       idn: [dp800Pattern],
       by: 'its answer to *IDN? (RIGOL TECHNOLOGIES,DP8…); over the network on port 5555',
     },

@@ -18,10 +18,10 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
   const language = useLanguage();
   const drivers = useAsked('instrument/drivers', {});
   const connecting = useDoing('instrument/connect');
-  const { address, candidates, driver: last } = instrument;
+  const { address, candidates, driver: last, sharedCable = false } = instrument;
   const [picked, setPicked] = useState<string | null>(null);
-  const offered = offeredDrivers(drivers.value ?? [], candidates);
-  const only = candidates.length === 1 ? candidates[0] : undefined;
+  const { likely, others } = offeredDrivers(drivers.value ?? [], candidates);
+  const only = candidates.length === 1 && !sharedCable ? candidates[0] : undefined;
   const driver = picked ?? last ?? only ?? null;
   const chosen = drivers.value?.find(({ id }) => id === driver);
   return (
@@ -35,7 +35,13 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
             label={say('driver')}
             placeholder={say('chooseDriver')}
             value={driver}
-            options={offered.map((one) => ({ id: one.id, text: driverText(one) }))}
+            options={[
+              ...likely.map((one) => ({ id: one.id, text: driverText(one), group: say('driversLikely') })),
+              ...others.map((one) => ({
+                ...{ id: one.id, text: driverText(one) },
+                ...(likely.length === 0 ? {} : { group: say('driversOther') }),
+              })),
+            ]}
             onChange={setPicked}
           />
         </div>
@@ -59,13 +65,13 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
   );
 }
 
-/** Those that may fit; all of them where nobody knows. */
+/** Those that may fit first; the ids of a cable never rule out the rest, because anything may hang on an adapter. */
 export function offeredDrivers(
   drivers: readonly DriverChoice[],
   candidates: readonly string[],
-): readonly DriverChoice[] {
-  const fitting = drivers.filter(({ id }) => candidates.includes(id));
-  return fitting.length > 0 ? fitting : drivers;
+): { readonly likely: readonly DriverChoice[]; readonly others: readonly DriverChoice[] } {
+  const isLikely = ({ id }: DriverChoice) => candidates.includes(id);
+  return { likely: drivers.filter(isLikely), others: drivers.filter((one) => !isLikely(one)) };
 }
 
 function driverText({ id, models }: DriverChoice): string {

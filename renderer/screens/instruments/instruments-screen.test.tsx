@@ -141,6 +141,29 @@ describe('the instruments of a bench', () => {
     );
   });
 
+  it('anything may hang on an adapter: the one driver that names it is not taken for granted, and all others are offered', async () => {
+    const found = { ...meter, state: 'found' as const, driver: null, identity: null, channels: [] };
+    const adapter: InstrumentView = { ...found, candidates: ['jbc-p02'], sharedCable: true };
+    const drivers = ['unit-ut61e', 'jbc-p02', 'metex-m3640d'].map((id) => ({
+      ...{ id, models: [id.toUpperCase()], capability: 'Multimeter', by: '' },
+    }));
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      { ...overview(adapter), 'instrument/drivers': () => drivers, 'instrument/connect': () => meter },
+    );
+    const connect = await screen.findByRole('button', { name: 'Connect' });
+    expect((connect as HTMLButtonElement).disabled).toBe(true);
+    await user.click(await screen.findByRole('button', { name: /Driver/ }));
+    const [likely, others] = [await screen.findByText('May fit'), await screen.findByText('All others')];
+    expect(likely.parentElement?.textContent).toContain('JBC-P02');
+    expect(others.parentElement?.textContent).toMatch(/UNIT-UT61E.*METEX-M3640D/);
+    await user.click(await screen.findByRole('option', { name: /METEX/ }));
+    await user.click(connect);
+    await waitFor(() =>
+      expect(station.asked('instrument/connect')).toEqual([{ address: '/dev/ttyUSB0', driver: 'metex-m3640d' }]),
+    );
+  });
+
   it('the console shows both ways and notes, and what an instrument sends stays text', async () => {
     const lines: ConsoleLine[] = [
       { seq: 1, direction: 'sent', atWall: '2026-01-05T08:00:00.125Z', hex: '2a49444e3f0a' },

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { deviceRules } from '../../../drivers/bench/device-rules.ts';
 import { thisMachine } from '../../../drivers/bench/machine.ts';
+import type { Driver } from '../../../drivers/contract/driver.ts';
 import { CodedError, type Failure, failureOf } from '../../../foundation/failure.ts';
 import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { CheckStep } from '../../api/station.ts';
@@ -43,7 +44,7 @@ export const doctorCommand: Command = {
       output.line(phrase('rulesWritten', language, { path }));
       return exitCode.done;
     }
-    const steps = [...rulesStep(), ...(await stationSteps(surroundings))];
+    const steps = [...rulesStep(drivers), ...(await stationSteps(surroundings))];
     for (const step of steps) output.object(step);
     for (const step of steps) output.line(stepLine(step, language));
     return steps.some(({ state }) => state === 'failed') ? exitCode.fail : exitCode.done;
@@ -59,11 +60,13 @@ function writeRules(path: string, rules: string): void {
 }
 
 /** Only Linux has device rules. */
-function rulesStep(): CheckStep[] {
+function rulesStep(drivers: readonly Driver[]): CheckStep[] {
   if (process.platform !== 'linux') return [];
-  if (thisMachine.rulesInstalled())
+  const installed = thisMachine.installedRules();
+  if (installed === deviceRules(drivers))
     return [{ step: 'device-rules', state: 'ok', finding: { code: 'check/rules-installed', params: {} } }];
-  const finding = { code: 'check/rules-missing', params: { cure: 'cure/install-rules' } };
+  const code = installed === undefined ? 'check/rules-missing' : 'check/rules-other';
+  const finding = { code, params: { cure: 'cure/install-rules' } };
   return [{ step: 'device-rules', state: 'attention', finding }];
 }
 

@@ -54,9 +54,9 @@ export const instrumentsCommand: Command = {
       if (found.length > 0)
         output.table(
           heading.map((key) => phrase(key, language)),
-          found.map(({ address, driver, name, usable, problem }) => [
+          found.map(({ address, driver, candidates, name, usable, problem }) => [
             address,
-            driver ?? '?',
+            driver ?? guesses(candidates),
             name,
             usable
               ? phrase('usable', language)
@@ -69,6 +69,15 @@ export const instrumentsCommand: Command = {
     }
   },
 };
+
+const mostGuesses = 3;
+
+/** Those that may fit, as far as they fit into a table. */
+function guesses(candidates: readonly string[]): string {
+  if (candidates.length === 0) return '?';
+  const rest = candidates.length - mostGuesses;
+  return `? ${candidates.slice(0, mostGuesses).join(' | ')}${rest > 0 ? ` | +${rest}` : ''}`;
+}
 
 export const checkCommand: Command = {
   words: ['check'],
