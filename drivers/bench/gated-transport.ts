@@ -23,6 +23,7 @@ export function gatedTransport(inner: Transport): GatedTransport {
       get closed() {
         return inner.closed;
       },
+      ...(inner.worstWriteMs === undefined ? {} : { worstWriteMs: inner.worstWriteMs }),
       write(bytes, options) {
         if (isShut) return Promise.reject(new CodedError('instrument/made-safe', { address: inner.address }));
         return inner.write(bytes, options);

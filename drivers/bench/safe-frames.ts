@@ -1,6 +1,7 @@
 /**
- * Sends pre-rendered safe frames over a handle opened for nothing else. Guarantees that the frames go out in their order
- * with their gap, that the handle is given back, and that a failure is an answer, never an exception.
+ * Sends pre-rendered safe frames, over the handle that is open or one opened for nothing else. Guarantees that the frames
+ * go out in their order with their gap, the front panel is given back behind them, the handle of its own is given back,
+ * and a failure is an answer, never an exception.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
@@ -8,19 +9,29 @@ import type { Transport } from '../contract/transport.ts';
 import type { SafeOutcome, SafeTarget } from './bench-api.ts';
 import { fromHex } from './hex.ts';
 
-/** One frame is a few bytes; a line that does not take them in this time is dead. */
+/** One frame is a few bytes; a line that does not take them in this time is dead, unless it says that it may take longer. */
 export const safeWriteDeadlineMs = 250;
 
-/** Writes every frame with the target's gap between them. */
+/** Writes every frame with the target's gap between them, then what gives the front panel back. */
 export async function sendFrames(
   target: SafeTarget,
   clock: Clock,
+  worstWriteMs: number | undefined,
   write: (bytes: Uint8Array, deadlineMs: number) => Promise<void>,
 ): Promise<void> {
-  for (const [index, frame] of target.frames.entries()) {
-    if (index > 0) await clock.sleep(target.gapMs);
-    await write(fromHex(frame), safeWriteDeadlineMs);
+  const { frames, handBack = [], gapMs } = target;
+  const deadlineMs = Math.max(safeWriteDeadlineMs, worstWriteMs ?? 0);
+  for (const [index, frame] of frames.entries()) {
+    if (index > 0) await clock.sleep(gapMs);
+    await write(fromHex(frame), deadlineMs);
   }
+  // The output is off: a panel that stays locked is a nuisance and no danger.
+  try {
+    for (const frame of handBack) {
+      await clock.sleep(gapMs);
+      await write(fromHex(frame), safeWriteDeadlineMs);
+    }
+  } catch {}
 }
 
 /** Opens the target's address for this alone; the driver takes no part. */
@@ -33,7 +44,8 @@ export async function sendOverFreshHandle(
   try {
     const transport = await open();
     try {
-      await sendFrames(target, clock, (bytes, deadlineMs) => transport.write(bytes, { deadlineMs }));
+      const { worstWriteMs } = transport;
+      await sendFrames(target, clock, worstWriteMs, (bytes, deadlineMs) => transport.write(bytes, { deadlineMs }));
       // A slow line needs a moment for the last frame before its handle is taken away.
       await clock.sleep(Math.max(target.gapMs, 20));
       if (transport.closed) throw new CodedError('transport/unplugged', { address });

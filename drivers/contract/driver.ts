@@ -64,6 +64,8 @@ export interface SafeState {
   readonly frames: readonly Uint8Array[];
   /** Least milliseconds between two frames. */
   readonly gapMs: number;
+  /** Sent behind the frames: gives the front panel back, and energises nothing. */
+  readonly handBack?: readonly Uint8Array[];
 }
 
 /** What a call tells before it answers. */
@@ -84,6 +86,8 @@ export interface CallOptions extends CallSinks {
 export interface Instrument {
   readonly identity: InstrumentIdentity;
   readonly capability: Capability;
+  /** In place of the driver's, where the frames hold what only opening has shown. Read once, right after opening. */
+  readonly safeState?: SafeState;
   /** Verbs of the capability; unknown ones fail with `instrument/unknown-verb`. */
   call(verb: string, args: unknown, options: CallOptions): Promise<unknown>;
   /** Every reading of an instrument that talks by itself, and every reading taken by a call. */

@@ -29,6 +29,8 @@ export interface SimulatedInstrument {
   /** Begins to talk on `wire`; a second wire replaces the first only after the first has closed. */
   attach(wire: Wire): void;
   detach(): void;
+  /** Whether whoever is on the line has taken the front panel away; absent where it stays the person's. */
+  isRemote?(): boolean;
 }
 
 /** The wanted model, or `usual` when none is named; `simulation/unknown-model` with what there is. */

@@ -15,6 +15,8 @@ export interface Transport {
   /** `/dev/ttyUSB0`, `tcp:127.0.0.1:5025`, `sim:meter` …: for people and logs, never an identity. */
   readonly address: string;
   readonly closed: boolean;
+  /** Milliseconds that a write may have to wait for an answer that is due and cannot be given up sooner; none where absent. */
+  readonly worstWriteMs?: number;
   /** Resolves when the bytes are handed over. Misses its deadline (2 s by default): closes, rejects `transport/write-timeout`. */
   write(bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Chunks of any size; `at` is clock milliseconds of arrival. Returns what takes the listener away. */

@@ -43,6 +43,7 @@ export function recordedTransport(inner: Transport, transcript: Transcript, cloc
     get closed() {
       return inner.closed;
     },
+    ...(inner.worstWriteMs === undefined ? {} : { worstWriteMs: inner.worstWriteMs }),
     get receivedBytes() {
       return receivedBytes;
     },

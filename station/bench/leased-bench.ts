@@ -2,12 +2,12 @@
  * The bench of one run: its instruments opened and leased, all or none, and their outputs on the station's own list of
  * what must be made safe.
  */
-import type { OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
-import { switches } from '../../foundation/capability/energising.ts';
+import type { OpenedInstrument, OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
+import { SwitchedOn, switching } from '../../foundation/capability/energising.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
-import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
+import type { RunBench, SafeCause, SafeOutcome } from '../runs/run-bench.ts';
 import type { BenchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
 import { LeasedInstrument } from './leased-instrument.ts';
@@ -20,6 +20,8 @@ export interface EnergisedList {
   mark(target: SafeTarget, run: string): Promise<void>;
   /** Never throws and is not waited for. */
   clear(key: string): void;
+  /** Whether it is remembered, also from an earlier life of the run. */
+  isMarked(key: string): boolean;
 }
 
 export interface LeaseBenchOptions {
@@ -76,6 +78,11 @@ class LeasedBench implements RunBench {
   readonly #options: LeaseBenchOptions;
   readonly #instruments: readonly LeasedInstrument[];
   readonly #safe: SafeState;
+  /** By key: what this run has switched on or set, and over which opening. */
+  readonly #switched = new Map<string, { readonly on: SwitchedOn; over: OpenedInstrument }>();
+  /** How often outputs were made safe; a call that began before that must not switch on behind it. */
+  #timesSafe = 0;
+  #isOver = false;
   readonly #late = new Set<(late: { role: string; verb: string; ms: number }) => void>();
   readonly #benchLost = new Set<(reason: string) => void>();
   readonly #stops: (() => void)[] = [];
@@ -86,6 +93,12 @@ class LeasedBench implements RunBench {
     const { host, clock } = options;
     this.#safe = new SafeState({ host, clock });
     for (const { opened } of instruments) if (opened.safe !== undefined) this.#safe.register(opened.safe);
+    for (const { opened } of instruments) {
+      const on = new SwitchedOn();
+      // What an earlier life of the run could not make safe is still the run's.
+      if (options.energised.isMarked(opened.key)) on.wasLeftOn();
+      this.#switched.set(opened.key, { on, over: opened });
+    }
     for (const instrument of instruments) instrument.mayReopen = () => this.#safe.quiet();
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
@@ -104,12 +117,18 @@ class LeasedBench implements RunBench {
 
   async call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
     const instrument = this.#get(role);
-    const { safe } = instrument.opened;
-    const on = switches(verb, args);
+    const { safe, key } = instrument.opened;
+    const switched = this.#switchedAt(instrument);
     // On the list before it may be on, off the list only after it said that it is off.
-    if (safe !== undefined && on === true) await this.#options.energised.mark(safe, this.#options.run);
+    if (safe !== undefined && switching(verb, args)?.on === true) {
+      const before = this.#timesSafe;
+      switched.begins(verb, args);
+      await this.#options.energised.mark(safe, this.#options.run);
+      if (this.#isOver || this.#timesSafe !== before) throw new CodedError('instrument/made-safe', { role });
+    }
     const value = await instrument.call(verb, args, deadlineMs);
-    if (safe !== undefined && on === false) this.#options.energised.clear(safe.key);
+    switched.confirmed(verb, args);
+    if (switching(verb, args)?.on === false && !switched.isAny) this.#options.energised.clear(key);
     return value;
   }
 
@@ -139,13 +158,32 @@ class LeasedBench implements RunBench {
     await bench.call('bench/operator', { key, answer });
   }
 
-  async makeSafe(cause: string): Promise<readonly SafeOutcome[]> {
-    const results = await this.#safe.makeSafe(cause);
+  async makeSafe(cause: SafeCause): Promise<readonly SafeOutcome[]> {
+    this.#timesSafe += 1;
+    // A run whose store is in trouble still has its undo to do.
+    if (cause !== 'store') this.#isOver = true;
+    const results = await this.#safe.makeSafe(cause, cause === 'emergency' ? undefined : this.#switchedKeys());
     return results.map(({ target, outcome, failure }) => {
-      if (outcome !== 'failed') this.#options.energised.clear(target.key);
+      if (outcome !== 'failed') {
+        this.#switched.get(target.key)?.on.allOff();
+        this.#options.energised.clear(target.key);
+      }
       const role = this.#instruments.find((one) => one.request.key === target.key)?.role ?? target.key;
       return { key: role, outcome: failure === undefined ? outcome : failure.code };
     });
+  }
+
+  /** What is only read is the person's own. */
+  #switchedKeys(): ReadonlySet<string> {
+    return new Set([...this.#switched].flatMap(([key, { on }]) => (on.isAny ? [key] : [])));
+  }
+
+  #switchedAt({ opened }: LeasedInstrument): SwitchedOn {
+    const switched = this.#switched.get(opened.key) ?? { on: new SwitchedOn(), over: opened };
+    this.#switched.set(opened.key, switched);
+    if (switched.over !== opened) switched.on.reopened();
+    switched.over = opened;
+    return switched.on;
   }
 
   async release(): Promise<void> {

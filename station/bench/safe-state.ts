@@ -1,7 +1,9 @@
 /**
  * The safe state belongs to the station. Guarantees: every output that was ever opened is on the list until it is closed
  * properly; `makeSafe` waits at most {@link existingLimitMs} for the bench that runs, or as long as the frames themselves
- * take, then ends it and sends the frames over fresh handles; it waits for no script, no driver, no journal and no screen; what could not be made safe is told.
+ * take, then ends it and sends the frames over fresh handles; where the system holds a frame back (`worstWriteMs`) only a
+ * bench that lives is waited for so long; it waits for no script, no driver, no journal and no screen; what could not be
+ * made safe is told.
  */
 import type { SafeOutcome, SafeTarget } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
@@ -37,7 +39,7 @@ export interface SafeStateParts {
 export class SafeState {
   readonly #parts: SafeStateParts;
   readonly #targets = new Map<string, SafeTarget>();
-  #running: Promise<readonly SafeResult[]> | undefined;
+  readonly #rounds = new Set<Round>();
 
   constructor(parts: SafeStateParts) {
     this.#parts = parts;
@@ -59,20 +61,33 @@ export class SafeState {
 
   /** Resolves when no round is under way. */
   async quiet(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    while (this.#rounds.size > 0) await Promise.all([...this.#rounds].map(({ done }) => done));
   }
 
-  /** Last registered first. Never rejects; a call while one runs joins it. */
-  makeSafe(reason: string): Promise<readonly SafeResult[]> {
-    this.#running ??= this.#round(reason).finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+  /**
+   * Last registered first; of the targets that are named, or of all. Never rejects. What a round that runs is making safe
+   * already is left to that round.
+   */
+  makeSafe(reason: string, only?: ReadonlySet<string>): Promise<readonly SafeResult[]> {
+    const wanted = [...this.#targets.values()].reverse().filter(({ key }) => only?.has(key) ?? true);
+    const running = [...this.#rounds];
+    const covering = running.find(({ keys }) => wanted.every(({ key }) => keys.has(key)));
+    if (covering !== undefined) return covering.done;
+    const left = wanted.filter(({ key }) => !running.some(({ keys }) => keys.has(key)));
+    const own = this.#begin(left, reason);
+    if (left.length === wanted.length) return own;
+    return Promise.all([own, ...running.map(({ done }) => done)]).then((rounds) => rounds.flat());
   }
 
-  async #round(reason: string): Promise<readonly SafeResult[]> {
+  #begin(targets: readonly SafeTarget[], reason: string): Promise<readonly SafeResult[]> {
+    const done = this.#round(targets, reason).finally(() => this.#rounds.delete(round));
+    const round: Round = { keys: new Set(targets.map(({ key }) => key)), done };
+    this.#rounds.add(round);
+    return done;
+  }
+
+  async #round(targets: readonly SafeTarget[], reason: string): Promise<readonly SafeResult[]> {
     const startedAt = this.#parts.clock.now();
-    const targets = [...this.#targets.values()].reverse();
     const results = new Map<string, SafeResult>();
     const note = (target: SafeTarget, outcome: SafeResult['outcome'], failure?: Failure) => {
       const afterMs = this.#parts.clock.now() - startedAt;
@@ -87,34 +102,60 @@ export class SafeState {
     return all;
   }
 
-  /** The targets that are not known to be safe after the limit. */
+  /** The targets that are not known to be safe after their limit; a bench that proves to be dead ends the waiting for all. */
   async #overPresentBench(targets: readonly SafeTarget[], note: Note): Promise<readonly SafeTarget[]> {
+    const held = targets.filter(isHeldBack);
+    const prompt = targets.filter((target) => !isHeldBack(target));
+    let died: () => void = () => undefined;
+    const dead = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    const groups = [held, prompt].filter((some) => some.length > 0);
+    const left = await Promise.all(groups.map((some) => this.#ask(some, { note, dead, died })));
+    return targets.filter((target) => left.some((some) => some.includes(target)));
+  }
+
+  async #ask(targets: readonly SafeTarget[], { note, dead, died }: Asking): Promise<readonly SafeTarget[]> {
     const limitMs = presentLimitMs(targets);
+    const isHeld = targets.some(isHeldBack);
     let givenUp = false;
+    const bench = this.#parts.host.client().then((client) => {
+      // A bench that has come too late is the fresh one: two who send to it would take each other's handles.
+      if (givenUp) throw new CodedError('bench/no-answer', { afterMs: limitMs });
+      return client;
+    });
+    if (isHeld)
+      this.#within(
+        existingLimitMs,
+        bench.then((client) => client.call('bench/ping', {})),
+      ).catch(died);
+    const sent = bench.then((client) => client.call('bench/safe', { targets }, limitMs));
+    sent.catch(() => undefined);
     try {
-      const send = this.#parts.host.client().then((bench) => {
-        // A bench that has come too late is the fresh one: two who send to it would take each other's handles.
-        if (givenUp) throw new CodedError('bench/no-answer', { afterMs: limitMs });
-        return bench.call('bench/safe', { targets }, limitMs);
-      });
-      const { outcomes } = await this.#within(limitMs, send);
+      const gone = dead.then(() => Promise.reject(new CodedError('bench/no-answer', { afterMs: existingLimitMs })));
+      const { outcomes } = await this.#within(limitMs, Promise.race([sent, gone]));
       return noteOutcomes(targets, outcomes, note);
     } catch {
       givenUp = true;
+      died();
       return targets;
     }
   }
 
+  /** For as long as the system may hold the handle of a bench that was ended, and a few times in any case. */
   async #overFreshBench(targets: readonly SafeTarget[], note: Note): Promise<void> {
+    const { host, clock } = this.#parts;
+    const heldMs = Math.max(0, ...targets.map(({ worstWriteMs = 0 }) => worstWriteMs));
+    const until = clock.now() + heldMs;
+    const limitMs = freshLimitMs + heldMs;
     let left = targets;
     let fresh = true;
-    for (let attempt = 0; attempt < mostTries && left.length > 0; attempt += 1) {
-      if (attempt > 0) await this.#parts.clock.sleep(retryPauseMs);
+    for (let attempt = 0; left.length > 0 && (attempt < mostTries || clock.now() < until); attempt += 1) {
+      if (attempt > 0) await clock.sleep(retryPauseMs);
       try {
-        const { host } = this.#parts;
         const bench = await this.#within(freshLimitMs, fresh ? host.replace('bench/made-safe') : host.client());
         fresh = false;
-        const { outcomes } = await bench.call('bench/safe', { targets: left }, freshLimitMs);
+        const { outcomes } = await bench.call('bench/safe', { targets: left }, limitMs);
         left = noteOutcomes(left, outcomes, note);
       } catch (error) {
         // The fresh one is no better: another.
@@ -143,9 +184,28 @@ export class SafeState {
 
 type Note = (target: SafeTarget, outcome: SafeResult['outcome'], failure?: Failure) => void;
 
+interface Round {
+  readonly keys: ReadonlySet<string>;
+  readonly done: Promise<readonly SafeResult[]>;
+}
+
+interface Asking {
+  readonly note: Note;
+  /** Resolves when the bench is known to be dead, which {@link died} says. */
+  readonly dead: Promise<void>;
+  readonly died: () => void;
+}
+
+/** Its frames may have to wait for the system. */
+function isHeldBack({ worstWriteMs = 0 }: SafeTarget): boolean {
+  return worstWriteMs > 0;
+}
+
 /** Instruments with slow ears need hundreds of milliseconds for a few frames; ending their bench helps nobody. */
 function presentLimitMs(targets: readonly SafeTarget[]): number {
-  const framesMs = targets.map(({ frames, gapMs }) => Math.max(0, frames.length - 1) * gapMs);
+  const framesMs = targets.map(({ frames, handBack = [], gapMs, worstWriteMs = 0 }) => {
+    return worstWriteMs + Math.max(0, frames.length - 1 + handBack.length) * gapMs;
+  });
   return Math.max(existingLimitMs, Math.max(...framesMs) + answerMs);
 }
 

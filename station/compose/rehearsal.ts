@@ -87,7 +87,7 @@ export class RehearsalStage {
     const bench = await leaseBench({
       ...{ run, clock, host, instruments },
       leaseOf: await aloneOnBench(clock, run, instruments),
-      energised: { mark: () => Promise.resolve(), clear: () => undefined },
+      energised: { mark: () => Promise.resolve(), clear: () => undefined, isMarked: () => false },
     });
     const circumstances = { ticket: null, unit: {}, operator: null, simulated: true, scenario };
     const current = new Run({

@@ -1,13 +1,13 @@
 /**
  * How a run ends. Guarantees: undo runs last-in first-out, each with its own deadline, and one that fails or hangs does
- * not keep the next from running; the phone gets its settings back; outputs are off before the record is closed; an
- * Emergency switches outputs off before anything else and waits for nothing; every failure on the way is in the record.
+ * not keep the next from running; the phone gets its settings back; outputs that the run has switched on or set are off
+ * before the record is closed, and what it has only read stays as it was; an Emergency switches outputs off before anything else and waits for nothing; every failure on the way is in the record.
  */
 import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Caller } from '../../foundation/port/contract.ts';
 import type { HostToScript } from '../../procedures/language/script-api.ts';
 import type { EntryDraft, EntryOf } from '../record/entry.ts';
-import type { SafeOutcome } from './run-bench.ts';
+import type { SafeCause, SafeOutcome } from './run-bench.ts';
 import type { RunContext } from './run-context.ts';
 import type { SavedSettings } from './saved-settings.ts';
 import type { RegisteredUndo } from './steps.ts';
@@ -46,8 +46,8 @@ export async function putBack(parts: EndingParts): Promise<void> {
   await makeSafe(context, 'end');
 }
 
-/** Outputs off now; the record of it follows when it can. */
-export async function makeSafe(context: RunContext, cause: string): Promise<void> {
+/** Outputs off now, those that {@link SafeCause} means; the record of it follows when it can. */
+export async function makeSafe(context: RunContext, cause: SafeCause): Promise<void> {
   let targets: readonly SafeOutcome[];
   try {
     targets = await context.bench.makeSafe(cause);

@@ -7,6 +7,9 @@ export interface SafeOutcome {
   readonly outcome: string;
 }
 
+/** What outputs are made safe for: the run ends as it should, its store refuses, it is closed without its script, or a person wants everything off. */
+export type SafeCause = 'end' | 'store' | 'close' | 'emergency';
+
 export interface RunBench {
   readonly instruments: readonly BenchInstrument[];
   readonly simulated: boolean;
@@ -24,8 +27,12 @@ export interface RunBench {
   onBenchLost(listener: (reason: string) => void): () => void;
   /** On a simulated bench the technician's hands are simulated too. */
   operator(key: string, answer: unknown): Promise<void>;
-  /** Outputs off. Owned by the station: works with the script looping and the bench process dead; never waits for a run. */
-  makeSafe(cause: string): Promise<readonly SafeOutcome[]>;
+  /**
+   * Outputs off: everything the run has instruments for in an emergency, else what it has switched on or set and not off
+   * again (decision 19). Owned by the station: works with the script looping and the bench process dead; never waits for a
+   * run. Afterwards nothing can be switched on any more, but by the undo of a run whose store refuses.
+   */
+  makeSafe(cause: SafeCause): Promise<readonly SafeOutcome[]>;
   /** Ends the leases. */
   release(): Promise<void>;
 }

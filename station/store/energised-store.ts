@@ -43,6 +43,10 @@ export class EnergisedStore implements EnergisedList {
     this.#patiently(key, work).catch(() => undefined);
   }
 
+  isMarked(key: string): boolean {
+    return this.list().some(({ target }) => target.key === key);
+  }
+
   list(): { readonly target: SafeTarget; readonly run: string }[] {
     const rows = this.#database.all('SELECT run, description FROM energised ORDER BY since_wall');
     return rows.map((row) => ({

@@ -76,7 +76,7 @@ async function loopingRun() {
   cleanUp.push(() => host.stop());
   const instruments = { supply: { driver: 'stubborn-supply', address: cable.near } };
   const leaseOf = await aloneOnBench(clock, 'run-1', instruments);
-  const energised = { mark: () => Promise.resolve(), clear: () => undefined };
+  const energised = { mark: () => Promise.resolve(), clear: () => undefined, isMarked: () => false };
   const bench = await leaseBench({ run: 'run-1', clock, host, leaseOf, energised, instruments });
   const store = new RefusingStore();
   const run = new Run({

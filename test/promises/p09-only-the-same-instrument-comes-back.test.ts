@@ -101,7 +101,7 @@ async function place() {
       clock,
       host: new InlineBench({ parts, clock }),
       leaseOf: await aloneOnBench(clock, 'run-1', instruments),
-      energised: { mark: () => Promise.resolve(), clear: () => undefined },
+      energised: { mark: () => Promise.resolve(), clear: () => undefined, isMarked: () => false },
       instruments,
     }),
   );

@@ -42,7 +42,7 @@ async function scopeBench(spoil: (bytes: Uint8Array) => Uint8Array = (bytes) => 
   const simulated = { scenario: 'healthy', seed: 1 };
   const instruments = { scope: { driver: 'rigol-ds', address: 'sim:oscilloscope', simulated } };
   const leaseOf = await aloneOnBench(clock, 'r1', instruments);
-  const energised = { mark: () => Promise.resolve(), clear: () => undefined };
+  const energised = { mark: () => Promise.resolve(), clear: () => undefined, isMarked: () => false };
   const inner = await clock.run(leaseBench({ run: 'r1', clock, host, leaseOf, energised, instruments }));
   const blocks = await keepBlocks(data, host, 'r1', inner);
   const capture = () => clock.run(blocks.bench.call('scope', 'capture', { channel: 1 }, 10_000)) as Promise<Waveform>;
