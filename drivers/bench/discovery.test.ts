@@ -112,6 +112,6 @@ it("ports are found in the kernel's own list where udev is missing, and ports th
   mkdirSync(join(root, 'platform'), { recursive: true });
   symlinkSync(join(root, 'platform'), join(root, 'class/tty/ttyS0/device'));
   expect(await listFromSysfs(join(root, 'class/tty'))).toEqual([
-    { path: '/dev/ttyUSB0', vendor: 0x1a86, product: 0x7523, label: 'USB Serial', usbPath: '1-2' },
+    { path: '/dev/ttyUSB0', vendor: 0x1a86, product: 0x7523, label: 'USB Serial', usbPath: '1-2', interfaceNumber: 0 },
   ]);
 });

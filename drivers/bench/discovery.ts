@@ -6,15 +6,18 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
+import { usbIdentityOf, usbIds } from '../contract/usb-identity.ts';
 import type { ListedIphone } from '../phone/iphone/link/list-iphones.ts';
 import { busy, holderOf, noPermission } from '../transport/serial-diagnosis.ts';
+import { isSharedCable } from '../transport/shared-cables.ts';
 import type { DiscoveredInstrument, Discovery } from './bench-api.ts';
 import { cureFor, cureForHolder } from './cures.ts';
+import { cureForRights, deviceRules, rulesName } from './device-rules.ts';
 import { foundIphones } from './iphone-instruments.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
-import { driversFor, usbIds, usbInstrument, usbStableId } from './usb-instruments.ts';
+import { driversFor, usbInstrument } from './usb-instruments.ts';
 
 /** A phone as the adb server lists it: `device`, `unauthorized`, `offline`, `no permissions`, `recovery` …. */
 export interface ListedPhone {
@@ -50,10 +53,11 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   const greedy = await machine.running(['ModemManager', 'brltty']);
   const known = new Set(ports.map((port) => port.path));
   const claimed = ports.some((port) => driversFor(parts.drivers, port).length > 0);
-  if (claimed && greedy.includes('ModemManager') && !machine.rulesInstalled())
+  const rulesInstalled = machine.installedRules() === deviceRules(parts.drivers);
+  if (claimed && greedy.includes('ModemManager') && !rulesInstalled)
     problems.push({ code: 'discovery/modem-manager', params: {} });
   const instruments = await Promise.all([
-    ...ports.map((port) => serialInstrument(parts.drivers, port)),
+    ...ports.map((port) => serialInstrument(parts.drivers, port, rulesInstalled)),
     ...manual
       .filter((address) => !known.has(address))
       .map(async (address) => {
@@ -61,9 +65,8 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
         return ports.length > 0 ? maybeRenumbered(instrument) : instrument;
       }),
   ]);
-  const direct = await Promise.all(
-    usb.map((device) => usbInstrument(parts.drivers, device, greedy.includes('brltty'))),
-  );
+  const around = { drivers: parts.drivers, brailleTakes: greedy.includes('brltty'), rulesInstalled, devices: usb };
+  const direct = await Promise.all(usb.map((device) => usbInstrument(around, device)));
   return {
     instruments: [
       ...instruments,
@@ -75,17 +78,25 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   };
 }
 
-async function serialInstrument(drivers: readonly Driver[], port: ListedPort): Promise<DiscoveredInstrument> {
-  const { path, vendor, label } = port;
+async function serialInstrument(
+  drivers: readonly Driver[],
+  port: ListedPort,
+  rulesInstalled: boolean,
+): Promise<DiscoveredInstrument> {
+  const { path, vendor, product = 0, label } = port;
   const ids = driversFor(drivers, port).map(({ manifest }) => manifest.id);
   const hindrance = (await portHindrance(path)) ?? (ids.length === 0 ? unknownDevice(port) : undefined);
   return {
     address: path,
     kind: 'serial',
     candidates: ids,
+    ...(isSharedCable(port) ? { sharedCable: true } : {}),
     ...(label === undefined ? {} : { label }),
-    ...(vendor === undefined ? {} : usbStableId({ vendor, product: port.product ?? 0 }, port.serial, port.usbPath)),
-    ...stateOf(hindrance, ids.length > 0),
+    ...(vendor === undefined ? {} : usbIdentityOf({ ...port, vendor, product })),
+    ...stateOf(
+      hindrance,
+      vendor === undefined ? undefined : cureForRights(rulesName(drivers, { vendor, product }), rulesInstalled),
+    ),
   };
 }
 
@@ -165,14 +176,14 @@ function unknownDevice({ path, vendor = 0, product = 0 }: ListedPort): Failure {
   return { code: 'discovery/unknown-device', params: { path, usb: usbIds({ vendor, product }) } };
 }
 
-/** `claimed`: the station's own device rules name it, so installing them gives the right to use it. */
+/** `rights`: what helps where the system refuses it, if anything but the usual. */
 function stateOf(
   reason: Failure | undefined,
-  claimed = false,
+  rights?: string,
 ): Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'> {
   if (reason === undefined) return { state: 'usable' };
   const { code, params } = reason;
   if (code === 'port/busy') return { state: 'not-usable', reason, ...cureForHolder(params.program) };
-  if (code === 'port/no-permission' && claimed) return { state: 'not-usable', reason, cure: 'cure/install-rules' };
+  if (code === 'port/no-permission' && rights !== undefined) return { state: 'not-usable', reason, cure: rights };
   return { state: 'not-usable', reason, ...cureFor(code) };
 }

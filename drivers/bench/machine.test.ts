@@ -146,7 +146,7 @@ describe('what is in the way', () => {
     closeSync(given);
     const ours = openSync(join(folder, 'by-us'), 'r');
     try {
-      const params = { address: 'usb:1ab1:04ce', pid: other.pid, program: 'sleep' };
+      const params = { address: 'usb:1ab1:04ce@2-1', pid: other.pid, program: 'sleep' };
       expect(await held('by-another')).toMatchObject({ ...busy, reason: { code: 'usb/busy', params } });
       expect(await held('by-us')).toMatchObject({ state: 'usable' });
       expect(await held('by-nobody-we-see')).toMatchObject(busy);
@@ -172,7 +172,7 @@ describe('what is in the way', () => {
     });
     expect(found.instruments).toMatchObject([
       {
-        address: 'usb:1234:0001',
+        address: 'usb:1234:0001@2-9',
         candidates: [],
         reason: { code: 'discovery/unknown-device' },
         cure: 'cure/choose-driver',
@@ -189,7 +189,21 @@ describe('what is in the way', () => {
       isClaimed: false,
     };
     const { instruments } = await look({ listUsb: async () => [{ ...lead, kinds: ['hid'] }] });
-    expect(instruments).toMatchObject([{ address: 'hid:1a86:e008', kind: 'hid', stableId: '1a86:e008@2-2' }]);
+    expect(instruments).toMatchObject([{ address: 'hid:1a86:e008@2-2', kind: 'hid', stableId: '1a86:e008@2-2' }]);
+  });
+
+  it('of two leads of a kind every one has an address of its own, also with the same serial number', async () => {
+    const lead = { vendor: 0x1a86, product: 0xe008, hasPort: false, isClaimed: false, kinds: ['hid'] as const };
+    const at = (path: string, serial?: string) => ({
+      ...{ ...lead, folder: `/sys/bus/usb/devices/${path}` },
+      ...(serial === undefined ? {} : { serial }),
+    });
+    const addresses = async (...devices: ReturnType<typeof at>[]) =>
+      (await look({ listUsb: async () => devices })).instruments.map(({ address }) => address);
+    expect(await addresses(at('2-1'), at('2-2'))).toEqual(['hid:1a86:e008@2-1', 'hid:1a86:e008@2-2']);
+    expect(await addresses(at('2-1', '0001'), at('2-2'))).toEqual(['hid:1a86:e008@2-1', 'hid:1a86:e008@2-2']);
+    expect(await addresses(at('2-1', 'A'), at('2-2', 'B'))).toEqual(['hid:1a86:e008:A', 'hid:1a86:e008:B']);
+    expect(await addresses(at('2-1', 'A'), at('2-2', 'A'))).toEqual(['hid:1a86:e008@2-1', 'hid:1a86:e008@2-2']);
   });
 
   it('ModemManager is a problem while a cable of ours is there and the rules are not installed', async () => {

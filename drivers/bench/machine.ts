@@ -2,7 +2,7 @@
  * What stands between this computer and its instruments, besides rights and other programs: USB devices without a port,
  * programs that take ports by themselves, rules that are not installed. Only looks.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceFile, isClaimed } from '../transport/usb-holder.ts';
@@ -21,6 +21,8 @@ export interface ListedUsb {
   readonly kinds: readonly ('usbtmc' | 'hid')[];
   /** The kernel's own way to an instrument: `/dev/usbtmc0`. */
   readonly usbtmcFile?: string;
+  /** The kernel's own ways to its reports: `/dev/hidraw0`. */
+  readonly hidFiles?: readonly string[];
   /** A program has claimed one of its interfaces. */
   readonly isClaimed: boolean;
   /** The device as programs open it: `/dev/bus/usb/001/004`. */
@@ -31,19 +33,26 @@ export interface Machine {
   listUsb(): Promise<readonly ListedUsb[]>;
   /** Which of these programs run now. */
   running(programs: readonly string[]): Promise<readonly string[]>;
-  /** Whether the device rules of the station are installed. */
-  rulesInstalled(): boolean;
+  /** The device rules of the station as they are installed; they may be an older release's. */
+  installedRules(): string | undefined;
 }
 
 /** Where distributions and administrators keep device rules. */
 const rulesFolders = ['/etc/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d'];
-export const rulesName = '60-ohmstead.rules';
+const rulesFile = '60-ohmstead.rules';
 
 /** Empty lists where the system has no such lists. */
 export const thisMachine: Machine = {
   listUsb: () => listUsbDevices('/sys/bus/usb/devices'),
   running: runningPrograms,
-  rulesInstalled: () => rulesFolders.some((folder) => existsSync(join(folder, rulesName))),
+  installedRules() {
+    const file = rulesFolders.map((folder) => join(folder, rulesFile)).find((one) => existsSync(one));
+    try {
+      return file === undefined ? undefined : readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
 };
 
 /** Never rejects. Hubs and interfaces are left out: only what has a vendor and is no hub. */
@@ -83,11 +92,12 @@ const interfaceKinds: Readonly<Record<string, 'usbtmc' | 'hid'>> = {
 /** `1-2/1-2:1.0/ttyUSB0`, `1-2/1-2:1.0/tty/ttyACM0` or `1-2/1-2:1.0/usbmisc/usbtmc0`. */
 async function interfacesOf(
   folder: string,
-): Promise<Pick<ListedUsb, 'hasPort' | 'kinds' | 'usbtmcFile' | 'isClaimed'>> {
+): Promise<Pick<ListedUsb, 'hasPort' | 'kinds' | 'usbtmcFile' | 'hidFiles' | 'isClaimed'>> {
   const place = await realpath(folder).catch(() => folder);
   const kinds: ('usbtmc' | 'hid')[] = [];
   let hasPort = false;
   let usbtmcFile: string | undefined;
+  const hidFiles: string[] = [];
   let claimed = false;
   for (const name of (await readdir(place).catch(() => [])).filter((one) => one.includes(':'))) {
     const parts = await readdir(join(place, name)).catch(() => []);
@@ -98,8 +108,18 @@ async function interfacesOf(
     if (kind !== undefined) kinds.push(kind);
     const [file] = await readdir(join(place, name, 'usbmisc')).catch(() => []);
     if (file?.startsWith('usbtmc')) usbtmcFile = `/dev/${file}`;
+    for (const report of parts.filter((part) => /^[0-9A-F]{4}(:[0-9A-F]{4}){2}\./.test(part)))
+      hidFiles.push(
+        ...(await readdir(join(place, name, report, 'hidraw')).catch(() => [])).map((one) => `/dev/${one}`),
+      );
   }
-  return { hasPort, kinds, isClaimed: claimed, ...(usbtmcFile === undefined ? {} : { usbtmcFile }) };
+  return {
+    hasPort,
+    kinds,
+    isClaimed: claimed,
+    ...(hidFiles.length === 0 ? {} : { hidFiles }),
+    ...(usbtmcFile === undefined ? {} : { usbtmcFile }),
+  };
 }
 
 async function runningPrograms(programs: readonly string[]): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ import type { Transport } from '../contract/transport.ts';
 import { type HidTarget, hidTargetOf, openHid } from '../transport/hid/open-hid.ts';
 import { openSerial } from '../transport/serial.ts';
 import { openTcp } from '../transport/tcp.ts';
+import { usbAddressOf } from '../transport/usb-choice.ts';
 import { openUsbtmc, type UsbAddress } from '../transport/usb-devices.ts';
 import { openUsbtmcFile } from '../transport/usbtmc-file.ts';
 import type { SimulatedBenchSettings } from './bench-api.ts';
@@ -42,7 +43,8 @@ export function handleOf(link: OpenLink): { close(): Promise<void> } {
 }
 
 /**
- * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]` and
+ * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]`, either with `@PATH` (the
+ * place in the tree of hubs, `2-1.3`) instead of a serial number, and
  * `hid:/dev/hidrawN` for meters behind a USB lead, `tcp:HOST:PORT`, `sim:NAME`, `iphone:UDID`, `adb:SERIAL` (a serial may contain colons and spaces),
  * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
  */
@@ -64,10 +66,9 @@ export function parseAddress(address: string): Address {
 }
 
 function usbIds(text: string, address: string): UsbAddress {
-  const [, vendor, product, serial] = /^([0-9a-f]{4}):([0-9a-f]{4})(?::(.+))?$/i.exec(text) ?? [];
-  if (vendor === undefined || product === undefined) throw new CodedError('bench/bad-address', { address });
-  const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
-  return serial === undefined ? ids : { ...ids, serial };
+  const wanted = usbAddressOf(text);
+  if (wanted === undefined) throw new CodedError('bench/bad-address', { address });
+  return wanted;
 }
 
 function hostAndPort(text: string, address: string): { readonly host: string; readonly port: number } {

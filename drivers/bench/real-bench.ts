@@ -4,11 +4,13 @@ import type { Driver } from '../contract/driver.ts';
 import { AdbPhones } from './adb-phones.ts';
 import type { BenchParts } from './bench-server.ts';
 import { discover } from './discovery.ts';
+import { thisMachine } from './machine.ts';
 import { openAddress } from './open-address.ts';
 import { RealIphones } from './real-iphones.ts';
-import { listSerialPorts } from './serial-ports.ts';
+import { listPortPlaces, listSerialPorts } from './serial-ports.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { simulationParts } from './simulation-parts.ts';
+import { usbPlaces } from './usb-places.ts';
 
 export interface RealBenchOptions {
   readonly clock: Clock;
@@ -50,6 +52,7 @@ export function realBench(options: RealBenchOptions): RealBench {
       open: (driver, address, settings) =>
         openAddress({ clock, phones, iphones, simulated }, driver, address, settings),
       discover: (manual) => discover(discovery, manual),
+      places: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb()),
       operator: (key, answer) => simulated.operator(key, answer),
     },
     async release() {

@@ -14,6 +14,8 @@ export interface ListedPort {
   readonly label?: string;
   /** Place in the tree of hubs, `1-2.3`; only where the kernel tells. */
   readonly usbPath?: string;
+  /** Number of the interface behind the port, where the kernel tells: an adapter with several ports has several. */
+  readonly interfaceNumber?: number;
 }
 
 /** Never rejects; an empty list when nothing can be found out. */
@@ -29,21 +31,29 @@ export async function listSerialPorts(): Promise<readonly ListedPort[]> {
   }
 }
 
-/** Empty where the kernel does not tell. */
-async function placeOf(path: string): Promise<Pick<ListedPort, 'usbPath'>> {
+/** Ports as whoever is in a hurry needs them: the kernel's list where there is one, nothing started for it. */
+export function listPortPlaces(): Promise<readonly ListedPort[]> {
+  return process.platform === 'linux' ? listFromSysfs('/sys/class/tty') : listSerialPorts();
+}
+
+/** As the kernel has it, so that two lists call an instrument the same; empty where the kernel does not tell. */
+async function placeOf(path: string): Promise<Pick<ListedPort, 'usbPath' | 'serial' | 'interfaceNumber'>> {
   const found = await usbPort('/sys/class/tty', basename(path));
-  return found?.usbPath === undefined ? {} : { usbPath: found.usbPath };
+  if (found === undefined) return {};
+  const { usbPath, serial, interfaceNumber } = found;
+  return {
+    ...(usbPath === undefined ? {} : { usbPath }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(interfaceNumber === undefined ? {} : { interfaceNumber }),
+  };
 }
 
 type PortInfo = Awaited<ReturnType<typeof SerialPort.list>>[number];
 
 function asListed(port: PortInfo): ListedPort {
-  return listed(port.path, {
-    vendor: port.vendorId,
-    product: port.productId,
-    serial: port.serialNumber,
-    label: port.manufacturer,
-  });
+  const words = { vendor: port.vendorId, product: port.productId, serial: port.serialNumber, label: port.manufacturer };
+  // What Windows and macOS call the place of a device; never seen on a real one.
+  return { ...listed(port.path, words), ...(port.locationId === undefined ? {} : { usbPath: port.locationId }) };
 }
 
 /** Ports of USB devices: `/sys/class/tty/NAME/device` lies some folders below one with `idVendor`. */
@@ -55,15 +65,25 @@ export async function listFromSysfs(root: string): Promise<readonly ListedPort[]
 
 async function usbPort(root: string, name: string): Promise<ListedPort | undefined> {
   let folder = await realpath(join(root, name, 'device')).catch(() => '');
+  let interfaceNumber: number | undefined;
   for (let depth = 0; depth < 4 && folder !== ''; depth += 1, folder = join(folder, '..')) {
+    // `1-2.3:1.0`: configuration and interface of the device `1-2.3`.
+    interfaceNumber ??= interfaceIn(basename(folder));
     const vendor = await word(join(folder, 'idVendor'));
     if (vendor === undefined) continue;
     const [product, serial, label] = await Promise.all(
       ['idProduct', 'serial', 'product'].map((file) => word(join(folder, file))),
     );
-    return { ...listed(`/dev/${name}`, { vendor, product, serial, label }), usbPath: basename(folder) };
+    const words = { vendor, product, serial, label };
+    const place = interfaceNumber === undefined ? {} : { interfaceNumber };
+    return { ...listed(`/dev/${name}`, words), usbPath: basename(folder), ...place };
   }
   return undefined;
+}
+
+function interfaceIn(name: string): number | undefined {
+  const [, number] = /^\d+-[\d.]+:\d+\.(\d+)$/.exec(name) ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
 async function word(path: string): Promise<string | undefined> {

@@ -7,63 +7,66 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
+import { usbIdentityOf, usbIds } from '../contract/usb-identity.ts';
 import { bridgeOf } from '../transport/hid/bridges.ts';
 import { holderOf, noPermission } from '../transport/serial-diagnosis.ts';
+import { isSharedCable } from '../transport/shared-cables.ts';
 import type { DiscoveredInstrument } from './bench-api.ts';
 import { cureFor } from './cures.ts';
+import { cureForRights, rulesName } from './device-rules.ts';
+import { directAddress, pathOf } from './direct-address.ts';
 import type { ListedUsb } from './machine.ts';
 
-/** The ids of a USB device as addresses have them. */
-export function usbIds({ vendor, product }: { readonly vendor: number; readonly product: number }): string {
-  return `${hex4(vendor)}:${hex4(product)}`;
-}
-
-/** By the ids of the instrument or its cable. */
+/** By the ids of the instrument or its cable; a USBTMC instrument with ids that nobody has noted, by its maker. */
 export function driversFor(
   drivers: readonly Driver[],
-  { vendor, product }: { readonly vendor?: number; readonly product?: number },
+  { vendor, product, kinds = [] }: Partial<Pick<ListedUsb, 'vendor' | 'product' | 'kinds'>>,
 ): Driver[] {
-  return drivers.filter(({ manifest }) =>
+  const noted = drivers.filter(({ manifest }) =>
     manifest.recognised.usb?.some((usb) => usb.vendor === vendor && usb.product === product),
   );
+  if (noted.length > 0 || vendor === undefined || !kinds.includes('usbtmc')) return noted;
+  return drivers.filter(({ manifest }) => manifest.recognised.tmcVendors?.includes(vendor));
 }
 
-/** The serial number, else the place in the tree of hubs; a device without either has no name of its own. */
-export function usbStableId(
-  device: { readonly vendor: number; readonly product: number },
-  serial: string | undefined,
-  usbPath: string | undefined,
-): { readonly stableId?: string } {
-  if (serial !== undefined) return { stableId: `${usbIds(device)}:${serial}` };
-  return usbPath === undefined ? {} : { stableId: `${usbIds(device)}@${usbPath}` };
+/** What the system and its other programs have to do with USB devices. */
+export interface UsbSurroundings {
+  readonly drivers: readonly Driver[];
+  /** brltty runs, which takes serial cables away. */
+  readonly brailleTakes: boolean;
+  /** The device rules that are installed are those of this release. */
+  readonly rulesInstalled: boolean;
+  /** All that are listed. */
+  readonly devices: readonly ListedUsb[];
 }
 
-/** `brailleTakes`: brltty runs, which takes serial cables away. */
+/** `undefined` for what is no instrument, or is told by its serial port. */
 export async function usbInstrument(
-  drivers: readonly Driver[],
+  around: UsbSurroundings,
   device: ListedUsb,
-  brailleTakes: boolean,
 ): Promise<DiscoveredInstrument | undefined> {
+  const { drivers, brailleTakes } = around;
   if (device.hasPort) return undefined;
   const fits = driversFor(drivers, device);
-  if (device.kinds.includes('usbtmc')) return directly(device, fits, 'usb');
+  if (device.kinds.includes('usbtmc')) return directly(around, device, fits, 'usb');
   const speaksReports = fits.some(({ manifest }) => manifest.line === undefined);
   if (device.kinds.includes('hid') && (speaksReports || bridgeOf(device.vendor, device.product) !== undefined))
-    return directly(device, fits, 'hid');
+    return directly(around, device, fits, 'hid');
   return fits.some(({ manifest }) => manifest.line !== undefined) ? withoutPort(device, fits, brailleTakes) : undefined;
 }
 
 async function directly(
+  { drivers, rulesInstalled, devices }: UsbSurroundings,
   device: ListedUsb,
   fits: readonly Driver[],
   kind: 'usb' | 'hid',
 ): Promise<DiscoveredInstrument> {
-  const { serial, usbtmcFile, deviceFile } = device;
-  const named = `${kind}:${usbIds(device)}${serial === undefined ? '' : `:${serial}`}`;
+  const { usbtmcFile, deviceFile } = device;
+  const named = directAddress(device, kind, devices);
   const address = kind === 'usb' ? (usbtmcFile ?? named) : named;
   const file = kind === 'usb' ? (usbtmcFile ?? deviceFile) : deviceFile;
   const hindrance =
-    (await refused(file)) ??
+    (await refused(file, cureForRights(rulesName(drivers, device), rulesInstalled))) ??
     (await inUse(device, address)) ??
     (fits.length === 0 ? unknown(device, address) : undefined);
   return { ...about(device, fits), address, kind, ...(hindrance ?? { state: 'usable' }) };
@@ -71,14 +74,13 @@ async function directly(
 
 type Hindrance = Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'>;
 
-/** The device rules of the station name it, or will when its driver does. */
-async function refused(file: string | undefined): Promise<Hindrance | undefined> {
+async function refused(file: string | undefined, cure: string): Promise<Hindrance | undefined> {
   if (file === undefined) return undefined;
   const allowed = await access(file, constants.R_OK | constants.W_OK).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
-  return allowed ? undefined : { state: 'not-usable', reason: await noPermission(file), cure: 'cure/install-rules' };
+  return allowed ? undefined : { state: 'not-usable', reason: await noPermission(file), cure };
 }
 
 /** By another program: what our own process has is ours. */
@@ -115,15 +117,12 @@ function withoutPort(device: ListedUsb, fits: readonly Driver[], brailleTakes: b
 function about(
   device: ListedUsb,
   fits: readonly Driver[],
-): Pick<DiscoveredInstrument, 'candidates' | 'label' | 'stableId'> {
-  const { label, serial, folder } = device;
+): Pick<DiscoveredInstrument, 'candidates' | 'sharedCable' | 'label' | 'stableId' | 'usbPath'> {
+  const { label } = device;
   return {
     candidates: fits.map(({ manifest }) => manifest.id),
+    ...(isSharedCable(device) ? { sharedCable: true } : {}),
     ...(label === undefined ? {} : { label }),
-    ...usbStableId(device, serial, folder.split('/').at(-1)),
+    ...usbIdentityOf({ ...device, usbPath: pathOf(device) }),
   };
-}
-
-function hex4(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../foundation/failure.ts';
-import { chosenUsbDevice, type NamedUsbDevice, type UsbAddress } from './usb-choice.ts';
+import { chosenUsbDevice, type NamedUsbDevice, type UsbAddress, usbAddressOf } from './usb-choice.ts';
 
-const scope: UsbAddress = { vendor: 0x1ab1, product: 0x04ce, serial: 'DS1' };
+const ids: UsbAddress = { vendor: 0x1ab1, product: 0x04ce };
+const scope: UsbAddress = { ...ids, serial: 'DS1' };
 const named = (serialNumber: string): NamedUsbDevice => ({ vendorId: 0x1ab1, productId: 0x04ce, serialNumber });
 /** As node `usb` has it: asking for the serial number opens the device. */
 const locked = (vendorId: number, productId: number): NamedUsbDevice => ({
@@ -13,9 +14,9 @@ const locked = (vendorId: number, productId: number): NamedUsbDevice => ({
   },
 });
 
-function codeOf(devices: readonly NamedUsbDevice[]): string {
+function codeOf(devices: readonly NamedUsbDevice[], wanted = scope): string {
   try {
-    return chosenUsbDevice(devices, scope, 'usb:1ab1:04ce:DS1').serialNumber ?? '';
+    return chosenUsbDevice(devices, wanted, 'usb:1ab1:04ce:DS1').serialNumber ?? '';
   } catch (error) {
     return failureOf(error).code;
   }
@@ -37,4 +38,24 @@ describe('the USB device that an address means', () => {
   it('is never another one of its kind', () => {
     expect(codeOf([named('DS2')])).toBe('usb/not-found');
   });
+
+  it('of two without a serial number is the one at that place, and neither where no place is said', () => {
+    const at = (bus: string, ...ports: number[]) => ({ ...named(`${ports}`), bus, ports });
+    const both = [at('002', 1), at('002', 1, 3)];
+    expect(codeOf(both, { ...ids, usbPath: '2-1.3' })).toBe('1,3');
+    expect(codeOf(both, { ...ids, usbPath: '2-1' })).toBe('1');
+    expect(codeOf(both, { ...ids, usbPath: '1-1' })).toBe('usb/not-found');
+    expect(codeOf(both, ids)).toBe('usb/several');
+    expect(codeOf([named('DS1'), named('DS1')])).toBe('usb/several');
+  });
+
+  it.each([
+    ['1ab1:04ce', ids],
+    ['1AB1:04ce:DS:1', { ...ids, serial: 'DS:1' }],
+    ['1ab1:04ce:A@2-1', { ...ids, serial: 'A@2-1' }],
+    ['1ab1:04ce@2-1.3', { ...ids, usbPath: '2-1.3' }],
+    ['1ab1:04ce@', undefined],
+    ['1ab1:04ce@hub', undefined],
+    ['1ab1', undefined],
+  ])('%j is read as it was meant', (text, wanted) => expect(usbAddressOf(text)).toEqual(wanted));
 });

@@ -24,6 +24,7 @@ export interface BenchClient {
 /** Clock milliseconds after which the station gives up on a verb. */
 const deadlines: Readonly<Record<keyof BenchApi, number>> = {
   'bench/ping': 2_000,
+  'bench/locate': 5_000,
   'bench/open': 25_000,
   'bench/grant': 5_000,
   'bench/call': 1_000,

@@ -43,9 +43,14 @@ export const instrumentFailures: FailureTexts = {
     '儀器「{role}」未能及時恢復；該步驟已放棄；請檢查線纜後繼續。',
   ),
   'instrument/other': three(
-    'Another instrument than before came back as "{role}"; it was not used; plug in the one the run began with.',
-    '以“{role}”恢复的不是原来的仪器；未使用；请接回开始时的那台。',
-    '以「{role}」恢復的不是原來的儀器；未使用；請接回開始時的那台。',
+    'Another instrument than before came back as "{role}"; it was not used; plug in the one the run began with, into the same socket if it has no serial number.',
+    '以“{role}”恢复的不是原来的仪器；未使用；请接回开始时的那台，若无序列号则须接回同一插口。',
+    '以「{role}」恢復的不是原來的儀器；未使用；請接回開始時的那台，若無序號則須接回同一插孔。',
+  ),
+  'instrument/not-plugged-in': three(
+    'The instrument {instrument} is not connected (it was {address}); nothing was sent to any other; plug it in again, into the same socket if it has no serial number.',
+    '仪器 {instrument} 未连接（原为 {address}）；未向其他仪器发送任何内容；请重新接上，若无序列号则须接回同一插口。',
+    '儀器 {instrument} 未連接（原為 {address}）；未向其他儀器傳送任何內容；請重新接上，若無序號則須接回同一插孔。',
   ),
   'instrument/none': three(
     'No instrument is there for "{role}"; the run did not begin; plug one in, see: ohmstead instruments.',

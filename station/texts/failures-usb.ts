@@ -12,6 +12,11 @@ export const usbFailures: FailureTexts = {
     '未连接该 USB 仪器（{address}）；未打开任何设备；请接上并开机。',
     '未連接該 USB 儀器（{address}）；未開啟任何裝置；請接上並開機。',
   ),
+  'usb/several': three(
+    '{address} may be one of several devices; none was opened; take the full address, see: ohmstead instruments.',
+    '{address} 可能指多台设备中的任意一台；均未打开；请使用 ohmstead instruments 显示的完整地址。',
+    '{address} 可能指多台裝置中的任一台；均未開啟；請使用 ohmstead instruments 顯示的完整位址。',
+  ),
   'usb/no-usbtmc': three(
     'This USB device is no measuring instrument of the usual kind ({address}); it was left alone; choose another.',
     '该 USB 设备不是通用测量仪器（{address}）；未对其操作；请选择其他设备。',

@@ -1,5 +1,5 @@
 /**
- * From an HID address to an open link: `hid:VID:PID`, `hid:VID:PID:SERIAL`, or `hid:/dev/hidrawN` for a bridge that needs
+ * From an HID address to an open link: `hid:VID:PID`, `hid:VID:PID:SERIAL`, `hid:VID:PID@PATH`, or `hid:/dev/hidrawN` for a bridge that needs
  * no setting. An instrument without a line speaks reports itself, without a bridge. Fails with `hid/no-bridge` for a device that is none of the bridges, `usb/not-found` when it is not plugged in.
  */
 import { readFile } from 'node:fs/promises';
@@ -7,25 +7,19 @@ import { basename } from 'node:path';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../../contract/transport.ts';
-import { chosenUsbDevice } from '../usb-choice.ts';
+import { chosenUsbDevice, type UsbAddress, usbAddressOf } from '../usb-choice.ts';
 import { allDevices } from '../usb-devices.ts';
 import { bridgeOf, type HidBridge, plainReports } from './bridges.ts';
 import { openHidTransport } from './hid-transport.ts';
 import { openHidraw } from './hidraw-device.ts';
 import { openUsbHid, type UsbHidLike } from './usb-hid-device.ts';
 
-export type HidTarget =
-  | { readonly path: string }
-  | { readonly vendor: number; readonly product: number; readonly serial?: string };
+export type HidTarget = { readonly path: string } | UsbAddress;
 
 /** What stands behind `hid:`; `undefined` when it is neither form. */
 export function hidTargetOf(text: string): HidTarget | undefined {
   if (/^\/dev\/hidraw\d+$/.test(text)) return { path: text };
-  const match = /^([0-9a-f]{4}):([0-9a-f]{4})(?::(.+))?$/i.exec(text);
-  if (match === null) return undefined;
-  const [, vendor = '', product = '', serial] = match;
-  const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
-  return serial === undefined ? ids : { ...ids, serial };
+  return usbAddressOf(text);
 }
 
 export interface HidParts {
