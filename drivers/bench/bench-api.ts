@@ -9,6 +9,7 @@ import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Verb } from '../../foundation/port/contract.ts';
 import type { InstrumentIdentity } from '../contract/driver.ts';
 import type { FaultName } from '../contract/fault.ts';
+import type { UsbIdentity } from '../contract/usb-identity.ts';
 
 /** The simulated unit behind `sim:` addresses; opens with the same settings share one unit. */
 export interface SimulatedBenchSettings {
@@ -20,26 +21,33 @@ export interface SimulatedBenchSettings {
   readonly stateFile?: string;
 }
 
-export interface OpenRequest {
+/** Where an instrument is or was, and what it is called; without `usb` (TCP, a port that nobody lists) the address must do. */
+export interface KnownPlace {
+  readonly address: string;
+  readonly usb?: UsbIdentity;
+}
+
+export interface OpenRequest extends KnownPlace {
   /** The station's own name for this instrument while it is open. */
   readonly key: string;
   /** Id of a driver of the catalogue. */
   readonly driver: string;
-  /** See `open-address.ts`. */
-  readonly address: string;
   readonly simulated?: SimulatedBenchSettings;
 }
 
-/** An output that can be made safe without its driver: what to send, and where. */
-export interface SafeTarget {
+/** An output that can be made safe without its driver: what to send, and to whom. */
+export interface SafeTarget extends KnownPlace {
   readonly key: string;
   readonly driver: string;
-  readonly address: string;
   readonly identity: InstrumentIdentity;
   /** Hex, two digits a byte. */
   readonly frames: readonly string[];
   /** Least milliseconds between two frames. */
   readonly gapMs: number;
+  /** Behind the frames, hex as well: gives the front panel back. What becomes of it changes no outcome. */
+  readonly handBack?: readonly string[];
+  /** Milliseconds that a frame may have to wait on the handle that is open; see `Transport.worstWriteMs`. */
+  readonly worstWriteMs?: number;
   readonly simulated?: SimulatedBenchSettings;
 }
 
@@ -48,6 +56,8 @@ export interface OpenedInstrument {
   readonly identity: InstrumentIdentity;
   readonly capability: string;
   readonly driverVersion: string;
+  /** What stands behind the address, where the system lists it. */
+  readonly usb?: UsbIdentity;
   /** Present when the instrument can energise something: the station registers it for its safe state. */
   readonly safe?: SafeTarget;
 }
@@ -109,7 +119,15 @@ type None = Record<string, never>;
 
 export type BenchApi = {
   'bench/ping': Verb<None, { readonly at: number }>;
-  /** `bench/unknown-driver`, `bench/already-open`, `port/…`, `transport/…`, `instrument/not-recognised`. */
+  /**
+   * Where it is now: its old address as long as it leads to it. `instrument/other` where another one is in its place or
+   * two could be meant, `instrument/not-plugged-in` where it is nowhere.
+   */
+  'bench/locate': Verb<KnownPlace, KnownPlace>;
+  /**
+   * Nothing is written to what is called otherwise than the request says. `bench/unknown-driver`, `bench/already-open`,
+   * `port/…`, `transport/…`, `instrument/not-recognised`, and as `bench/locate`.
+   */
   'bench/open': Verb<OpenRequest, OpenedInstrument>;
   /** From now on only this token commands the instrument; every earlier one is revoked. Resolves when it is quiet. */
   'bench/grant': Verb<{ readonly key: string; readonly lease: string }, None>;
@@ -118,7 +136,9 @@ export type BenchApi = {
   'bench/close': Verb<{ readonly key: string }, None>;
   /** Looks without writing to anything. `manual`: addresses a person entered. */
   'bench/list': Verb<{ readonly manual?: readonly string[] }, Discovery>;
-  /** Sends the frames past every queue and driver; the leases of these instruments are revoked. Never rejects as a whole. */
+  /** `*IDN?` to what a person wants asked: `instrument/not-to-be-asked`, `instrument/no-name`, or as opening fails. */
+  'bench/identify': Verb<{ readonly address: string }, { readonly answer: string }>;
+  /** Looks for each instrument by its name, then sends the frames past every queue and driver; the leases of these instruments are revoked. Never rejects as a whole. */
   'bench/safe': Verb<{ readonly targets: readonly SafeTarget[] }, { readonly outcomes: readonly SafeOutcome[] }>;
   /** Simulated instruments only: `bench/not-simulated`. */
   'bench/fault': Verb<{ readonly key: string; readonly name: FaultName; readonly on: boolean }, None>;

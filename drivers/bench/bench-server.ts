@@ -3,6 +3,7 @@
  * safe frames go past every queue and every driver; what instruments say by themselves is told as events. It knows
  * nothing of processes: a port, a clock and what opens addresses are given to it.
  */
+import { SwitchedOn } from '../../foundation/capability/energising.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import { type Handlers, postEvent, serve } from '../../foundation/port/contract.ts';
@@ -13,6 +14,8 @@ import { recordedTransport } from '../transport/recorded.ts';
 import type {
   BenchApi,
   BenchEvents,
+  CallAnswer,
+  CallRequest,
   Discovery,
   OpenedInstrument,
   OpenRequest,
@@ -20,22 +23,30 @@ import type {
   SafeTarget,
 } from './bench-api.ts';
 import { benchValidators } from './bench-validators.ts';
+import { definedOf } from './defined-of.ts';
 import { type GatedTransport, gatedTransport } from './gated-transport.ts';
 import { toHex } from './hex.ts';
 import { handleOf, type OpenLink } from './open-address.ts';
 import { OpenInstrument } from './open-instrument.ts';
 import { sendFrames, sendOverFreshHandle } from './safe-frames.ts';
+import { safeTargetOf } from './safe-target.ts';
+import type { UsbPlace } from './usb-places.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 export interface BenchParts {
   readonly clock: Clock;
   readonly drivers: readonly Driver[];
   open(driver: Driver, address: string, simulated: OpenRequest['simulated']): Promise<OpenLink>;
   discover(manual: readonly string[]): Promise<Discovery>;
+  /** What is on USB now and where; absent where nothing real can be. */
+  places?(): Promise<readonly UsbPlace[]>;
+  /** Its answer to `*IDN?`; absent where nothing real can be. */
+  identify?(address: string): Promise<string>;
   operator(key: string, answer: unknown): void;
 }
 
 export interface BenchServer {
-  /** Sends the safe frames of everything open that energises. */
+  /** Sends the safe frames of everything that was switched on or set from here. What was only read is the person's own. */
   makeSafe(): Promise<readonly SafeOutcome[]>;
   /** Closes every instrument and stops answering. */
   close(): Promise<void>;
@@ -53,6 +64,8 @@ interface Opened {
   readonly gate?: GatedTransport;
   readonly faults?: FaultSwitch;
   readonly safe?: SafeTarget;
+  /** Over this handle. */
+  readonly switched: SwitchedOn;
   /** Gives the handle back whatever the driver does. */
   give(): Promise<void>;
 }
@@ -72,23 +85,31 @@ export function serveBench(port: Port, parts: BenchParts): BenchServer {
 class Bench {
   readonly #port: Port;
   readonly #parts: BenchParts;
+  readonly #where: Whereabouts;
   readonly #open = new Map<string, Opened>();
   readonly #opening = new Set<string>();
 
   constructor(port: Port, parts: BenchParts) {
     this.#port = port;
     this.#parts = parts;
+    this.#where = new Whereabouts(parts.places);
   }
 
   handlers(): Handlers<BenchApi> {
     const done = (): Record<string, never> => ({});
     return {
       'bench/ping': () => ({ at: this.#parts.clock.now() }),
+      'bench/locate': (known) => this.#where.of(known),
       'bench/open': (request) => this.#openInstrument(request),
       'bench/grant': ({ key, lease }) => this.#opened(key).queue.grant(lease).then(done),
-      'bench/call': (request) => this.#opened(request.key).queue.call(request),
+      'bench/call': (request) => this.#call(request),
       'bench/close': ({ key }) => this.#close(key).then(done),
       'bench/list': ({ manual }) => this.#parts.discover(manual ?? []),
+      'bench/identify': async ({ address }) => {
+        const answer = await this.#parts.identify?.(address);
+        if (answer === undefined) throw new CodedError('instrument/not-to-be-asked', { address });
+        return { answer };
+      },
       'bench/safe': async ({ targets }) => ({
         outcomes: await Promise.all(targets.map((target) => this.#makeSafe(target))),
       }),
@@ -106,7 +127,7 @@ class Bench {
   }
 
   makeAllSafe(): Promise<readonly SafeOutcome[]> {
-    const targets = [...this.#open.values()].flatMap(({ safe }) => (safe === undefined ? [] : [safe]));
+    const targets = [...this.#open.values()].flatMap(({ safe, switched }) => (switched.isAny && safe ? [safe] : []));
     return Promise.all(targets.map((target) => this.#makeSafe(target)));
   }
 
@@ -133,8 +154,9 @@ class Bench {
     }
     this.#opening.add(address);
     try {
+      const { usb } = await this.#where.at(request);
       const link = await this.#parts.open(driver, address, request.simulated);
-      return await this.#begin(request, driver, link);
+      return await this.#begin({ ...request, ...definedOf({ usb }) }, driver, link);
     } finally {
       this.#opening.delete(address);
     }
@@ -146,6 +168,8 @@ class Bench {
     const gate = link.link === 'bytes' ? this.#gate(key, link.transport) : undefined;
     const give = () => handleOf(link).close();
     const instrument = await within(clock, openDeadlineMs, async () => {
+      // While we hold the port its name cannot go to another instrument any more.
+      if (request.usb !== undefined) await this.#where.at(request);
       if (driver.link === 'bytes' && gate !== undefined) return driver.open(gate.transport, { clock });
       if (driver.link === 'phone' && link.link === 'phone') return driver.open(link.phone, { clock });
       if (driver.link === 'iphone' && link.link === 'iphone') return driver.open(link.iphone, { clock });
@@ -154,7 +178,7 @@ class Bench {
       await give();
       throw error;
     });
-    const safe = safeTargetOf(request, driver, instrument);
+    const safe = safeTargetOf(request, driver, instrument, gate?.transport);
     const queue = new OpenInstrument({
       key,
       instrument,
@@ -166,11 +190,21 @@ class Bench {
       onHung: () => void this.#lost(key, { code: 'instrument/hung', params: { key } }),
     });
     const { faults } = link;
-    this.#open.set(key, { address, queue, instrument, give, ...definedOf({ gate, faults, safe }) });
+    const switched = new SwitchedOn();
+    this.#open.set(key, { address, queue, instrument, give, switched, ...definedOf({ gate, faults, safe }) });
     instrument.onReading((reading, channel) => this.#tell('instrument/reading', { key, channel, reading }));
     instrument.onLost((reason) => void this.#lost(key, reason));
     const { identity, capability } = instrument;
-    return { key, identity, capability, driverVersion: driver.manifest.version, ...definedOf({ safe }) };
+    const { usb } = request;
+    return { key, identity, capability, driverVersion: driver.manifest.version, ...definedOf({ usb, safe }) };
+  }
+
+  async #call(request: CallRequest): Promise<CallAnswer> {
+    const { queue, switched } = this.#opened(request.key);
+    switched.begins(request.verb, request.args);
+    const answer = await queue.call(request);
+    switched.confirmed(request.verb, request.args);
+    return answer;
   }
 
   #gate(key: string, transport: Extract<OpenLink, { link: 'bytes' }>['transport']): GatedTransport {
@@ -186,12 +220,13 @@ class Bench {
     const { clock } = this.#parts;
     const opened = this.#open.get(target.key);
     const { key, address } = target;
-    if (opened?.gate !== undefined && opened.address === address) {
+    if (opened?.gate !== undefined && isWhatIsMeant(opened, target)) {
       const { gate } = opened;
       gate.shut();
       opened.queue.revoke();
       try {
-        await sendFrames(target, clock, gate.writeSafe);
+        await sendFrames(target, clock, gate.transport.worstWriteMs, gate.writeSafe);
+        opened.switched.allOff();
         return { key, address, over: 'existing' };
       } catch {
         // The handle is of no use any more; a fresh one cannot be had while it is held.
@@ -199,10 +234,17 @@ class Bench {
       }
     }
     return sendOverFreshHandle(target, clock, async () => {
-      const link = await this.#parts.open(this.#driver(target.driver), address, target.simulated);
-      if (link.link === 'bytes') return link.transport;
-      await handleOf(link).close();
-      throw new CodedError('bench/wrong-link', { address, driver: target.driver });
+      // Ports may have been numbered anew: what is called otherwise gets none of it.
+      const place = await this.#where.of(target);
+      const link = await this.#parts.open(this.#driver(target.driver), place.address, target.simulated);
+      try {
+        if (link.link !== 'bytes') throw new CodedError('bench/wrong-link', { address, driver: target.driver });
+        await this.#where.at(place);
+        return link.transport;
+      } catch (error) {
+        await handleOf(link).close();
+        throw error;
+      }
     });
   }
 
@@ -232,20 +274,10 @@ class Bench {
   }
 }
 
-function safeTargetOf(request: OpenRequest, driver: Driver, instrument: Instrument): SafeTarget | undefined {
-  if (driver.link !== 'bytes' || !driver.manifest.energises) return undefined;
-  const { key, address, simulated } = request;
-  const { frames, gapMs } = driver.safeState;
-  const { identity } = instrument;
-  const hex = frames.map(toHex);
-  return { key, driver: request.driver, address, identity, frames: hex, gapMs, ...definedOf({ simulated }) };
-}
-
-/** The keys that have a value; optional properties are absent, never undefined. */
-function definedOf<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+/** By its name; without one by its address. */
+function isWhatIsMeant({ address, safe }: Opened, target: SafeTarget): boolean {
+  if (target.usb === undefined) return address === target.address;
+  return target.usb.stableId === safe?.usb?.stableId;
 }
 
 async function within<T>(clock: Clock, ms: number, start: () => Promise<T>): Promise<T> {

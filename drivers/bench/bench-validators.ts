@@ -22,14 +22,18 @@ const identity = v.strictObject({
   serial: v.exactOptional(v.string()),
   firmware: v.exactOptional(v.string()),
 });
+const usb = v.strictObject({ stableId: key, usbPath: v.exactOptional(key) });
+const place = { address, usb: v.exactOptional(usb) };
 const hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})+$/));
 const safeTarget = v.strictObject({
   key,
   driver: v.string(),
-  address,
+  ...place,
   identity,
   frames: v.pipe(v.array(hex), v.minLength(1), v.maxLength(32)),
   gapMs: milliseconds,
+  handBack: v.exactOptional(v.pipe(v.array(hex), v.maxLength(32))),
+  worstWriteMs: v.exactOptional(milliseconds),
   simulated: v.exactOptional(simulated),
 });
 
@@ -45,9 +49,10 @@ function checked<const S extends v.GenericSchema>(verb: string, schema: S): (inp
 /** One for every verb of the contract. */
 export const benchValidators: Validators<BenchApi> = {
   'bench/ping': checked('bench/ping', none),
+  'bench/locate': checked('bench/locate', v.strictObject(place)),
   'bench/open': checked(
     'bench/open',
-    v.strictObject({ key, driver: v.string(), address, simulated: v.exactOptional(simulated) }),
+    v.strictObject({ key, driver: v.string(), ...place, simulated: v.exactOptional(simulated) }),
   ),
   'bench/grant': checked('bench/grant', v.strictObject({ key, lease: key })),
   'bench/call': checked(
@@ -56,6 +61,7 @@ export const benchValidators: Validators<BenchApi> = {
   ),
   'bench/close': checked('bench/close', v.strictObject({ key })),
   'bench/list': checked('bench/list', v.strictObject({ manual: v.exactOptional(v.array(address)) })),
+  'bench/identify': checked('bench/identify', v.strictObject({ address })),
   'bench/safe': checked('bench/safe', v.strictObject({ targets: v.array(safeTarget) })),
   'bench/fault': checked('bench/fault', v.strictObject({ key, name: v.picklist(faultNames), on: v.boolean() })),
   'bench/operator': checked('bench/operator', v.strictObject({ key, answer: v.unknown() })),
