@@ -9,6 +9,7 @@ import { u125xAccuracy } from '../multimeter/keysight-u12xx/accuracy.ts';
 import { scpiAccuracy } from '../multimeter/scpi-multimeter/accuracy.ts';
 import { scpiMultimeter } from '../multimeter/scpi-multimeter/driver.ts';
 import { ut61eAccuracy } from '../multimeter/uni-t-ut61e/accuracy.ts';
+import { ut61PlusAccuracy } from '../multimeter/uni-t-ut61e-plus/accuracy.ts';
 import { dpsAccuracy } from '../power-supply/rdtech-dps/accuracy.ts';
 import { ridenAccuracy } from '../power-supply/riden-rd60xx/accuracy.ts';
 import { dp800Accuracy } from '../power-supply/rigol-dp800/accuracy.ts';
@@ -51,6 +52,9 @@ const examples = [
   ['U1252B, 20.000 mA: 0.15 % + 5, 20 without Null', amps(0.02, 1e-6), u125xAccuracy, of('U1252B'), 55e-6],
   ['U1253B, 470.00 Ω: 0.05 % + 10, 0.2 Ω', ohms(470, 0.01), u125xAccuracy, of('U1253B'), 0.535],
   ['UT61E, 3.303 V: 0.1 % + 2', volts(3.303, 1e-3), ut61eAccuracy, of('UT61E'), 0.005_303],
+  ['UT61E+, 5.000 V: 0.05 % + 5', volts(5, 1e-3), ut61PlusAccuracy, of('UT61E+'), 7.5e-3],
+  ['UT61D+, 3.300 V: 0.5 % + 3', volts(3.3, 1e-3), ut61PlusAccuracy, of('UT61D+'), 19.5e-3],
+  ['UT61B+, 47.0 Ω: 1.2 % + 2, leads', ohms(47, 0.1), ut61PlusAccuracy, of('UT61B+'), 1.264],
   ['DP832, 1 V: the answer is within 10.5 mV', volts(1, 1e-3), dp800Accuracy, of('DP832', { output: 1 }), 10.5e-3],
   ['DP831A, 30 V output, 2 A: < 7 mA', amps(2, 1e-4), dp800Accuracy, of('DP831A', { output: 2 }), 7e-3],
   ['RD6006, 5.00 V: 0.3 % + 3', volts(5, 0.01), ridenAccuracy, of('RD6006'), 0.045],
@@ -68,6 +72,10 @@ describe('a reading of a', () => {
 
   it('UM25C below the 4 V its maker names has no uncertainty', () => {
     expect(rated(volts(3.9, 0.001), umAccuracy, of('UM25C')).u95).toBeUndefined();
+  });
+
+  it('UT61E+ below 1 % of its range has none', () => {
+    expect(rated(volts(0.219, 1e-3), ut61PlusAccuracy, of('UT61E+')).u95).toBeUndefined();
   });
 
   it('SDM3055 above 500 V has none, where its maker adds volt by volt', () => {

@@ -1,12 +1,14 @@
 /** UNI-T UT61B+, UT61D+, UT61E+ and the UT161 series: handhelds that tell their display, as characters, when asked. */
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { rated } from '../../protocol/accuracy.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { textOf } from '../asked-meter/asked-simulator.ts';
 import { FoundFrameDecoder } from '../asked-meter/found-frame-decoder.ts';
 import { MarkedFrameFinder } from '../stream-meter/marked-frame-finder.ts';
 import { payloadsIn, shortDialect } from '../uni-t-abcd/frame.ts';
 import { utD09 } from '../usb-leads.ts';
+import { ut61PlusAccuracy } from './accuracy.ts';
 import { meaningOf, parsePayload } from './display.ts';
 import { commands, requestOf, simulateUt61ePlus } from './simulator.ts';
 
@@ -59,10 +61,12 @@ export const uniTUt61ePlus = askedMeter({
     ],
   },
   identify: async (ask) => identityIn(await ask(nameRequest)),
-  async measure(ask) {
+  async measure(ask, { model }) {
     const payload = telling(await ask(measureRequest));
-    return payload === undefined ? undefined : readingIn(payload);
+    const reading = payload === undefined ? undefined : readingIn(payload);
+    return reading === undefined ? undefined : rated(reading, ut61PlusAccuracy, { models: [model] });
   },
+  accuracy: ut61PlusAccuracy,
   sureAfter: 1,
   // The display changes two to three times a second.
   conversionMs: 450,
