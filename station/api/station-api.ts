@@ -102,7 +102,10 @@ export type StationApi = {
   'run/close': Verb<{ readonly run: string }, { readonly verdict: RunVerdict }>;
   /** Undo in order, then the end. One that still queues for its instruments is given up (`run/given-up`). */
   'run/stop': Verb<{ readonly run: string; readonly by: string }, None>;
-  /** Outputs off now, whatever else is going on. */
+  /**
+   * Outputs off now, whatever else is going on. For a run that nobody works on it resolves when they are off, or fails
+   * with `emergency/still-on`; `run/taken` when another process works on it.
+   */
   'run/emergency': Verb<{ readonly run: string; readonly by: string }, None>;
   'run/answer': Verb<{ readonly run: string; readonly key: string; readonly value: unknown }, None>;
   /** Resolves when the run has ended. */

@@ -12,11 +12,13 @@ import type { Entry } from '../record/entry.ts';
 import { SeriesKeeper } from '../series/series-keeper.ts';
 import { AwaitedVerdicts } from '../store/awaited-verdicts.ts';
 import { openDatabase } from '../store/database.ts';
+import { EnergisedStore } from '../store/energised-store.ts';
 import { isRunning } from '../store/run-lock.ts';
 import { TicketStore } from '../tickets/ticket-store.ts';
 import { type BenchFor, benchesOf, forkedBench } from './bench-host-for.ts';
 import { stationCare } from './care-handlers.ts';
 import { closeInterrupted } from './close-interrupted.ts';
+import { EmergencyWithoutRun } from './emergency.ts';
 import { EventHub } from './event-hub.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { libraryDesk } from './library-handlers.ts';
@@ -49,6 +51,10 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const instruments = stationInstruments({ database, events, benchFor });
   const { room: live } = instruments;
   const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
+  const emergency = new EmergencyWithoutRun({
+    ...{ energised: new EnergisedStore(database, new RealClock()), benchFor, live, onChange },
+    isRunning: (run) => isRunning(folder, run),
+  });
   const series = new SeriesKeeper(database, new RealClock());
   const library = libraryDesk({ database, events, clock: new RealClock() });
   const status = statusWatch({ folder, database, events, runs });
@@ -58,7 +64,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const [near, far] = memoryPortPair();
   const handlers: Handlers<StationApi> = {
     ...records.handlers(),
-    ...runHandlers(runs, folder, tell),
+    ...runHandlers(runs, emergency, folder, tell),
     ...stationHandlers({ folder, database, events, status }),
     ...historyHandlers({
       folder,
@@ -97,6 +103,7 @@ type RunVerb = 'run/start' | 'run/resume' | 'run/close' | 'run/stop' | 'run/emer
 
 function runHandlers(
   runs: RunsOfStation,
+  emergency: EmergencyWithoutRun,
   folder: string,
   tell: (entry: Entry) => void,
 ): Handlers<Pick<StationApi, RunVerb>> {
@@ -110,8 +117,11 @@ function runHandlers(
       runs.live(run).run.stop(by).catch(toldByWait);
       return {};
     },
-    'run/emergency': ({ run, by }) => {
-      runs.live(run).run.emergency(by).catch(toldByWait);
+    'run/emergency': async ({ run, by }) => {
+      if (runs.giveUp(run, by)) return {};
+      if (runs.states.some((live) => live.run === run)) runs.live(run).run.emergency(by).catch(toldByWait);
+      // Waited for: no end of a run will tell what became of it.
+      else await emergency.off(runs.catalogue.get(run).run);
       return {};
     },
     'run/answer': ({ run, key, value }) => {

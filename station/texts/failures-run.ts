@@ -12,6 +12,11 @@ export const runFailures: FailureTexts = {
     '没有运行 {run}；请看 ohmstead runs。',
     '沒有執行 {run}；請看 ohmstead runs。',
   ),
+  'emergency/still-on': three(
+    'Could not be switched off: {outputs} ({why}). It may have voltage on it still: switch the instrument off by its own switch, or take its mains plug out.',
+    '未能关闭：{outputs}（{why}）。输出可能仍带电：请用仪器自身的开关关闭，或拔下其电源插头。',
+    '未能關閉：{outputs}（{why}）。輸出可能仍帶電：請用儀器自身的開關關閉，或拔下其電源插頭。',
+  ),
   'run/no-verdict': three(
     'The run {run} has no verdict yet, so nobody can have seen it; nothing was noted; wait for its end.',
     '运行 {run} 尚无结论，不可能已被查看；未作记录；请等待其结束。',

@@ -4,6 +4,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import { openStation } from '../../station/compose/headless.ts';
+import { openDatabase } from '../../station/store/database.ts';
+import { EnergisedStore } from '../../station/store/energised-store.ts';
 import { CommandProcess } from '../support/command-process.ts';
 
 let folder: string;
@@ -96,6 +100,48 @@ it('what a killed station left on is switched off at its real place by the next 
   expect(await outputIsOn()).toBe(false);
   const safe = stdout.split('\n').find((line) => line.includes('"cause":"recovery"'));
   expect(JSON.parse(safe ?? '{}')).toMatchObject({ kind: 'safe', targets: [{ outcome: 'fresh' }] });
+}, 60_000);
+
+it('Emergency for a run that nobody works on switches its output off, and says what it could not reach', async () => {
+  const run = await energised(folder);
+  const [first] = run.stdout.split('\n');
+  const { run: name } = JSON.parse(first ?? '{}') as { run: string };
+  const station = openStation(folder);
+  try {
+    await expect(station.call('run/emergency', { run: name, by: 'QA-7' })).rejects.toMatchObject({ code: 'run/taken' });
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await switchOn();
+    expect(await outputIsOn()).toBe(true);
+    // Twice, as people press: both hear of the same end.
+    const press = () => station.call('run/emergency', { run: name, by: 'QA-7' });
+    await Promise.all([press(), press()]);
+    expect(await outputIsOn()).toBe(false);
+    expect((await station.call('station/status', {})).energised).toEqual([]);
+    // Nothing is left to switch off.
+    await press();
+
+    const database = openDatabase(folder);
+    const target = {
+      key: 'gone',
+      driver: 'korad-ka3005p',
+      address: 'tcp:127.0.0.1:9',
+      identity: { make: 'Korad', model: 'KA3005P' },
+      frames: ['4f555430'],
+      gapMs: 0,
+    };
+    const store = new EnergisedStore(database, new RealClock());
+    await store.mark(target, name);
+    await expect(press()).rejects.toMatchObject({
+      code: 'emergency/still-on',
+      params: { outputs: 'korad-ka3005p tcp:127.0.0.1:9' },
+    });
+    expect(store.list()).toHaveLength(1);
+    database.close();
+  } finally {
+    await station.close();
+  }
 }, 60_000);
 
 function switchOn(): Promise<void> {

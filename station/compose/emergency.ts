@@ -1,0 +1,66 @@
+/**
+ * Emergency for an output whose run nobody works on: it was interrupted, or it ended and its output could not be reached.
+ * Guarantees: what the store says that run may have switched on is switched off at its real place over a handle of its
+ * own, whoever was reading there; what could not be reached is said with its place and stays on the list.
+ */
+import { RealClock } from '../../foundation/clock/real-clock.ts';
+import { CodedError } from '../../foundation/failure.ts';
+import type { LiveReadings } from '../instruments/live-readings.ts';
+import type { EnergisedStore } from '../store/energised-store.ts';
+import type { BenchFor } from './bench-host-for.ts';
+import { makeSafeWhatIsLeft } from './recover-energised.ts';
+
+export interface EmergencyParts {
+  readonly energised: EnergisedStore;
+  readonly benchFor: BenchFor;
+  readonly live: LiveReadings;
+  /** Whether any process works on the run. */
+  isRunning(run: string): boolean;
+  onChange(): void;
+}
+
+export class EmergencyWithoutRun {
+  readonly #parts: EmergencyParts;
+  /** A second press joins the first: two benches would keep each other from the port. */
+  readonly #going = new Map<string, Promise<void>>();
+
+  constructor(parts: EmergencyParts) {
+    this.#parts = parts;
+  }
+
+  /** Fails with `run/taken`, or `emergency/still-on {outputs, why}` for what could not be reached. */
+  off(run: string): Promise<void> {
+    const going = this.#going.get(run) ?? this.#off(run).finally(() => this.#going.delete(run));
+    this.#going.set(run, going);
+    return going;
+  }
+
+  async #off(run: string): Promise<void> {
+    const { energised, benchFor, live, isRunning, onChange } = this.#parts;
+    if (isRunning(run)) throw new CodedError('run/taken', { run });
+    const outputs = () => energised.list().filter((one) => one.run === run);
+    const addresses = outputs().map(({ target }) => target.address);
+    const real = addresses.filter((address) => !address.startsWith('sim:'));
+    try {
+      await live.lend(run, real);
+      const outcomes = await makeSafeWhatIsLeft({
+        energised,
+        // No run of its own: the simulated world of a run that is gone is gone with it.
+        run: '',
+        isRunning: (other) => other !== run,
+        realBench: () => benchFor(new RealClock()),
+        simulatedBench: undefined,
+      });
+      const failed = outcomes.filter(({ outcome }) => outcome !== 'fresh' && outcome !== 'existing');
+      if (failed.length === 0) return;
+      const left = outputs().map(({ target }) => `${target.driver} ${target.address}`);
+      throw new CodedError('emergency/still-on', {
+        outputs: left.join(', '),
+        why: [...new Set(failed.map(({ outcome }) => outcome))].join(', '),
+      });
+    } finally {
+      live.giveBack(run, real);
+      onChange();
+    }
+  }
+}
