@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../foundation/failure.ts';
 import { shellFailure } from './shell/shell.ts';
 import { calmStatus, FakeStation, usualSettings } from './test-support/fake-station.ts';
+import { scanCode } from './test-support/keys.ts';
 import { renderPage, unmountPages } from './test-support/render-page.tsx';
 
 afterEach(unmountPages);
@@ -52,6 +53,30 @@ describe('the frame of every screen', () => {
     );
     await user.click(await screen.findByRole('button', { name: 'Emergency off' }));
     expect((await screen.findByRole('alert')).textContent).toContain('No run RUN-1 is going on');
+  });
+
+  it.each([
+    ['when the run refuses', 'run/stop'],
+    ['when the card cannot even be read', 'scan/resolve'],
+  ] as const)('a STOP card that stopped nothing is told on every screen %s, until it was seen', async (_, refusing) => {
+    const refuse = () => {
+      throw new CodedError('run/not-here', { run: 'RUN-1' });
+    };
+    const { user } = renderPage(
+      { screen: 'tickets' },
+      {
+        'station/status': () => ({ ...calmStatus, running: ['RUN-1'] }),
+        'scan/resolve': () => ({ kind: 'command', command: 'STOP' }),
+        [refusing]: refuse,
+      },
+    );
+    await waitFor(() => expect(strip().textContent).toContain('disk 81 GB free'));
+    act(() => scanCode('CMD:STOP'));
+    const told = await screen.findByText(/The STOP card has stopped nothing!/);
+    const banner = told.closest<HTMLElement>('[role=alert]') ?? told;
+    expect(banner.textContent).toContain('No run RUN-1 is going on');
+    await user.click(within(banner).getByRole('button', { name: 'I have seen this' }));
+    expect(screen.queryByText(/The STOP card/)).toBeNull();
   });
 
   it('a station that does not start says what stands in its way', async () => {

@@ -1,4 +1,4 @@
-/** What must not be missed: a lost station until somebody has seen it, a station that does not start. */
+/** What must not be missed: a lost station until somebody has seen it, one that does not start, a STOP that stopped nothing. */
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../foundation/failure.ts';
 import type { Language } from '../../foundation/measurement/declaration.ts';
@@ -6,12 +6,36 @@ import { failureText } from '../../station/texts/failure-text.ts';
 import { Button } from '../parts/button.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { shellFailure } from '../shell/shell.ts';
-import { useBenchPage, useStation } from '../state/bench-page.tsx';
+import { useBenchPage, useScans, useStation } from '../state/bench-page.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { clockText } from '../words/time-text.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 
+/** One after the other: none hides the other. */
 export function Banners() {
+  return (
+    <>
+      <RefusedStop />
+      <StationBanner />
+    </>
+  );
+}
+
+/** The card was scanned, and what it should stop goes on. */
+function RefusedStop() {
+  const say = useWords(frameWords);
+  const language = useLanguage();
+  const { scans } = useBenchPage();
+  const refused = useScans((state) => state.stopRefused);
+  if (refused === null) return null;
+  return (
+    <Banner text={say('stopRefused')} why={failureText(refused, language)}>
+      <Button onPress={() => scans.refuseStop(null)}>{say('seen')}</Button>
+    </Banner>
+  );
+}
+
+function StationBanner() {
   const say = useWords(frameWords);
   const language = useLanguage();
   const { shell } = useBenchPage();

@@ -3,6 +3,7 @@
  * was scanned. A scan never presses the button that happens to have the focus, and never counts as a shortcut.
  */
 import { useEffect } from 'react';
+import { failureOf } from '../../foundation/failure.ts';
 import type { ScanResult } from '../../station/api/history.ts';
 import { type BenchPage, useBenchPage } from '../state/bench-page.tsx';
 import { KeyWatch } from '../state/key-watch.ts';
@@ -88,7 +89,7 @@ function follow(page: BenchPage, result: ScanResult): void {
 }
 
 /** `STOP` stops the run that is open, else the only one; with several the person chooses. `START` is the Bench's. */
-function obey({ place, link, station }: BenchPage, command: string): void {
+function obey({ place, link, station, scans }: BenchPage, command: string): void {
   const { status, settings } = station.getState();
   if (command === 'START' && place.getState().place.screen !== 'bench') place.go({ screen: 'bench' });
   if (command !== 'STOP') return;
@@ -97,7 +98,10 @@ function obey({ place, link, station }: BenchPage, command: string): void {
   const open = screen === 'run' && item !== undefined && running.includes(item) ? item : undefined;
   const run = open ?? (running.length === 1 ? running[0] : undefined);
   place.go(run === undefined ? { screen: 'run' } : { screen: 'run', item: run });
-  // Never refused for want of a name.
+  scans.refuseStop(null);
+  // Never refused for want of a name. Who scans the card and walks away must hear that it did not stop.
   if (run !== undefined)
-    void link.call('run/stop', { run, by: settings?.operator ?? 'operator' }).catch(() => undefined);
+    void link
+      .call('run/stop', { run, by: settings?.operator ?? 'operator' })
+      .catch((error: unknown) => scans.refuseStop(failureOf(error)));
 }

@@ -12,6 +12,8 @@ export interface ScanState {
   readonly last: { readonly text: string; readonly result: ScanResult } | null;
   readonly failure: Failure | null;
   readonly asking: boolean;
+  /** A card that stops was scanned and nothing was stopped; until somebody has seen it. */
+  readonly stopRefused: Failure | null;
 }
 
 type Listener<T> = (value: T) => void;
@@ -20,6 +22,8 @@ export interface ScanStore extends StoreApi<ScanState> {
   /** Asks the station what it stands for and tells whoever listens. */
   scan(text: string): Promise<void>;
   clear(): void;
+  /** Tells on every screen that a card did not stop what it should; null once it was seen. */
+  refuseStop(failure: Failure | null): void;
   /** Takes every scan but command cards, until the returned function is called; the newest taker has it. */
   want(taker: Listener<string>): () => void;
   onResult(listener: Listener<ScanResult>): () => void;
@@ -29,7 +33,7 @@ export interface ScanStore extends StoreApi<ScanState> {
 }
 
 export function scanStore(link: StationLink): ScanStore {
-  const store = createStore<ScanState>(() => ({ last: null, failure: null, asking: false }));
+  const store = createStore<ScanState>(() => ({ last: null, failure: null, asking: false, stopRefused: null }));
   const takers: Listener<string>[] = [];
   const results = new Set<Listener<ScanResult>>();
   const keys = new Set<Listener<KeyboardEvent>>();
@@ -52,9 +56,11 @@ export function scanStore(link: StationLink): ScanStore {
         store.setState({ last: { text, result }, asking: false });
         for (const listener of [...results]) listener(result);
       } catch (error) {
+        if (/^CMD:STOP/i.test(text)) store.setState({ stopRefused: failureOf(error) });
         if (mine === newest) store.setState({ last: null, failure: failureOf(error), asking: false });
       }
     },
+    refuseStop: (stopRefused) => store.setState({ stopRefused }),
     clear: () => store.setState({ last: null, failure: null }),
     want: (taker) => {
       takers.push(taker);

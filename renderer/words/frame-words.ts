@@ -3,6 +3,11 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const frameWords = {
+  stopRefused: three(
+    'The STOP card has stopped nothing! Hold Stop on the Run screen, or press Emergency off.',
+    '停止卡未能停止任何运行！请在“运行”画面按住“停止”，或按“紧急断电”。',
+    '停止卡未能停止任何執行！請在「執行」畫面按住「停止」，或按「緊急斷電」。',
+  ),
   unseenVerdict: three('Nobody has seen this verdict yet:', '此结论尚无人查看：', '此結論尚無人查看：'),
   unseenMore: three('and {n} more', '另有 {n} 个', '另有 {n} 個'),
   seeVerdict: three('See the verdict', '查看结论', '查看結論'),
