@@ -199,7 +199,7 @@ const benchmarks = {
         [
           `${million} drawn for the first time`,
           ms(figures.firstDrawingMs),
-          'read from the file, pyramid built, 1920 columns; cold code',
+          'read from the evidence and its hash proved, pyramid built a megabyte at a time, 1920 columns; cold code',
         ],
         [
           `${million}, one step of zoom`,

@@ -27,8 +27,9 @@ describe('the pyramid', () => {
         fc.array(fc.array(value, { maxLength: 150 }), { minLength: 1, maxLength: 6 }),
         fc.nat(),
         fc.nat(),
-        (parts, a, b) => {
-          const pyramid = new MinMaxPyramid(Float64Array.from(parts[0] ?? []));
+        fc.nat(400),
+        (parts, a, b, room) => {
+          const pyramid = new MinMaxPyramid(Float64Array.from(parts[0] ?? []), { room });
           for (const part of parts.slice(1)) pyramid.extend(Float64Array.from(part));
           const all = parts.flat();
           expect(pyramid.length).toBe(all.length);

@@ -10,6 +10,8 @@ export type SampleArray = Float64Array | Float32Array | Int16Array | Uint16Array
 export interface PyramidOptions {
   /** The integer code that stands for no sample, as some oscilloscopes have one. NaN is always none. */
   readonly missing?: number;
+  /** Samples there will be, where that is known: then extending up to there copies nothing again. */
+  readonly room?: number;
 }
 
 /** Two points a column at the most: what is to be drawn of a stretch. All arrays are `columns` long. */
@@ -38,13 +40,15 @@ export class MinMaxPyramid<A extends SampleArray> {
   readonly #missing: number;
   readonly #levels: Level<A>[] = [];
   #samples: A;
+  readonly #room: number;
   #length: number;
 
   /** `samples` is used as it is and not copied; whoever gives it away must not write to it any more. */
-  constructor(samples: A, { missing }: PyramidOptions = {}) {
+  constructor(samples: A, { missing, room = 0 }: PyramidOptions = {}) {
     this.#missing = missing ?? Number.NaN;
-    this.#samples = samples;
+    this.#samples = roomFor(samples, samples.length, room, room);
     this.#length = samples.length;
+    this.#room = room;
     this.#build(0);
   }
 
@@ -128,10 +132,11 @@ export class MinMaxPyramid<A extends SampleArray> {
       const length = Math.ceil(below.length / factor);
       const old = this.#levels[depth] ?? { min: empty(below.min), max: empty(below.min), gap: noGaps, length: 0 };
       const kept = Math.min(old.length, first);
+      const room = Math.ceil(this.#room / factor ** (depth + 1));
       const level: Level<A> = {
-        min: roomFor(old.min, kept, length),
-        max: roomFor(old.max, kept, length),
-        gap: roomFor(old.gap, kept, length),
+        min: roomFor(old.min, kept, length, room),
+        max: roomFor(old.max, kept, length, room),
+        gap: roomFor(old.gap, kept, length, room),
         length,
       };
       // A level that is new begins at its first bucket, whatever was added last.
@@ -182,10 +187,14 @@ function empty<A extends SampleArray>(like: A): A {
   return sized(like, 0);
 }
 
-/** `array` itself when `length` fits, else a larger copy of its first `kept`; grown by half, so that extending stays cheap. */
-function roomFor<A extends SampleArray>(array: A, kept: number, length: number): A {
+/**
+ * `array` itself when `length` fits, else a larger copy of its first `kept`: of `room` where that is enough, else grown by
+ * half, so that extending stays cheap.
+ */
+function roomFor<A extends SampleArray>(array: A, kept: number, length: number, room = 0): A {
   if (length <= array.length) return array;
-  const larger = sized(array, kept === 0 ? length : Math.max(length, Math.ceil(array.length * 1.5)));
+  const grown = kept === 0 ? length : Math.max(length, Math.ceil(array.length * 1.5));
+  const larger = sized(array, length <= room ? room : grown);
   larger.set(array.subarray(0, kept));
   return larger;
 }

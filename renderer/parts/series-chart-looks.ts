@@ -33,6 +33,8 @@ export function seriesChartOptions(source: SeriesChartSource, width: number, hei
   return {
     width,
     height,
+    // The last number of the axis stands half beyond its end.
+    padding: [null, 36, null, null],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {

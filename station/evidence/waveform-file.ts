@@ -19,7 +19,7 @@ const pieceBytes = 1024 * 1024;
 /** Of the codes, as the instrument sent them. `evidence/not-there`, or `evidence/changed` where the file holds something else. */
 export async function waveformPyramid(
   dataFolder: string,
-  { code, samples, scale }: Pick<Waveform, 'code' | 'samples' | 'scale'>,
+  { code, count, samples, scale }: Pick<Waveform, 'code' | 'count' | 'samples' | 'scale'>,
 ): Promise<CodePyramid> {
   const { sha256, bytes } = samples;
   const handle = await open(path.join(evidenceFolder(dataFolder), sha256)).catch((error: NodeJS.ErrnoException) => {
@@ -27,7 +27,7 @@ export async function waveformPyramid(
   });
   try {
     const missing = scale.hole === undefined ? {} : { missing: scale.hole };
-    const pyramid: CodePyramid = new MinMaxPyramid(codesOf(new Uint8Array(0), code), missing);
+    const pyramid: CodePyramid = new MinMaxPyramid(codesOf(new Uint8Array(0), code), { ...missing, room: count });
     const hash = createHash('sha256');
     for (let at = 0; at < bytes; at += pieceBytes) {
       const piece = await pieceAt(handle, at, Math.min(pieceBytes, bytes - at));

@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { voltsOf } from '../../drivers/oscilloscope/scpi-scope/volts.ts';
 import type { Waveform } from '../../foundation/capability/oscilloscope.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { MinMaxPyramid } from '../../foundation/measurement/pyramid.ts';
 import { benchesOf, forkedBench } from '../../station/compose/bench-host-for.ts';
 import { KeptBlocks } from '../../station/evidence/kept-blocks.ts';
+import { waveformPyramid } from '../../station/evidence/waveform-file.ts';
 import { median, report } from './figures.ts';
 
 const points = Number(process.argv[2] ?? 12_000_000);
@@ -134,11 +134,10 @@ try {
   const sum = volts.reduce((total, value) => total + value, 0);
   // The same volts, but for the order of rounding in 32 bits.
   if (beside !== undefined && Math.abs(sum / beside.sum - 1) > 1e-6) throw new Error(`${sum} V, numpy ${beside.sum} V`);
-  const first = timed(() => {
-    const pyramid = new MinMaxPyramid(new Uint8Array(readFileSync(file)));
-    return { pyramid, drawn: pyramid.columns(0, points, screenColumns) };
-  });
-  const { pyramid } = first.value;
+  const began = performance.now();
+  const pyramid = await waveformPyramid(folder, waveform);
+  pyramid.columns(0, points, screenColumns);
+  const firstDrawingMs = performance.now() - began;
   const zooms = Array.from({ length: 200 }, (_, index) => {
     const width = points / 1.05 ** index;
     return timed(() => pyramid.columns(points / 3, points / 3 + width, screenColumns)).ms;
@@ -147,7 +146,7 @@ try {
     points,
     ...transfer,
     megabytesASecond: waveform.samples.bytes / 1e6 / transfer.seconds,
-    firstDrawingMs: first.ms,
+    firstDrawingMs,
     zoomMs: median(zooms),
     slowestZoomMs: Math.max(...zooms),
     toVoltsMs: Math.min(...conversions),

@@ -44,7 +44,7 @@ describe('a captured waveform', () => {
     const { station } = opened(columnsOf);
     const panel = await screen.findByRole('region', { name: 'Captured waveforms' });
     await waitFor(() => expect(panel.textContent).toContain('at 0.00 ms: 4.96 V … 5.08 V'));
-    expect(panel.textContent).toContain('12000000 points');
+    expect(panel.textContent).toContain('12\u00a0000\u00a0000 points');
     expect(panel.textContent).toContain('3 points at the end of the range');
     expect(panel.textContent).toContain('peak to peak 0.12 V');
     expect(station.asked('run/waveform')).toEqual([{ run, entry: 7, from: 0, to: 12_000_000, columns: 1_400 }]);

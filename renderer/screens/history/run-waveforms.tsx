@@ -42,6 +42,11 @@ export function RunWaveforms({ run }: { readonly run: string }) {
   );
 }
 
+/** Millions are counted by their groups of three. */
+function inGroups(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+}
+
 function WaveformFacts({ waveform }: { readonly waveform: WaveformSummary }) {
   const say = useWords(historyWords);
   const { count, scale, clipped, holes, min, max, mean, peakToPeak } = waveform;
@@ -49,7 +54,7 @@ function WaveformFacts({ waveform }: { readonly waveform: WaveformSummary }) {
   const numbers = { min, mean, max, peakToPeak };
   return (
     <p className="digits row wrap small">
-      <span>{say('waveformPoints', { n: count })}</span>
+      <span>{say('waveformPoints', { n: inGroups(count) })}</span>
       <span>{instantText(seconds, seconds)}</span>
       {Object.entries(numbers).map(([name, { value, unit, resolution, status }]) => (
         <span key={name}>
