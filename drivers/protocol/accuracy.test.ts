@@ -152,7 +152,13 @@ describe('where several things are possible', () => {
     const tables = [table(['A'], 0.001), table(['B'], 0.01)];
     const ofB = rated(volts(4.7), tables, { models: ['B'] }).u95;
     expect(rated(volts(4.7), tables, { models: ['A', 'B'] }).u95).toBe(ofB);
+    expect(rated(volts(4.7), tables, { models: ['B', 'A'] }).u95).toBe(ofB);
     expect(rated(volts(4.7), tables, { models: ['A', 'C'] }).u95).toBeUndefined();
     expect(rated(volts(4.7), tables, { models: [] }).u95).toBeUndefined();
+  });
+
+  it('a coarse display is not made finer by a small promise', () => {
+    const coarse = rated(volts(1.1, { resolution: 0.1 }), [table(['A'], 0.001)], { models: ['A'] });
+    expect(coarse.u95).toBeCloseTo((2 * 0.05) / Math.sqrt(3), 12);
   });
 });
