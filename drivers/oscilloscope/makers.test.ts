@@ -129,6 +129,29 @@ describe.each(all)('a simulated %s', (model, driver) => {
   });
 });
 
+it.each(['NORM', 'HRES'] as const)(
+  'an InfiniiVision (%s) gives all the bits it has, holes left out',
+  async (acquires) => {
+    const options = { acquires, holesFrom: 990 };
+    const bench = await scopeTestBench(keysightInfiniiVision, (context) =>
+      simulateKeysight(fixedUnit, context, options),
+    );
+    const { code, scale, count, holes, mean } = await bench.call('capture', { channel: 1 });
+    expect([code, count, holes]).toEqual([acquires === 'HRES' ? 'u16le' : 'u8', 1_000, 10]);
+    const volts = voltsOf(bench.block('samples'), code, scale);
+    expect(volts[995]).toBeNaN();
+    const finest = acquires === 'HRES' ? 1 / 32 / 16 : 1 / 32;
+    for (let index = 0; index < 990; index += 30) {
+      const seconds = scale.firstSeconds + index * scale.secondsPerPoint;
+      const truth = charger + rippleVolts * Math.sin(2 * Math.PI * rippleHertz * seconds);
+      expect(Math.abs((volts[index] ?? Number.NaN) - truth), `point ${index}`).toBeLessThanOrEqual(finest + 1e-4);
+    }
+    expect(mean.value).toBeCloseTo(charger, 1);
+    const [part] = [await bench.call('capture', { channel: 1, points: 100 })];
+    expect([part.count, part.samples.bytes]).toEqual([100, acquires === 'HRES' ? 200 : 100]);
+  },
+);
+
 it('an InfiniiVision leaves out the places where it has no sample', async () => {
   const options = { holesFrom: 900 };
   const bench = await scopeTestBench(keysightInfiniiVision, (context) => simulateKeysight(fixedUnit, context, options));

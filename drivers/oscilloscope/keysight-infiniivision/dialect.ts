@@ -89,9 +89,12 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 
 async function plan(link: ScopeLink, { channel, record, points }: RecordRequest): Promise<RecordPlan> {
   if (!isOn(await link.ask(`:CHAN${channel}:DISP?`))) throw new CodedError('scope/channel-off', { channel });
+  // What averaging and high resolution add is below the eighth bit.
+  const isWord = /^(HRES|AVER)/i.test(await link.ask(':ACQ:TYPE?'));
   await link.send(
     `:WAV:SOUR CHAN${channel}`,
-    ':WAV:FORM BYTE',
+    `:WAV:FORM ${isWord ? 'WORD' : 'BYTE'}`,
+    ...(isWord ? [':WAV:BYT LSBF'] : []),
     ':WAV:UNS ON',
     `:WAV:POIN:MODE ${record === 'memory' ? 'RAW' : 'NORM'}`,
     `:WAV:POIN ${record === 'memory' ? 'MAX' : screenPoints}`,
@@ -99,10 +102,12 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
   const answer = await link.ask(':WAV:PRE?');
   const preamble = parsePreamble(answer);
   // Peak detection gives pairs of samples, which is another record than was asked for.
-  if (preamble.format !== 0 || preamble.type === 1)
+  if (preamble.format !== (isWord ? 1 : 0) || preamble.type === 1)
     throw new CodedError('scope/other-record', { answer: answer.slice(0, 80) });
   // It cannot give a part of the points: what is not wanted is read and left out.
   const count = Math.min(points ?? preamble.points, preamble.points);
-  const chunk = { set: [], ask: ':WAV:DATA?', points: count, skip: { head: 0, tail: preamble.points - count } };
-  return { code: 'u8', count, scale: preamble.scale, chunks: [chunk], unchanged: { ask: ':WAV:PRE?', answer } };
+  const tail = (preamble.points - count) * (isWord ? 2 : 1);
+  const chunk = { set: [], ask: ':WAV:DATA?', points: count, skip: { head: 0, tail } };
+  const code = isWord ? 'u16le' : 'u8';
+  return { code, count, scale: preamble.scale, chunks: [chunk], unchanged: { ask: ':WAV:PRE?', answer } };
 }

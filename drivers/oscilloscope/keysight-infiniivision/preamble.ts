@@ -27,10 +27,10 @@ export function parsePreamble(text: string): KeysightPreamble {
     voltsAtZero: yOrigin - yReference * yIncrement,
     secondsPerPoint: xIncrement,
     firstSeconds: xOrigin - xReference * xIncrement,
-    // 0 is the place without a sample, so the lowest sample is 1.
+    // 0 is the place without a sample, so the lowest sample is 1. Words are the same codes with finer bits below them.
     hole: 0,
-    lowest: 1,
-    highest: 255,
+    lowest: format === 1 ? 0x0100 : 1,
+    highest: format === 1 ? 0xff00 : 255,
   };
   return { format, type, points, scale };
 }

@@ -19,7 +19,7 @@ import {
 import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 
 const parse = commandParser(
-  'WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet \
+  'ACQuire TYPE WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet \
 TRIGger SWEep EDGE SLOPe LEVel FORCe MEASure VAVerage RISetime FALLtime DUTYcycle FREQuency PERiod OPERegister CONDition \
 RUN STOP SINGle DIGitize HARDcopy INKSaver'.split(' '),
 );
@@ -50,6 +50,8 @@ export interface SimulatedKeysightOptions {
   readonly memoryPoints?: number;
   /** Points from the end on that were never sampled. */
   readonly holesFrom?: number;
+  /** High resolution has bits below the eighth. */
+  readonly acquires?: 'NORM' | 'HRES';
 }
 
 export function simulateKeysight(
@@ -66,7 +68,7 @@ class SimulatedKeysight {
   readonly #scope: SimulatedScope;
   readonly #options: SimulatedKeysightOptions;
   readonly #settings: Readonly<Record<string, Setting>>;
-  readonly #wave = { channel: 1, isRaw: false, points: 1_000 };
+  readonly #wave = { channel: 1, isRaw: false, points: 1_000, isWord: false };
 
   constructor(scope: SimulatedScope, options: SimulatedKeysightOptions) {
     this.#scope = scope;
@@ -82,6 +84,7 @@ class SimulatedKeysight {
     if (header === '*IDN?') return identities[this.#options.model ?? 'DSOX2024A'];
     if (header === '*OPC?') return '1';
     if (header === '*ESR?') return '+0';
+    if (header === 'ACQ:TYPE?') return this.#options.acquires ?? 'NORM';
     if (header === 'RUN') scope.run();
     if (header === 'STOP') scope.stop();
     if (header === 'SING') scope.arm();
@@ -100,6 +103,7 @@ class SimulatedKeysight {
     const wave = this.#wave;
     if (header === 'SOUR') wave.channel = Number(/[1-4]$/.exec(argument)?.[0] ?? 1);
     if (header === 'POIN:MODE') wave.isRaw = /^(RAW|MAX)/i.test(argument);
+    if (header === 'FORM') wave.isWord = /^WORD/i.test(argument);
     if (header === 'POIN') wave.points = /^MAX/i.test(argument) ? Number.POSITIVE_INFINITY : Number(argument);
     if (header === 'PRE?') return this.#preamble();
     return header === 'DATA?' ? this.#data() : undefined;
@@ -114,34 +118,45 @@ class SimulatedKeysight {
     return { points, secondsPerPoint, firstSeconds: delaySeconds - 5 * secondsPerDivision };
   }
 
-  /** Thirty-two codes a division, 128 in the middle of the screen. */
+  /** Thirty-two codes a division, 128 in the middle of the screen; a word is 256 times as fine. */
   #levels() {
     const channel = this.#scope.channels[this.#wave.channel - 1];
+    const fine = this.#wave.isWord ? 256 : 1;
     return {
-      yIncrement: (channel?.voltsPerDivision ?? 1) / 32,
+      fine,
+      yIncrement: (channel?.voltsPerDivision ?? 1) / (32 * fine),
       yOrigin: -(channel?.offsetVolts ?? 0),
-      yReference: 128,
+      yReference: 128 * fine,
     };
   }
 
   #preamble(): string {
     const { points, secondsPerPoint, firstSeconds } = this.#grid();
-    const { yIncrement, yOrigin, yReference } = this.#levels();
+    const { yIncrement, yOrigin, yReference, fine } = this.#levels();
+    const format = fine > 1 ? '+1' : '+0';
+    const type = this.#options.acquires === 'HRES' ? '+3' : '+0';
     const x = [signed(secondsPerPoint), signed(firstSeconds), '+0'];
-    return ['+0', '+0', `+${points}`, '+1', ...x, signed(yIncrement), signed(yOrigin), `+${yReference}`].join(',');
+    return [format, type, `+${points}`, '+1', ...x, signed(yIncrement), signed(yOrigin), `+${yReference}`].join(',');
   }
 
   #data(): ScopeAnswer {
     const { points, secondsPerPoint, firstSeconds } = this.#grid();
-    const { yIncrement, yOrigin, yReference } = this.#levels();
+    const { yIncrement, yOrigin, yReference, fine } = this.#levels();
     const codes = digitised(
       this.#scope.snapshot(),
       this.#wave.channel,
       { from: 0, to: points, firstSeconds, secondsPerPoint },
-      { codesPerVolt: 1 / yIncrement, zero: yReference - yOrigin / yIncrement, lowest: 1, highest: 255 },
+      {
+        codesPerVolt: 1 / yIncrement,
+        zero: yReference - yOrigin / yIncrement,
+        lowest: fine,
+        highest: 256 * fine - (fine > 1 ? 16 : 1),
+      },
     );
-    const data = Uint8Array.from(codes);
-    data.fill(0, this.#options.holesFrom ?? points);
+    codes.fill(0, this.#options.holesFrom ?? points);
+    // Twelve bits, moved up to fill the word.
+    const data =
+      fine > 1 ? new Uint8Array(Uint16Array.from(codes, (code) => code & 0xfff0).buffer) : Uint8Array.from(codes);
     return definiteBlock(data, { digits: 8 });
   }
 }
