@@ -25,6 +25,23 @@ export function believed(
   return numbers.length >= many ? middleOfLast(many, numbers) : undefined;
 }
 
+/** How many answers there are at the most before the middle one of a moving number is taken. */
+const mostMoving = 7;
+
+/**
+ * The same for answers of which several in a row may have been damaged alike: the last of three that are all `alike`, or the
+ * middle one of the last seven.
+ */
+export function believedOfThree(
+  numbers: readonly number[],
+  alike: (one: number, other: number) => boolean,
+): number | undefined {
+  const three = numbers.slice(-few);
+  const agree = three.every((one) => three.every((other) => same(one, other) || alike(one, other)));
+  if (three.length === few && agree) return numbers.length - 1;
+  return numbers.length >= mostMoving ? middleOfLast(mostMoving, numbers) : undefined;
+}
+
 function same(one: number | undefined, other: number | undefined): boolean {
   return one === other || (Number.isNaN(one) && Number.isNaN(other));
 }

@@ -16,6 +16,8 @@ export interface MultimeterReadArgs {
   readonly coupling?: 'dc' | 'ac';
   /** The largest value expected, in the base unit; instruments that can be ranged are, others ignore it. */
   readonly upTo?: number;
+  /** True: the difference to what is stored in the meter, which has to be on. Else such a number is `meter/not-live`. */
+  readonly relative?: boolean;
 }
 
 export type MultimeterVerbs = {

@@ -8,9 +8,10 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
-import { believed } from '../../protocol/middle.ts';
+import { believed, believedOfThree } from '../../protocol/middle.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { type LineRules, QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
+import { WholeLengths } from '../../protocol/whole-length.ts';
 import { displayRefusal, isWanted, modeName, modeOf, readArgsOf } from '../read-request.ts';
 import { headerOf } from '../stream-meter/meter-format.ts';
 
@@ -28,6 +29,8 @@ export interface AskedMeterRules {
    * left of a number may look like one.
    */
   readonly sureAfter: 1 | 2 | 3;
+  /** That an answer of the same function always has the same length but for its sign, so that a shorter one does not count. */
+  readonly lengthTells?: true;
   /** By how much a display may be older than the question; it is waited for. */
   readonly conversionMs: number;
   /** Digits by which a quiet number differs from one answer to the next. */
@@ -37,13 +40,13 @@ export interface AskedMeterRules {
 /** Beside {@link AskedMeterRules.quietDigits}: two answers within this part of the number are alike. */
 const alikeWithin = 0.000_5;
 
-/** A number that moves from answer to answer comes to an end after so many. */
-const mostAnswers = 7;
-
 export class AskedInstrument extends QueuedInstrument {
   readonly capability = 'Multimeter';
   readonly #rules: AskedMeterRules;
   readonly #line: QuietFramedLine;
+  readonly #lengths = new WholeLengths();
+  /** Bytes of the answers that the last measurement was made of. */
+  #answered = 0;
   #identity: InstrumentIdentity;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
@@ -90,7 +93,7 @@ export class AskedInstrument extends QueuedInstrument {
     if (!isWanted(timed, wanted)) {
       throw new CodedError('meter/wrong-mode', { expected: modeName(wanted), actual: modeOf(timed) });
     }
-    const refusal = displayRefusal(timed);
+    const refusal = displayRefusal(timed, wanted);
     if (refusal !== undefined) throw refusal;
     return timed;
   }
@@ -103,6 +106,7 @@ export class AskedInstrument extends QueuedInstrument {
       const reading = await this.#attempt((ask) => measure(ask, this.#identity), signal);
       if (reading === undefined) continue;
       if (sureAfter === 1) return reading;
+      if (!this.#isWhole(reading)) continue;
       const before = readings.at(-1);
       if (before !== undefined && headerOf(before) !== headerOf(reading)) readings = [];
       readings.push(reading);
@@ -111,40 +115,39 @@ export class AskedInstrument extends QueuedInstrument {
     }
   }
 
+  #isWhole({ quantity, unit, status, flags }: Reading): boolean {
+    if (this.#rules.lengthTells === undefined) return true;
+    return this.#lengths.take([quantity, unit, status, ...flags].join(), this.#answered);
+  }
+
   /** The one of these readings of one function and unit to believe; `undefined` while another is needed. */
   #believed(readings: readonly Reading[]): Reading | undefined {
     const { sureAfter, quietDigits } = this.#rules;
-    const digits = quietDigits * Math.max(...readings.map(({ resolution }) => resolution ?? 0));
+    // The finest of them: a number that has lost digits must not make room for others.
+    const digits = quietDigits * Math.min(...readings.map(({ resolution }) => resolution ?? 0));
     const alike = (one: number, other: number) =>
       Object.is(one, other) ||
       Math.abs(one - other) <= Math.max(digits, alikeWithin * Math.max(Math.abs(one), Math.abs(other)));
     const numbers = readings.map(comparable);
-    if (sureAfter === 2) {
-      const place = believed(numbers, alike);
-      return place === undefined ? undefined : readings[place];
-    }
-    const last = numbers.slice(-sureAfter);
-    const agree = last.every((one) => last.every((other) => alike(one, other)));
-    if (last.length === sureAfter && agree) return readings.at(-1);
-    return readings.length < mostAnswers ? undefined : middleOf(readings.slice(-mostAnswers));
+    const place = sureAfter === 2 ? believed(numbers, alike) : believedOfThree(numbers, alike);
+    return place === undefined ? undefined : readings[place];
   }
 
   /** Undefined for silence and for what is no answer. */
   async #attempt<T>(ask: (ask: Ask) => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
     try {
-      return await ask((request) => this.#line.ask(request, signal));
+      this.#answered = 0;
+      return await ask(async (request) => {
+        const answer = await this.#line.ask(request, signal);
+        this.#answered += answer.length;
+        return answer;
+      });
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof CodedError && error.code === 'instrument/silent') return undefined;
       throw error;
     }
   }
-}
-
-/** Of a number that really moves: three of these answers would have to be damaged alike for it to be wrong. */
-function middleOf(readings: readonly Reading[]): Reading | undefined {
-  const order = (reading: Reading) => Math.min(1e300, Math.max(-1e300, comparable(reading)));
-  return [...readings].sort((one, other) => order(one) - order(other))[readings.length >> 1];
 }
 
 /** An overload as an infinite number, nothing to show as none. */

@@ -66,6 +66,7 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
       },
       ...(accuracy === undefined ? {} : { accuracy }),
       sureAfter: 3,
+      lengthTells: true,
       // The main display changes four times a second.
       conversionMs: 300,
       quietDigits: 2,

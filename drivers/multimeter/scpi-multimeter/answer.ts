@@ -3,7 +3,7 @@
  * is never a number, and no single damaged answer becomes a reading.
  */
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
-import { believed } from '../../protocol/middle.ts';
+import { believed, believedOfThree } from '../../protocol/middle.ts';
 import { parseScpiNumber, type ScpiNumber } from '../../protocol/scpi/number.ts';
 import type { Dialect } from './dialects.ts';
 import { functions, type MeterFunction } from './functions.ts';
@@ -32,8 +32,10 @@ export function numberOf(text: string, dialect: Dialect, present?: MeterFunction
 export function believedAnswer(answers: readonly Answer[], dialect: Dialect): Answer | undefined {
   const setting = answers.at(-1)?.setting;
   const counting = answers.filter((answer) => answer.setting === setting);
-  const digit = Math.max(0, ...counting.map((answer) => resolutionOf(answer, dialect) ?? 0));
-  const place = believed(counting.map(comparable), (one, other) => {
+  const digits = counting.map((answer) => resolutionOf(answer, dialect) ?? 0);
+  const digit = digits.length === 0 ? 0 : Math.min(...digits);
+  const believe = dialect.lossHides === true ? believedOfThree : believed;
+  const place = believe(counting.map(comparable), (one, other) => {
     const largest = Math.max(Math.abs(one), Math.abs(other));
     return Math.abs(one - other) <= Math.max(agreeWithin.digits * digit, agreeWithin.part * largest);
   });

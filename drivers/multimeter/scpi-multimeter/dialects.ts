@@ -13,6 +13,8 @@ export interface Dialect {
   readonly ranges: Readonly<Partial<Record<MeterFunction, readonly number[]>>>;
   /** Sent once after opening, where the meter needs to be told that it is remote. */
   readonly remote?: string;
+  /** Gives the front panel back, on closing; absent where no source names a word for it. */
+  readonly local?: string;
   /** Asks for the present function: `CONF?` adds range and resolution, the others do not. */
   readonly askFunction: 'CONF?' | 'FUNC?' | ':FUNC?' | 'CONF:STAT:FUNC?';
   /**
@@ -32,6 +34,8 @@ export interface Dialect {
   readonly olderByMs: number;
   /** The one shape of a number; what is longer, shorter or otherwise written is none. */
   readonly numberShape: RegExp;
+  /** Whether what is left of a number after a lost byte may have that shape too. */
+  readonly lossHides?: true;
   /** From this value on a number is an overload. */
   readonly overAbove: number;
   readonly errorQueue: boolean;
@@ -53,7 +57,7 @@ const asked = {
 const twos = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 2).toPrecision(1)));
 const fives = (from: number, to: number) => decades(from, to).map((decade) => Number((decade * 5).toPrecision(1)));
 
-/** As these meters write numbers; no source says how many digits, so two answers in a row must be the same. */
+/** As these meters write numbers; no source says how many digits, so all must be as long as the longest. */
 const pointed = /^[+-]?\d{1,7}\.\d{1,9}(E[+-]?\d{1,2})?$/i;
 /** What can be chosen and not ranged from here. */
 const noRanges = {
@@ -75,6 +79,7 @@ export const dialects: readonly Dialect[] = [
     idn: /^(HEWLETT-PACKARD|Agilent Technologies),34401A,/i,
     // Over RS-232 it refuses nearly everything until this is sent; over GPIB it does no harm but an error entry.
     remote: 'SYST:REM',
+    local: 'SYST:LOC',
     overAbove: scpiOverload,
     ranges: {
       'dc-volts': [0.1, 1, 10, 100, 1000],
@@ -149,11 +154,13 @@ export const dialects: readonly Dialect[] = [
     models: ['XDM1041', 'XDM1241', 'XDM2041'].map((model) => ({ make: 'OWON', model })),
     idn: /^OWON,XDM(1041|1241|2041)/i,
     remote: 'SYST:REM',
+    local: 'SYST:LOC',
     askFunction: 'FUNC?',
     read: 'MEAS1?',
     settleMs: 500,
     olderByMs: 400,
     numberShape: /^(-?\d\.\d{6}E[+-]\d\d|1E\+9)$/,
+    lossHides: true,
     overAbove: 1e9,
     errorQueue: false,
     ranges: {
@@ -173,11 +180,13 @@ export const dialects: readonly Dialect[] = [
     id: 'gdm8250',
     models: ['GDM-8251A', 'GDM-8255A'].map((model) => ({ make: 'GW Instek', model })),
     idn: /^GW\.?(Inc|Instek)?,GDM-?82(51|55)A/i,
+    local: 'SYST:LOC',
     askFunction: 'CONF:STAT:FUNC?',
     read: 'VAL1?',
     settleMs: 600,
     olderByMs: 400,
     numberShape: pointed,
+    lossHides: true,
     overAbove: scpiOverload,
     overAboveIn: { ohms: 1.2e8, continuity: 1.2e3, diode: 1 },
     errorQueue: false,
@@ -198,11 +207,13 @@ export const dialects: readonly Dialect[] = [
     id: 'gdm9060',
     models: ['GDM-9060', 'GDM-9061'].map((model) => ({ make: 'GW Instek', model })),
     idn: /^GW\.?(Inc|Instek)?,GDM-?906[01]/i,
+    local: 'SYST:LOC',
     askFunction: 'CONF?',
     read: 'VAL1?',
     settleMs: 600,
     olderByMs: 400,
     numberShape: pointed,
+    lossHides: true,
     overAbove: scpiOverload,
     errorQueue: false,
     ranges: { ...noRanges, farads: [], celsius: [] },
@@ -217,6 +228,7 @@ export const dialects: readonly Dialect[] = [
     settleMs: 600,
     olderByMs: 500,
     numberShape: pointed,
+    lossHides: true,
     overAbove: scpiOverload,
     errorQueue: false,
     names: {

@@ -14,8 +14,10 @@ import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { callLimit } from '../../protocol/scpi/call-limit.ts';
 import { CallQueue } from '../../protocol/scpi/call-queue.ts';
 import { drainErrors } from '../../protocol/scpi/error-queue.ts';
+import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
+import { WholeLengths } from '../../protocol/whole-length.ts';
 import { modeName, readArgsOf } from '../read-request.ts';
 import { ratedReading } from './accuracy.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
@@ -38,6 +40,7 @@ const voidsInARow = 10;
 export async function openScpiMultimeter(transport: Transport, clock: Clock): Promise<Instrument> {
   const session = new ScpiSession(transport, { clock, minGapMs });
   const { address } = transport;
+  let toGiveBack: string | undefined;
   try {
     const text = await session.identify({ deadlineMs: identifyWithinMs });
     const dialect = dialectOf(text);
@@ -46,11 +49,13 @@ export async function openScpiMultimeter(transport: Transport, clock: Clock): Pr
       throw new CodedError('instrument/not-recognised', { address, identity: text.slice(0, 120) });
     }
     const options = { deadlineMs: setUpWithinMs };
+    toGiveBack = dialect.remote === undefined ? undefined : dialect.local;
     if (dialect.remote !== undefined) await session.send(dialect.remote, options);
     // What is in the queue now is older than we are and nothing of ours.
     if (dialect.errorQueue) await drainErrors(session, options);
-    return new ScpiMultimeter(session, clock, dialect, identity);
+    return new ScpiMultimeter(transport, session, clock, { dialect, identity });
   } catch (error) {
+    if (toGiveBack !== undefined) await giveBackPanel(transport, clock, toGiveBack, minGapMs);
     await transport.close();
     if (failureOf(error).code !== 'instrument/timeout') throw error;
     throw new CodedError('instrument/silent', { address, silentMs: identifyWithinMs });
@@ -60,17 +65,25 @@ export async function openScpiMultimeter(transport: Transport, clock: Clock): Pr
 class ScpiMultimeter implements Instrument {
   readonly capability = 'Multimeter';
   readonly identity: InstrumentIdentity;
+  readonly #transport: Transport;
   readonly #session: ScpiSession;
   readonly #clock: Clock;
   readonly #dialect: Dialect;
   readonly #events = new InstrumentEvents();
   readonly #queue = new CallQueue();
+  readonly #lengths = new WholeLengths();
   /** The command that made the present setting; `undefined` when it is not ours. */
   #configured: string | undefined;
   /** What the meter said right after it. */
   #confirmed: Present | undefined;
 
-  constructor(session: ScpiSession, clock: Clock, dialect: Dialect, identity: InstrumentIdentity) {
+  constructor(
+    transport: Transport,
+    session: ScpiSession,
+    clock: Clock,
+    { dialect, identity }: { readonly dialect: Dialect; readonly identity: InstrumentIdentity },
+  ) {
+    this.#transport = transport;
     this.#session = session;
     this.#clock = clock;
     this.#dialect = dialect;
@@ -108,8 +121,11 @@ class ScpiMultimeter implements Instrument {
     return this.#events.onLost(listener);
   }
 
-  close(): Promise<void> {
-    return this.#session.close();
+  /** Not waited for: a meter that is still there has its front panel back. */
+  async close(): Promise<void> {
+    const { local } = this.#dialect;
+    if (local !== undefined) await giveBackPanel(this.#transport, this.#clock, local, minGapMs);
+    await this.#session.close();
   }
 
   async #read(args: MultimeterReadArgs, signal: AbortSignal): Promise<Reading> {
@@ -150,7 +166,9 @@ class ScpiMultimeter implements Instrument {
         await this.#session.settle(options);
       } else if (setting === before) {
         voids = 0;
-        answers.push({ text, number, setting, present });
+        const isWhole =
+          this.#dialect.lossHides === undefined || this.#lengths.take(`${number.kind} ${setting}`, text.length);
+        if (isWhole) answers.push({ text, number, setting, present });
         const answer = believedAnswer(answers, this.#dialect);
         if (answer !== undefined) {
           if (wanted.function === undefined || wanted.function === present.function) return answer;

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../foundation/failure.ts';
 import { askedRig } from '../asked-meter/asked-rig.ts';
+import { latin1, textOf } from '../asked-meter/asked-simulator.ts';
 import { numberOf } from './answer.ts';
 import { dialectOf, dialects, functionNamed, readCommand } from './dialects.ts';
 import { scpiMultimeter } from './driver.ts';
@@ -44,6 +45,35 @@ describe.each(models)('a %s on the bench', (model) => {
   it('asked for what it does not measure refuses', async () => {
     const { read } = await rig(model);
     expect(await read({ quantity: 'humidity' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+  });
+});
+
+describe.each([...models, 'XDM1241'] as const)('a %s on a line that loses bytes', (model) => {
+  // What two of three answers had in common was once taken for the number.
+  it.each([
+    ['the same digit', (text: string) => text.replace(/(\d)(\D*)$/, '$2')],
+    ['its sign', (text: string) => text.replace(/^[+-]/, '')],
+    ['its first digit', (text: string) => text.replace(/\d/, '')],
+  ])('never tells a number that has lost %s three times in a row', async (_, lossy) => {
+    for (const from of [0, 1, 4]) {
+      let numbers = 0;
+      const { read, meter } = await askedRig(scpiMultimeter, (unit, context) => {
+        const simulated = simulateScpiMultimeter(unit, context, { model });
+        const spoilt = (text: string) => {
+          if (!/^[+-]?\d+\.\d/.test(text)) return text;
+          numbers += 1;
+          return numbers > from && numbers <= from + 3 ? lossy(text) : text;
+        };
+        const attach: typeof simulated.attach = (wire) =>
+          simulated.attach({ ...wire, send: (bytes) => wire.send(latin1(spoilt(textOf(bytes)))) });
+        return { ...simulated, attach };
+      });
+      meter.show('dc-volts', -13.8421);
+      for (let round = 0; round < 3; round += 1) {
+        expect((await read({ quantity: 'voltage', coupling: 'dc' })).value).toBeCloseTo(-13.8421, 3);
+      }
+      expect(numbers).toBeGreaterThan(from + 3);
+    }
   });
 });
 

@@ -55,8 +55,23 @@ describe('a frame without a checksum', () => {
     expect(published([frameOf(3842), over, over])).toEqual([null, null]);
   });
 
-  it('of a number on its way is shown as the middle of three', () => {
+  it('of a number on its way is shown as one of the inner two of four', () => {
     expect(digits(1000, 2000, 3000, 4000)).toEqual([2000, 3000]);
+    expect(digits(4000, 3000, 2000, 1000, 500)).toEqual([3000, 2000, 1000]);
+    expect(digits(1000, 2000, 3000)).toEqual([]);
+  });
+
+  it('damaged to something between an old and a new value is dropped, wherever it comes', () => {
+    // Between 4.060 V and 4.017 V, beside frames that were thrown away: once published as the middle one of three.
+    expect(digits(4060, 4060, 4017, 4046)).toEqual([4060, 4060]);
+    expect(digits(4060, 4060, 4017, 4046, 4017, 4017)).toEqual([4060, 4060, 4017, 4017]);
+    expect(digits(4060, 4060, 4046, 4017, 4017)).toEqual([4060, 4060, 4017, 4017]);
+    expect(digits(4060, 4060, 4017, 4017, 4046, 4017, 4017)).toEqual([4060, 4060, 4017, 4017, 4017, 4017]);
+  });
+
+  it('of a number that never rests is shown when two of the last five lie on either side', () => {
+    expect(digits(1000, 1400, 1100, 1300, 1200)).toEqual([1200]);
+    expect(digits(1000, 1400, 1100, 1300, 9999)).toEqual([]);
   });
 
   it('damaged once in three never says more or less than the good ones around it, by more than the tolerance', () => {
@@ -79,7 +94,7 @@ describe('a frame without a checksum', () => {
           const reading = meaningOf(frameOf(Number(text.join('')))) as Reading;
           for (const out of confirmation.take({ reading: { ...reading, at: index } })) {
             const at = out.reading.at ?? -1;
-            const near = good.slice(Math.max(0, at - 2), at + 3);
+            const near = good.slice(Math.max(0, at - 4), at + 3);
             const tolerance = Math.max(10, 0.001 * Math.max(...near)) + 1;
             const shown = Math.round((out.reading.value ?? Number.NaN) * 1000);
             expect(shown).toBeGreaterThanOrEqual(Math.min(...near) - tolerance);

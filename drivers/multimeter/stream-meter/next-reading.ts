@@ -77,7 +77,7 @@ export class NextReading {
       const params = { expected: modeName(this.#wanted), actual: modeOf(reading) };
       return this.#wrong < wrongReadings ? undefined : new CodedError('meter/wrong-mode', params);
     }
-    return displayRefusal(reading);
+    return displayRefusal(reading, this.#wanted);
   }
 
   fail(error: Error): void {

@@ -83,6 +83,21 @@ describe('a UT61E on the bench', () => {
     expect(await codeOf(read(instrument))).toBe('meter/not-live');
   });
 
+  it('in REL gives the difference only to who asked for one, and no absolute number to who did', async () => {
+    const { open, read, meter } = bench();
+    const instrument = await open();
+    meter.show({ ...dcVoltsFrame(0.012), rel: true });
+    const failure = await read(instrument).catch(failureOf);
+    expect(failure).toMatchObject({ code: 'meter/not-live', params: { shown: 'rel' } });
+    expect(await read(instrument, { relative: true })).toMatchObject({
+      value: 0.012,
+      flags: expect.arrayContaining(['rel']),
+    });
+    meter.show(dcVoltsFrame(3.3));
+    expect(await codeOf(read(instrument, { quantity: 'voltage', relative: true }))).toBe('meter/wrong-mode');
+    expect(await codeOf(read(instrument, { relative: 'yes' }))).toBe('instrument/bad-arguments');
+  });
+
   it('overloaded says so and gives no number', async () => {
     const { open, read, faults } = bench();
     const instrument = await open();
