@@ -31,7 +31,11 @@ export const et54Driver: ByteDriver = {
     version: '1.0.0',
   },
   // The first one again, because it may have met the rest of another command; then the second channel of those that have it.
-  safeState: { frames: [et54.input.off, et54.input.off, 'CH2:SW OFF'].map(lineBytes), gapMs: 210 },
+  safeState: {
+    frames: [et54.input.off, et54.input.off, 'CH2:SW OFF'].map(lineBytes),
+    gapMs: 210,
+    handBack: [lineBytes('SYST:LOCA')],
+  },
   open: (transport, { clock }) => openScpiLoad(id, et54, transport, clock),
   simulate: (unit, context) => simulateEt54(unit, context),
 };

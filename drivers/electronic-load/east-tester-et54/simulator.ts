@@ -34,6 +34,7 @@ export function simulateEt54(
   { clock, faults }: SimulatorContext,
   { name = 'ET5410A+ 09912345678 V1.00.2213.016 V1.00.2213.016' }: Et54SimulatorOptions = {},
 ): SimulatedInstrument {
+  let isRemote = false;
   const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
 
   const measured = () => {
@@ -50,6 +51,8 @@ export function simulateEt54(
 
   const obey = (command: string): string | undefined => {
     const text = command.toUpperCase();
+    // Whatever is said to it locks its keys.
+    isRemote = text !== 'SYST:LOCA';
     if (text === '*IDN?') return name;
     if (text === 'MEAS1:ALL?') return measured();
     if (text === 'CH1:SW?') return load.state().on ? 'RON' : 'ROFF';
@@ -72,5 +75,5 @@ export function simulateEt54(
     else return setNumber(set, Number(value));
     return success;
   };
-  return simulatedLine({ clock, answerMs, lineEnd: '\r\n', obey });
+  return { ...simulatedLine({ clock, answerMs, lineEnd: '\r\n', obey }), isRemote: () => isRemote };
 }

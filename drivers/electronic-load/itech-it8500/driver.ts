@@ -9,6 +9,7 @@ import { simulateIt8500 } from './simulator.ts';
 const id = 'itech-it8500';
 const openWithinMs = 8_000;
 const remote = it8500Bytes(it8500.remote, [1]);
+const local = it8500Bytes(it8500.remote, [0]);
 const inputOff = it8500Bytes(it8500.input, [0]);
 
 export const it8500Driver: ByteDriver = {
@@ -27,7 +28,7 @@ export const it8500Driver: ByteDriver = {
     version: '1.0.0',
   },
   // Remote first, because the front panel may have it; twice, because a frame that meets the end of another is not heard.
-  safeState: { frames: [remote, inputOff, remote, inputOff], gapMs: 70 },
+  safeState: { frames: [remote, inputOff, remote, inputOff], gapMs: 70, handBack: [local] },
   async open(transport, { clock }) {
     const load = new It8500Load(transport, clock);
     try {

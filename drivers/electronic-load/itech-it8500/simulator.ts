@@ -89,6 +89,7 @@ export function simulateIt8500(
   };
 
   return {
+    isRemote: () => remote,
     attach(wire) {
       let pending: number[] = [];
       let giveUp: (() => void) | undefined;

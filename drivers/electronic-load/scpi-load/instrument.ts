@@ -8,6 +8,7 @@ import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
+import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
 import { type LoadLimits, loadReadings, numberOf, refuseSetting, settingOf } from '../load-words.ts';
@@ -18,8 +19,6 @@ const identifyWithinMs = 6_000;
 const limitsWithinMs = 8_000;
 const longestMs = 600_000;
 const attempts = 3;
-/** Time for the last command to be on the line before it is taken away. */
-const lastWordsMs = 60;
 /** Part of a setting by which the load may round it. */
 const rounding = 0.002;
 
@@ -50,7 +49,6 @@ export class ScpiLoad extends QueuedInstrument {
   readonly #ask: SteadyQuestions;
   #identity: InstrumentIdentity = { make: 'unknown', model: 'unknown' };
   #limits: LoadLimits = {};
-  #lastMs = Number.NEGATIVE_INFINITY;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
     set: (args, signal) => this.#set(args as LoadSetting, signal),
@@ -91,7 +89,6 @@ export class ScpiLoad extends QueuedInstrument {
   /** Sends a command; where writes are answered, waits for the answer. A damaged answer is left to the read-back. */
   async #tell(command: string, signal: AbortSignal): Promise<void> {
     const { writeAnswers } = this.#dialect;
-    this.#lastMs = this.clock.now();
     if (writeAnswers === undefined) return this.#ask.send(command, signal);
     const options = { deadlineMs: longestMs, signal };
     const answer = (await this.#session.query(command, options)).trim();
@@ -184,11 +181,8 @@ export class ScpiLoad extends QueuedInstrument {
   /** Not waited for: a load that is still there has its front panel back. */
   override async close(): Promise<void> {
     const { local, minGapMs } = this.#dialect;
-    if (local !== undefined && !this.#transport.closed && this.#lastMs > 0) {
-      await this.clock.sleep(minGapMs);
-      await this.#transport.write(Uint8Array.from(`${local}\n`, (letter) => letter.charCodeAt(0)));
-      await this.clock.sleep(lastWordsMs);
-    }
+    // Questions lock it as commands do, so it is given back in any case.
+    if (local !== undefined) await giveBackPanel(this.#transport, this.clock, local, minGapMs);
     await super.close();
   }
 }

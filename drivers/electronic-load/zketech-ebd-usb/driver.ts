@@ -1,4 +1,4 @@
-/** ZKETECH EBD-USB: a small load for USB sources that sends its status by itself; safe state is stopped. */
+/** ZKETECH EBD-USB: a small load for USB sources that sends its status by itself; safe state is disconnected, which stops it. */
 import type { ByteDriver, StreamDecoder } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { ebd, ebdCommand } from './frame.ts';
@@ -8,7 +8,7 @@ import { StatusFinder } from './status-finder.ts';
 
 const id = 'zketech-ebd-usb';
 const openWithinMs = 8_000;
-const oneByOne = (bytes: Uint8Array) => Array.from(bytes, (byte) => Uint8Array.of(byte));
+const disconnect = Array.from(ebdCommand(ebd.disconnect), (byte) => Uint8Array.of(byte));
 
 /** Statuses out of a recording. */
 class EbdDecoder implements StreamDecoder {
@@ -47,8 +47,8 @@ export const ebdDriver: ByteDriver = {
     energises: true,
     version: '1.0.0',
   },
-  // One byte at a time; then disconnected, which stops it as well.
-  safeState: { frames: [...oneByOne(ebdCommand(ebd.stop)), ...oneByOne(ebdCommand(ebd.disconnect))], gapMs: byteGapMs },
+  // One byte at a time, and twice: the first may meet the rest of another command. Never `stop`, which may start a load that is off.
+  safeState: { frames: [...disconnect, ...disconnect], gapMs: byteGapMs },
   decoder: () => new EbdDecoder(),
   async open(transport, { clock }) {
     const load = new EbdLoad(transport, clock);

@@ -37,6 +37,7 @@ export class EbdLoad extends QueuedInstrument {
   readonly #transport: Transport;
   readonly #finder = new StatusFinder();
   readonly #waiting = new Set<(status: TimedStatus) => void>();
+  #last: EbdStatus | undefined;
   /** What the next start sets; unknown before the first status. */
   #milliamps: number | undefined;
 
@@ -52,6 +53,7 @@ export class EbdLoad extends QueuedInstrument {
     this.#transport = transport;
     const stop = transport.onData((chunk, at) => {
       for (const { status } of this.#finder.push(chunk)) {
+        this.#last = status;
         this.#milliamps ??= status.limitMilliamps;
         for (const take of [...this.#waiting]) take({ status, at });
       }
@@ -131,7 +133,8 @@ export class EbdLoad extends QueuedInstrument {
     const milliamps = Math.round((setting as { amps: number }).amps * 1000);
     const { status } = await this.#next(signal);
     if (status.loading) {
-      const command = ebdCommand(ebd.change, milliamps);
+      // The voltage at which it stops by itself is the person's setting, and every such command carries one.
+      const command = ebdCommand(ebd.change, milliamps, status.cutOff);
       await this.#confirm(command, (seen) => seen.limitMilliamps === milliamps, `${milliamps} mA`, signal);
     }
     this.#milliamps = milliamps;
@@ -144,7 +147,7 @@ export class EbdLoad extends QueuedInstrument {
     if (status.loading === on && !on) return shown(status);
     const milliamps = this.#milliamps ?? 0;
     if (on && milliamps === 0) throw new CodedError('load/not-confirmed', { wanted: 'input on', actual: '0 mA set' });
-    const command = on ? ebdCommand(ebd.start, milliamps) : ebdCommand(ebd.stop);
+    const command = on ? ebdCommand(ebd.start, milliamps, status.cutOff) : ebdCommand(ebd.stop);
     const isAsWanted = (seen: EbdStatus) => seen.loading === on && (!on || seen.limitMilliamps === milliamps);
     return shown(await this.#confirm(command, isAsWanted, on ? `on ${milliamps} mA` : 'off', signal));
   }
@@ -156,9 +159,12 @@ export class EbdLoad extends QueuedInstrument {
     return readings;
   }
 
-  /** Told that nobody listens any more, the load stops sending; it is not waited for. */
+  /**
+   * Told that nobody listens any more, the load stops sending; it is not waited for. One that loads would stop loading, and
+   * whoever started it, it was not a run that is over: it is left to go on.
+   */
   override async close(): Promise<void> {
-    if (!this.#transport.closed) {
+    if (!this.#transport.closed && this.#last?.loading !== true) {
       for (const byte of ebdCommand(ebd.disconnect)) {
         await this.#transport.write(Uint8Array.of(byte));
         await this.clock.sleep(byteGapMs);

@@ -12,8 +12,20 @@ const deafMs = 5;
 /** A command that has not come whole after this is given up. */
 const commandEndsMs = 100;
 
+export interface EbdSimulatorOptions {
+  /** The voltage at which it stops by itself, as its keys have set it, in tens of millivolts. */
+  readonly cutOff?: number;
+  /** The command to stop starts a load that is off, as some are said to do. */
+  readonly stopStarts?: boolean;
+}
+
 /** Fault `drift`: volts and amperes several percent off. A load has no overload display, so `overload` does nothing. */
-export function simulateEbd(unit: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedInstrument {
+export function simulateEbd(
+  unit: SimulatedUnit,
+  { clock, faults }: SimulatorContext,
+  options: EbdSimulatorOptions = {},
+): SimulatedInstrument {
+  let { cutOff = 0 } = options;
   const { load } = unit;
   const isStrict = clock.kind === 'virtual';
   let wire: Wire | undefined;
@@ -32,18 +44,19 @@ export function simulateEbd(unit: SimulatedUnit, { clock, faults }: SimulatorCon
         dPlusMillivolts: dPlus * 1e3,
         dMinusMillivolts: dMinus * 1e3,
         limitMilliamps: on ? setAmps * 1e3 : 0,
-        cutOff: 0,
+        cutOff,
       }),
     );
   };
 
-  const obey = ({ command, milliamps }: { readonly command: number; readonly milliamps: number }) => {
+  const obey = ({ command, milliamps, ...given }: NonNullable<ReturnType<typeof parseCommand>>) => {
     if (command === ebd.connect) connected = true;
     else if (command === ebd.disconnect) {
       connected = false;
       load.input(false);
-    } else if (command === ebd.stop) load.input(false);
+    } else if (command === ebd.stop) load.input(options.stopStarts === true && !load.state().on);
     else if (command === ebd.start || command === ebd.change) {
+      cutOff = given.cutOff;
       if (milliamps > 0) load.set({ mode: 'constant-current', setAmps: milliamps / 1000 });
       if (command === ebd.start) load.input(true);
     }

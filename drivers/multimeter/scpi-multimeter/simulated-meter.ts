@@ -30,6 +30,8 @@ const idleValues: Partial<Record<MeterFunction, number>> = {
 };
 
 export class SimulatedMeter {
+  /** Whether its keys are locked. */
+  isRemote = false;
   readonly #model: SimulatedModel;
   readonly #unit: SimulatedUnit;
   readonly #faults: FaultSwitch;
@@ -57,7 +59,10 @@ export class SimulatedMeter {
   obey(command: ScpiCommand): Outcome {
     const { header, argument } = command;
     if (header === '*IDN?') return told(this.#model.identity);
-    if (header === 'SYST:REM' || header === 'SYST:LOC') return nothing;
+    if (header === 'SYST:REM' || header === 'SYST:LOC') {
+      this.isRemote = header === 'SYST:REM';
+      return nothing;
+    }
     if (header.startsWith('CONF:') && this.#configure(header.slice(5), argument)) return nothing;
     const { own } = this.#model;
     if (own !== undefined) return this.#obeyOwn(own, header) ?? this.#obeyScpi(command);

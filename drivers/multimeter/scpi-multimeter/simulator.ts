@@ -33,6 +33,7 @@ export function simulateScpiMultimeter(
   return {
     attach: (wire) => conversation.attach(wire),
     detach: () => conversation.detach(),
+    isRemote: () => meter.isRemote,
     show: (name, value) => meter.show(name, value),
     press: (name) => meter.press(name),
   };

@@ -3,7 +3,7 @@ import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { dp800Accuracy } from './accuracy.ts';
 import { Dp800, minGapMs } from './instrument.ts';
-import { dp800Models, dp800Off, dp800Pattern } from './models.ts';
+import { dp800Local, dp800Models, dp800Off, dp800Pattern } from './models.ts';
 import { simulateDp800 } from './simulator.ts';
 
 const id = 'rigol-dp800';
@@ -28,7 +28,7 @@ export const dp800Driver: ByteDriver = {
     version: '1.0.0',
   },
   // The empty line ends whatever half command the supply still holds.
-  safeState: { frames: ['', ...dp800Off].map((text) => lineBytes(text)), gapMs: 40 },
+  safeState: { frames: ['', ...dp800Off].map((text) => lineBytes(text)), gapMs: 40, handBack: [lineBytes(dp800Local)] },
   async open(transport, { clock }) {
     const supply = new Dp800(transport, clock);
     try {

@@ -1,6 +1,7 @@
 /**
  * An open DP800. Guarantees: volts and amperes of a measurement come from one answer whose watts agree with them, and
- * from more than one answer; a setting, a protection and the output count only after the supply has read them back.
+ * from more than one answer; a setting, a protection and the output count only after the supply has read them back; its
+ * front panel is given back on closing.
  */
 import type { PowerSupplyVerbs } from '../../../foundation/capability/capability.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -10,12 +11,13 @@ import type { InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { rated } from '../../protocol/accuracy.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
+import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { decimals, SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
 import { channelOf, refuseOutside } from '../within-rating.ts';
 import { dp800Accuracy } from './accuracy.ts';
-import { dp800Models, dp800Pattern, type SupplyChannel } from './models.ts';
+import { dp800Local, dp800Models, dp800Pattern, type SupplyChannel } from './models.ts';
 
 type Verbs = PowerSupplyVerbs;
 const attempts = 3;
@@ -27,6 +29,7 @@ const ampsTolerance = 0.00051;
 
 export class Dp800 extends QueuedInstrument {
   readonly capability = 'PowerSupply';
+  readonly #transport: Transport;
   readonly #session: ScpiSession;
   readonly #ask: SteadyQuestions;
   #identity: InstrumentIdentity = { make: 'Rigol', model: 'unknown' };
@@ -42,6 +45,7 @@ export class Dp800 extends QueuedInstrument {
 
   constructor(transport: Transport, clock: Clock) {
     super(transport, clock);
+    this.#transport = transport;
     this.#session = new ScpiSession(transport, { clock, minGapMs });
     this.#ask = new SteadyQuestions(this.#session);
   }
@@ -164,6 +168,12 @@ export class Dp800 extends QueuedInstrument {
     const level = await this.#confirm(`${header}:VAL`, channel, wanted ?? undefined, tolerance, signal);
     if (typeof wanted === 'number') await this.#confirmWord(header, channel, 'ON', signal);
     return (await this.#ask.agreed(`${header}? ${channel}`, onOrOff, signal)) === 'ON' ? level : null;
+  }
+
+  /** Not waited for: a supply that is still there has its front panel back. */
+  override async close(): Promise<void> {
+    await giveBackPanel(this.#transport, this.clock, dp800Local, minGapMs);
+    await super.close();
   }
 }
 

@@ -22,5 +22,8 @@ export const dp800Models: Readonly<Record<string, readonly SupplyChannel[]>> = {
 /** `*IDN?` of the family. */
 export const dp800Pattern = /^RIGOL TECHNOLOGIES,DP8\d\dA?,/i;
 
+/** Gives the front panel back. Source: the same profiles. */
+export const dp800Local = ':SYST:LOC';
+
 /** Output off on every channel any of them has. */
 export const dp800Off = [1, 2, 3].map((number) => `:OUTP CH${number},OFF`);

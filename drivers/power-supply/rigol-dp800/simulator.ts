@@ -40,6 +40,7 @@ export function simulateDp800(
     over: { OVP: { on: false, level: 1.1 * maxVolts }, OCP: { on: false, level: 1.1 * maxAmps } },
   }));
   let selected = 1;
+  let isRemote = false;
   const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
 
   const shown = (number: number) => {
@@ -137,11 +138,12 @@ export function simulateDp800(
     return own?.over[kind === 'OCP' ? 'OCP' : 'OVP'] ?? { on: false, level: 0 };
   };
 
-  return simulatedLine({
+  const line = simulatedLine({
     clock,
     answerMs,
     obey(command) {
       const text = command.replace(/^:/, '').toUpperCase();
+      isRemote = !/^SYST:LOC(AL)?$/.test(text);
       for (const [pattern, act] of commands) {
         const match = pattern.exec(text);
         if (match !== null) return act([...match].slice(1));
@@ -149,6 +151,7 @@ export function simulateDp800(
       return undefined;
     },
   });
+  return { ...line, isRemote: () => isRemote };
 }
 
 function word(on: boolean): string {

@@ -1,15 +1,17 @@
 /**
- * JBC soldering stations on their USB port (P02). They are monitored; set they are only under control, and a station that
- * hears nothing for two seconds takes itself back, so there is nothing here that a safe state would have to switch off.
+ * JBC soldering stations on their USB port (P02). They are monitored; set they are only under control. A station that hears
+ * nothing for two seconds takes control back and keeps the temperature, so its safe state is the lowest one on every port.
  */
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import type { LineSettings } from '../../contract/transport.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { JbcUsbStation } from './instrument.ts';
+import { coldState, usualAddresses } from './safe-frames.ts';
 import { simulateP02 } from './simulator.ts';
 
 const openWithinMs = 8_000;
+const usualLowestCelsius = 90;
 const models = ['DDE', 'DME', 'NAE', 'HDE', 'CDE', 'PSE', 'UCR'].map((model) => ({ make: 'JBC', model }));
 
 function p02Driver(id: string, line: Pick<LineSettings, 'parity' | 'flow'>, by: string): ByteDriver {
@@ -23,10 +25,11 @@ function p02Driver(id: string, line: Pick<LineSettings, 'parity' | 'flow'>, by: 
       recognised: { usb: [{ vendor: 0x10c4, product: 0xea60 }], by },
       line: { baudRate: 500_000, dataBits: 8, stopBits: 1, ...line },
       minGapMs: 0,
-      energises: false,
+      energises: true,
       version: '1.0.0',
     },
-    safeState: { frames: [], gapMs: 0 },
+    // With what the published station says; opening one shows its own addresses and limit.
+    safeState: coldState(usualAddresses, usualLowestCelsius),
     async open(transport, { clock }) {
       const station = new JbcUsbStation(transport, clock);
       try {

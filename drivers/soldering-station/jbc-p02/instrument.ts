@@ -6,7 +6,7 @@
 import type { SolderingPort, SolderingStationVerbs } from '../../../foundation/capability/soldering-station.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
+import type { CallOptions, InstrumentIdentity, SafeState } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import {
@@ -20,23 +20,22 @@ import {
 } from '../soldering-words.ts';
 import { p02, utiPerCelsius, word } from './frame.ts';
 import { P02Link } from './link.ts';
+import { coldState, inControl, monitor, mostPorts, settingOf } from './safe-frames.ts';
 
 type Verbs = SolderingStationVerbs;
 
-const mostPorts = 4;
 const settingAttempts = 3;
 /** The station's own step is a ninth of a kelvin; whole degrees are what its display has. */
 const stepCelsius = 1;
 /** Time for the last frames to be on the line before it is taken away. */
 const lastWordsMs = 30;
-/** What the station is told its computer is. */
-const monitor = textBytes('Ohmstead:M');
-const inControl = textBytes('Ohmstead:C');
 
 export class JbcUsbStation extends QueuedInstrument {
   readonly capability = 'SolderingStation';
   readonly #link: P02Link;
   #identity: InstrumentIdentity = { make: 'JBC', model: 'unknown' };
+  /** The station's own lower limit when it was opened. */
+  #lowest = 0;
   /** While we are in control: on which link, and the set temperatures by port from before. */
   #control: { readonly generation: number; readonly before: Map<number, number> } | undefined;
 
@@ -60,6 +59,10 @@ export class JbcUsbStation extends QueuedInstrument {
     return this.#identity;
   }
 
+  get safeState(): SafeState {
+    return coldState(this.#link.addresses, this.#lowest);
+  }
+
   /** Waits for the station's greeting. `instrument/timeout` without one; `soldering/refused` when it has no tip. */
   identify(options: CallOptions): Promise<void> {
     return this.queue.run(options, async (signal) => {
@@ -70,6 +73,7 @@ export class JbcUsbStation extends QueuedInstrument {
       const serial = deviceId === '' ? {} : { serial: deviceId };
       this.#identity = { make: 'JBC', model: name, ...serial, firmware: version };
       await this.#tip(1, signal);
+      this.#lowest = (await this.#limits(signal)).lowest;
     });
   }
 
@@ -164,15 +168,6 @@ export class JbcUsbStation extends QueuedInstrument {
   }
 }
 
-function settingOf(port: number, celsius: number): readonly number[] {
-  const uti = Math.round(celsius * utiPerCelsius);
-  return [uti & 0xff, uti >> 8, port - 1];
-}
-
 function tenths(celsius: number): number {
   return Math.round(celsius * 10) / 10;
-}
-
-function textBytes(text: string): readonly number[] {
-  return Array.from(text, (letter) => letter.charCodeAt(0));
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { P02Finder, type P02Frame, p02, p02Bytes } from './frame.ts';
+import { firmwareFid, type LinkAddresses } from './safe-frames.ts';
 
 const answerWithinMs = 300;
 /** The station gives the link up after about two seconds. */
@@ -15,7 +16,6 @@ const aliveEveryMs = 500;
 const frameNumbers = 240;
 /** As long as this a number that got no answer is not used again. */
 const restsMs = 60_000;
-const firmwareFid = 0xed;
 
 /** What a station says of itself while the link is made. */
 export interface P02Station {
@@ -58,6 +58,11 @@ export class P02Link {
       stop();
       this.#stopAlive();
     });
+  }
+
+  /** Who is who since the link was made last. */
+  get addresses(): LinkAddresses {
+    return { station: this.#station, ours: this.#ours };
   }
 
   /** The station, as soon as the link is there. Ended only by the signal. */

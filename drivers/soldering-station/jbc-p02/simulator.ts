@@ -93,6 +93,7 @@ export function simulateP02(
 
   return {
     isControlled: () => controlled,
+    isRemote: () => controlled,
     restart() {
       known = false;
       controlled = false;

@@ -64,12 +64,8 @@ export class JbcRobotStation extends QueuedInstrument {
 
   async #write(what: string, port: number, data: number, signal: AbortSignal): Promise<void> {
     const command = `${what}${port}`;
-    for (;;) {
-      const answer = await this.#line.ask({ header: 'W', command, data }, signal);
-      if (answer.header === 'A') return;
-      if (answer.header === 'N' && answer.data !== 1)
-        throw new CodedError('soldering/refused', { command, reason: refusalName(answer.data) });
-    }
+    const answer = await this.#line.command({ header: 'W', command, data }, signal);
+    if (answer.header !== 'A') throw new CodedError('soldering/refused', { command, reason: refusalName(answer.data) });
   }
 
   async #measure(args: SolderingPort, signal: AbortSignal): Promise<Verbs['measure']['out']> {

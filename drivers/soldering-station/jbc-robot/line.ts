@@ -1,6 +1,7 @@
 /**
  * The conversation with a station in robot mode. Guarantees: an answer is only taken for the question whose command it
- * repeats, in step (`protocol/quiet-framed-line.ts`); silence and damage are asked again until the signal ends it.
+ * repeats, in step (`protocol/quiet-framed-line.ts`); after silence and damage a question, which changes nothing, is asked
+ * again until the signal ends it, and a command three times at the most.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
@@ -13,6 +14,9 @@ import { answering, factoryAddresses, parseRobot, type RobotAddresses, type Robo
 const probes = ['CT1', 'ST1', 'TT1'];
 /** Milliseconds without an answer to addressed questions after which addressing counts as switched off. */
 const addressedWithinMs = 4_000;
+/** JBC's own figures: milliseconds for an answer, and how often a command may be repeated. */
+const answerWithinMs = 500;
+const mostRepetitions = 3;
 /** Milliseconds between two frames that are sent without hearing the answer. */
 const tellGapMs = 40;
 
@@ -43,6 +47,15 @@ export class RobotLine {
     this.#addresses = undefined;
     this.#line = this.#newLine(undefined);
     await this.ask(question, signal);
+  }
+
+  /** What answers a command: `A` or `N` with it; `instrument/silent` after JBC's own three repetitions. */
+  async command(frame: RobotFrame, signal: AbortSignal): Promise<RobotFrame> {
+    for (let repeated = 0; repeated <= mostRepetitions; repeated += 1) {
+      const answer = await this.#once(frame, signal);
+      if (answer !== undefined && !isDamaged(answer)) return answer;
+    }
+    throw new CodedError('instrument/silent', { silentMs: (1 + mostRepetitions) * answerWithinMs });
   }
 
   /** What answers the question: `A` or `N` with its command. */
@@ -79,8 +92,7 @@ export class RobotLine {
     return new QuietFramedLine(this.#transport, this.#clock, {
       gapMs: 15,
       quietMs: 30,
-      // JBC's own figure.
-      answerWithinMs: 500,
+      answerWithinMs,
       probes: probes.map((command) => ({
         request: robotBytes({ header: 'R', command }, addresses),
         accepts: (reply) => this.#parse(reply, addresses)?.command === command,
@@ -88,6 +100,11 @@ export class RobotLine {
       isWhole: (received) => this.#parse(received, addresses) !== undefined,
     });
   }
+}
+
+/** The station has heard something that was damaged on its way. */
+function isDamaged({ header, data }: RobotFrame): boolean {
+  return header === 'N' && data === 1;
 }
 
 function isAnswerTo({ header, command }: RobotFrame, answer: RobotFrame): boolean {

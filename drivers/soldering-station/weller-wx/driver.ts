@@ -24,7 +24,7 @@ export const wellerWxDriver: ByteDriver = {
     energises: true,
     version: '0.1.0',
   },
-  safeState: { frames: [remoteBytes(true), ...coolDown, remoteBytes(false)], gapMs: 110 },
+  safeState: { frames: [remoteBytes(true), ...coolDown], gapMs: 110, handBack: [remoteBytes(false)] },
   async open(transport, { clock }) {
     const station = new WellerStation(transport, clock);
     await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));

@@ -11,7 +11,7 @@ const status: Readonly<Record<IronMode, number>> = { working: 1, stand: 2, sleep
 const idle = { set: 1_500, actual: 250 } as const;
 
 export interface SimulatedWeller extends SimulatedInstrument {
-  readonly isRemote: () => boolean;
+  isRemote(): boolean;
 }
 
 /** Fault `drift`: temperatures several percent off. `overload` has no meaning for a tip and changes nothing. */
