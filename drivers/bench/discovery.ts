@@ -114,7 +114,8 @@ function maybeRenumbered(instrument: DiscoveredInstrument): DiscoveredInstrument
 async function manualInstrument(drivers: readonly Driver[], address: string): Promise<DiscoveredInstrument> {
   const candidates = (fits: (driver: Driver) => boolean) => drivers.filter(fits).map(({ manifest }) => manifest.id);
   try {
-    const { kind } = parseAddress(address);
+    const parsed = parseAddress(address);
+    const { kind } = parsed;
     if (kind === 'adb' || kind === 'adb-connect') {
       const ids = candidates((driver) => driver.link === 'phone');
       return { address, kind: 'adb', candidates: ids, state: 'usable' };
@@ -123,12 +124,22 @@ async function manualInstrument(drivers: readonly Driver[], address: string): Pr
       return { address, kind: 'usb', candidates: candidates((driver) => driver.link === 'iphone'), state: 'usable' };
     }
     if (kind === 'serial') {
-      return { address, kind, candidates: candidates(hasLine), ...stateOf(await portHindrance(address)) };
+      return {
+        address,
+        kind,
+        candidates: candidates(hasLine),
+        sharedCable: true,
+        ...stateOf(await portHindrance(address)),
+      };
     }
     // Whether it answers is only known by connecting, and that is for the person to ask.
-    if (kind === 'hid') return { address, kind, candidates: candidates(hasLine), state: 'usable' };
+    if (kind === 'hid') return { address, kind, candidates: candidates(hasLine), sharedCable: true, state: 'usable' };
     const way = kind === 'usb' || kind === 'usbtmc' ? 'usb' : 'tcp';
-    return { address, kind: way, candidates: candidates((driver) => driver.link === 'bytes'), state: 'usable' };
+    // What is on the network or speaks USBTMC mostly says its name; any other driver can be chosen all the same.
+    const saysName = ({ manifest }: Driver) => manifest.recognised.idn !== undefined;
+    const ofIds = parsed.kind === 'usb' ? driversFor(drivers, { ...parsed, kinds: ['usbtmc'] }) : [];
+    const ids = ofIds.length > 0 ? ofIds.map(({ manifest }) => manifest.id) : candidates(saysName);
+    return { address, kind: way, candidates: ids, state: 'usable' };
   } catch (error) {
     return { address, kind: 'serial', candidates: [], ...stateOf(failureOf(error)) };
   }

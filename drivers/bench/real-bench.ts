@@ -2,6 +2,7 @@
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Driver } from '../contract/driver.ts';
 import { AdbPhones } from './adb-phones.ts';
+import { askIdentity } from './ask-identity.ts';
 import type { BenchParts } from './bench-server.ts';
 import { discover } from './discovery.ts';
 import { thisMachine } from './machine.ts';
@@ -53,6 +54,7 @@ export function realBench(options: RealBenchOptions): RealBench {
         openAddress({ clock, phones, iphones, simulated }, driver, address, settings),
       discover: (manual) => discover(discovery, manual),
       places: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb()),
+      identify: (address) => askIdentity(clock, address),
       operator: (key, answer) => simulated.operator(key, answer),
     },
     async release() {

@@ -24,6 +24,7 @@ export const instrumentValidators: Validators<InstrumentVerbs> = {
   'instrument/overview': validator(v.strictObject({ look: v.boolean('input/invalid') })),
   'instrument/drivers': validator(v.strictObject({})),
   'instrument/connect': validator(v.strictObject({ address, driver: line() })),
+  'instrument/identify': validator(oneAddress),
   'instrument/disconnect': validator(oneAddress),
   'instrument/add': validator(oneAddress),
   'instrument/forget': validator(oneAddress),

@@ -30,6 +30,8 @@ export interface InstrumentView {
   readonly candidates: readonly string[];
   /** The ids are those of an adapter that is sold for everything: even a single candidate is only a guess. */
   readonly sharedCable?: true;
+  /** A person may have it asked who it is. */
+  readonly mayBeAsked?: true;
   /** The driver it is open with, or was. */
   readonly driver: string | null;
   readonly capability: string | null;
@@ -50,6 +52,15 @@ export interface InstrumentView {
   readonly calibration: CalibrationNote | null;
   /** Channels that have been heard so far. */
   readonly channels: readonly string[];
+}
+
+/** What an instrument has called itself when it was asked, and the drivers that name it so; none may. */
+export interface NamedInstrument {
+  /** Its whole answer to `*IDN?`. */
+  readonly answer: string;
+  /** Make and model, for people. */
+  readonly label: string;
+  readonly drivers: readonly string[];
 }
 
 /** A driver that a person may choose for an address. */

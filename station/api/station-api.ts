@@ -22,6 +22,7 @@ import type {
   DriverChoice,
   InstrumentView,
   LongCall,
+  NamedInstrument,
   TelemetryFrame,
 } from './instruments.ts';
 import type {
@@ -183,6 +184,8 @@ export type InstrumentVerbs = {
   'instrument/drivers': Verb<None, readonly DriverChoice[]>;
   /** Opens it to be read; a run that needs it may take it away. */
   'instrument/connect': Verb<{ readonly address: string; readonly driver: string }, InstrumentView>;
+  /** Asks it who it is (`*IDN?`, nothing else), because a person wants to know; afterwards its view names the driver. */
+  'instrument/identify': Verb<{ readonly address: string }, NamedInstrument>;
   'instrument/disconnect': Verb<{ readonly address: string }, None>;
   /** A path or address entered by hand, kept until forgotten. */
   'instrument/add': Verb<{ readonly address: string }, readonly InstrumentView[]>;

@@ -14,6 +14,7 @@ export function instrumentHandlers(room: InstrumentRoom, drivers: readonly Drive
     'instrument/overview': ({ look }) => room.overview(look),
     'instrument/drivers': () => drivers.map(driverChoice),
     'instrument/connect': ({ address, driver }) => room.connect(address, driver),
+    'instrument/identify': ({ address }) => room.identify(address),
     'instrument/disconnect': ({ address }) => room.disconnect(address).then(() => ({})),
     'instrument/add': ({ address }) => room.add(address),
     'instrument/forget': ({ address }) => room.forget(address),

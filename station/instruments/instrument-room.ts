@@ -7,12 +7,13 @@ import { parseAddress } from '../../drivers/bench/open-address.ts';
 import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
-import type { CalibrationNote, ConsoleLine, InstrumentView } from '../api/instruments.ts';
+import type { CalibrationNote, ConsoleLine, InstrumentView, NamedInstrument } from '../api/instruments.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import type { EventHub } from '../compose/event-hub.ts';
 import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
 import { Consoles } from './console-ring.ts';
 import { DiscoveryWatch } from './discovery-watch.ts';
+import { Identifications } from './identifications.ts';
 import type { InstrumentStore } from './instrument-store.ts';
 import { viewsOf } from './instrument-view.ts';
 import type { LiveBench } from './live-bench.ts';
@@ -48,6 +49,7 @@ export class InstrumentRoom implements LiveReadings {
   readonly #parts: RoomParts;
   readonly #watch: DiscoveryWatch;
   readonly #live = new Set<LiveInstrument>();
+  readonly #names: Identifications;
   readonly #failed = new Map<string, Failure>();
   readonly #consoles = new Consoles();
   #closed = false;
@@ -58,6 +60,7 @@ export class InstrumentRoom implements LiveReadings {
     this.#parts = parts;
     const { clock, bench, events, store } = parts;
     const watched = () => events.watched;
+    this.#names = new Identifications(parts);
     this.feed = new TelemetryFeed({ clock, watched, tell: (frame) => events.tell('telemetry', frame) });
     this.#calls = new LongCalls({ clock, tell: (calls) => events.tell('progress', calls) });
     this.#watch = new DiscoveryWatch({
@@ -95,6 +98,7 @@ export class InstrumentRoom implements LiveReadings {
       await live.connect();
     } catch (error) {
       this.#live.delete(live);
+      this.#names.forget(this.#idOf(address));
       this.#refuseLent(address);
       const failure = withCure(failureOf(error));
       if (failure.code !== 'instrument/released') this.#failed.set(address, failure);
@@ -102,6 +106,17 @@ export class InstrumentRoom implements LiveReadings {
       throw new CodedError(failure.code, failure.params, error);
     }
     return this.#viewAt(live.address);
+  }
+
+  /** Asks it who it is, because a person wants to know: `lease/taken` while a run has it, and see {@link Identifications}. */
+  async identify(address: string): Promise<NamedInstrument> {
+    this.#refuseLent(address);
+    if (this.#liveAt(address) !== undefined) throw new CodedError('instrument/open-already', { address });
+    try {
+      return await this.#names.ask(address, this.#idOf(address));
+    } finally {
+      this.changed();
+    }
   }
 
   /** Closes it; one that is not open is left as it is. */
@@ -126,6 +141,7 @@ export class InstrumentRoom implements LiveReadings {
 
   async forget(address: string): Promise<readonly InstrumentView[]> {
     this.#parts.store.forget(address);
+    this.#names.forget(this.#idOf(address));
     await this.disconnect(address);
     await this.#watch.look();
     return this.views();
@@ -138,9 +154,9 @@ export class InstrumentRoom implements LiveReadings {
   }
 
   /** What the record of a run shall say of an instrument that a run has opened. */
-  calibrationOf(address: string, identity: InstrumentIdentity): CalibrationNote | null {
+  calibrationOf(address: string, identity: InstrumentIdentity, stableId?: string): CalibrationNote | null {
     const found = this.#watch.last.instruments.find((one) => one.address === address);
-    return this.#parts.store.calibration(found?.stableId ?? address, identity);
+    return this.#parts.store.calibration(stableId ?? found?.stableId ?? address, identity);
   }
 
   console(address: string, after: number, count: number): readonly ConsoleLine[] {
@@ -208,6 +224,7 @@ export class InstrumentRoom implements LiveReadings {
     return viewsOf({
       ...{ discovery: this.#watch.last, manual: store.addresses(), simulated, drivers },
       ...{ live: [...this.#live], failed: this.#failed, loans: this.loans },
+      named: (id) => this.#names.of(id),
       channels: (address) => this.feed.channels(address),
       calibration: (id, identity) => store.calibration(id, identity),
     });
@@ -245,6 +262,11 @@ export class InstrumentRoom implements LiveReadings {
       simulated: () => ({ scenario: simulation().scenario, seed: 1, startLevel: 80 }),
       changed: () => this.changed(),
     };
+  }
+
+  /** What it is known as without being opened. */
+  #idOf(address: string): string {
+    return this.#watch.last.instruments.find((one) => one.address === address)?.stableId ?? address;
   }
 
   #refuseLent(address: string): void {

@@ -8,6 +8,7 @@ import { simulatedPlaces } from './simulated-places.ts';
 const nothing: RoomFacts = {
   ...{ discovery: { instruments: [], problems: [] }, manual: [], simulated: [], drivers: catalogue, live: [] },
   ...{ failed: new Map(), loans: new Loans() },
+  named: () => undefined,
   channels: () => [],
   calibration: () => null,
 };
@@ -23,6 +24,18 @@ describe('the view of a place', () => {
     expect(views(found({}))).toMatchObject([
       { id: '1a86:7523@1-2', address: '/dev/ttyUSB0', state: 'found', label: 'USB Serial', problem: null },
     ]);
+  });
+
+  it('what it called itself when it was asked counts more than what its ids let one guess, wherever it is plugged in', () => {
+    const scope = { address: '/dev/usbtmc0', kind: 'usb', stableId: '2a8d:9999:MY1', candidates: ['a', 'b'] };
+    const named = (id: string) =>
+      id === '2a8d:9999:MY1' ? { answer: 'K,34465A,MY1,A', label: 'Keysight 34465A', drivers: ['b'] } : undefined;
+    expect(views({ ...found(scope), named })).toMatchObject([
+      { candidates: ['b'], label: 'Keysight 34465A', mayBeAsked: true },
+    ]);
+    const other = { ...scope, stableId: '2a8d:9999:MY2' };
+    expect(views({ ...found(other), named })).toMatchObject([{ candidates: ['a', 'b'], label: 'USB Serial' }]);
+    expect(views(found({}))[0]?.mayBeAsked).toBeUndefined();
   });
 
   it('a busy port cannot be used and says who has it; a device nobody knows may still be given a driver', () => {

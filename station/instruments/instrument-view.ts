@@ -2,11 +2,12 @@
  * From what discovery says, what is open and what runs have, to one line of the screen. Pure: the same facts always give
  * the same view.
  */
+import { mayBeAsked } from '../../drivers/bench/ask-identity.ts';
 import type { DiscoveredInstrument, Discovery, OpenedInstrument } from '../../drivers/bench/bench-api.ts';
 import { type Address, parseAddress } from '../../drivers/bench/open-address.ts';
 import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
 import type { Failure } from '../../foundation/failure.ts';
-import type { CalibrationNote, InstrumentState, InstrumentView } from '../api/instruments.ts';
+import type { CalibrationNote, InstrumentState, InstrumentView, NamedInstrument } from '../api/instruments.ts';
 import { canonicalAddress } from '../store/run-lock.ts';
 import type { LiveInstrument } from './live-instrument.ts';
 import type { Loans } from './loans.ts';
@@ -31,6 +32,8 @@ export interface PlaceFacts {
         readonly lostSinceWall: number | null;
       }
     | undefined;
+  /** What it called itself when it was asked. */
+  readonly named?: NamedInstrument | undefined;
   /** Why the last try to connect it failed. */
   readonly failed: Failure | undefined;
   readonly run: string | null;
@@ -53,8 +56,9 @@ export function instrumentView(facts: PlaceFacts): InstrumentView {
     state,
     manual,
     simulated: kind === 'simulated',
-    candidates: found?.candidates ?? (driver === undefined ? [] : [driver.manifest.id]),
+    candidates: candidatesOf(facts),
     ...(found?.sharedCable === true ? { sharedCable: true } : {}),
+    ...(mayBeAsked(address) ? { mayBeAsked: true } : {}),
     driver: driver?.manifest.id ?? null,
     capability: live?.opened?.capability ?? driver?.manifest.capability ?? null,
     identity,
@@ -65,6 +69,12 @@ export function instrumentView(facts: PlaceFacts): InstrumentView {
     calibration: facts.calibration(id),
     channels,
   };
+}
+
+/** What it calls itself counts more than what its cable or its maker lets one guess. */
+function candidatesOf({ named, found, driver }: PlaceFacts): readonly string[] {
+  if (named !== undefined && named.drivers.length > 0) return named.drivers;
+  return found?.candidates ?? (driver === undefined ? [] : [driver.manifest.id]);
 }
 
 function stateOf({ live, failed, found, run }: PlaceFacts): InstrumentState {
@@ -82,10 +92,10 @@ function problemOf({ live, failed, found }: PlaceFacts): Failure | null {
   return found?.reason === undefined ? null : withCure(found.reason, found.cure);
 }
 
-function labelOf({ live, found, driver, address }: PlaceFacts): string {
+function labelOf({ live, found, driver, address, named }: PlaceFacts): string {
   const identity = live?.opened?.identity;
   if (identity !== undefined) return `${identity.make} ${identity.model}`.trim();
-  return found?.label ?? (driver === undefined ? address : modelOf(driver));
+  return named?.label ?? found?.label ?? (driver === undefined ? address : modelOf(driver));
 }
 
 /** What the whole list is made of. */
@@ -99,6 +109,7 @@ export interface RoomFacts {
   })[];
   readonly failed: ReadonlyMap<string, Failure>;
   readonly loans: Pick<Loans, 'runOf' | 'addresses'>;
+  named(id: string): NamedInstrument | undefined;
   channels(address: string): readonly string[];
   calibration(id: string, identity: InstrumentIdentity | null): CalibrationNote | null;
 }
@@ -129,13 +140,15 @@ function isSimulated(address: string): boolean {
 function viewAt(facts: RoomFacts, address: string): InstrumentView {
   const live = facts.live.find((one) => one.address === address);
   const driverId = live?.parts.driver ?? facts.simulated.find((one) => one.address === address)?.driver;
+  const found = facts.discovery.instruments.find((one) => one.address === address);
   return instrumentView({
     address,
     manual: facts.manual.includes(address),
-    found: facts.discovery.instruments.find((one) => one.address === address),
+    found,
     stableId: live?.parts.stableId,
     driver: facts.drivers.find(({ manifest }) => manifest.id === driverId),
     live,
+    named: facts.named(found?.stableId ?? address),
     failed: facts.failed.get(address),
     run: facts.loans.runOf(address),
     channels: facts.channels(address),

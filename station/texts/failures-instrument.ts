@@ -12,6 +12,21 @@ export const instrumentFailures: FailureTexts = {
     '仪器没有发来任何数据；等待无果；请开机并打开其数据输出。',
     '儀器沒有送來任何資料；等待無果；請開機並開啟其資料輸出。',
   ),
+  'instrument/not-to-be-asked': three(
+    'What is at {address} is not asked who it is: that is done over the network and USBTMC only, never on a serial port; nothing was sent; choose its driver.',
+    '不会询问 {address} 的身份：仅对网络和 USBTMC 仪器询问，绝不对串口询问；未发送任何内容；请自行选择驱动。',
+    '不會詢問 {address} 的身分：僅對網路和 USBTMC 儀器詢問，絕不對序列埠詢問；未傳送任何內容；請自行選擇驅動程式。',
+  ),
+  'instrument/no-name': three(
+    'What is at {address} did not say who it is (*IDN?) within {deadlineMs} ms; nothing else was sent; see that its remote control is on, or choose its driver.',
+    '{address} 在 {deadlineMs} 毫秒内未应答身份询问（*IDN?）；未发送其他内容；请确认其远程控制已开启，或自行选择驱动。',
+    '{address} 在 {deadlineMs} 毫秒內未應答身分詢問（*IDN?）；未傳送其他內容；請確認其遠端控制已開啟，或自行選擇驅動程式。',
+  ),
+  'instrument/open-already': three(
+    'The instrument at {address} is connected and known; it was not asked again; disconnect it first.',
+    '{address} 的仪器已连接且身份已知；未再询问；如需询问请先断开。',
+    '{address} 的儀器已連線且身分已知；未再詢問；如需詢問請先中斷連線。',
+  ),
   'instrument/not-recognised': three(
     'What answers is not this kind of instrument; it was left alone; choose another driver or port.',
     '应答者不是这种仪器；未对其操作；请换驱动或端口。',

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useAsked, useDoing } from '../../state/ask-station.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
+import { AskWho } from './ask-who.tsx';
 
 /** Models named of a driver in the list; some know dozens. */
 const mostModels = 3;
@@ -18,7 +19,7 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
   const language = useLanguage();
   const drivers = useAsked('instrument/drivers', {});
   const connecting = useDoing('instrument/connect');
-  const { address, candidates, driver: last, sharedCable = false } = instrument;
+  const { address, candidates, driver: last, sharedCable = false, mayBeAsked = false } = instrument;
   const [picked, setPicked] = useState<string | null>(null);
   const { likely, others } = offeredDrivers(drivers.value ?? [], candidates);
   const only = candidates.length === 1 && !sharedCable ? candidates[0] : undefined;
@@ -29,6 +30,13 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
       {only !== undefined ? null : (
         <p className="quiet">{say(candidates.length === 0 ? 'driverUnknown' : 'driverWhy')}</p>
       )}
+      {mayBeAsked ? (
+        <AskWho
+          address={address}
+          isDisabled={instrument.state === 'connecting'}
+          onNamed={(named) => setPicked(named.drivers.length === 1 ? (named.drivers[0] ?? null) : null)}
+        />
+      ) : null}
       <div className="row connect-row">
         <div className="grow">
           <Choice

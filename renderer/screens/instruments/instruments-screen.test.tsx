@@ -164,6 +164,29 @@ describe('the instruments of a bench', () => {
     );
   });
 
+  it('an instrument on the network is asked who it is when a person presses, and its driver is chosen for them', async () => {
+    const address = 'tcp:192.168.1.20:5025';
+    const found = { ...meter, state: 'found' as const, driver: null, identity: null, channels: [], label: address };
+    const candidates = ['scpi-multimeter', 'rigol-ds'];
+    const lan: InstrumentView = { ...found, id: address, address, kind: 'tcp', candidates, mayBeAsked: true };
+    const drivers = candidates.map((id) => ({ id, models: [id], capability: 'Multimeter', by: '' }));
+    const named = { answer: 'RIGOL TECHNOLOGIES,DS1054Z,DS1Z,1', label: 'Rigol DS1054Z', drivers: ['rigol-ds'] };
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      {
+        ...overview(lan),
+        'instrument/drivers': () => drivers,
+        'instrument/identify': () => named,
+        'instrument/connect': () => meter,
+      },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Ask who it is' }));
+    expect(await screen.findByText(`It says: ${named.answer}`)).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(station.asked('instrument/connect')).toEqual([{ address, driver: 'rigol-ds' }]));
+    expect(station.asked('instrument/identify')).toEqual([{ address }]);
+  });
+
   it('the console shows both ways and notes, and what an instrument sends stays text', async () => {
     const lines: ConsoleLine[] = [
       { seq: 1, direction: 'sent', atWall: '2026-01-05T08:00:00.125Z', hex: '2a49444e3f0a' },

@@ -3,6 +3,7 @@
 import { cureText } from '../../texts/cure-text.ts';
 import { failureText } from '../../texts/failure-text.ts';
 import { type Phrase, phrase } from '../../texts/phrases.ts';
+import { printable } from '../../texts/printable.ts';
 import { limitsText } from '../../texts/value-text.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -43,10 +44,30 @@ export const instrumentsCommand: Command = {
     'zh-CN': '当前连接的仪器；不可用者给出原因和办法',
     'zh-TW': '目前連接的儀器；不可用者給出原因和辦法',
   },
-  options: {},
-  async run(_, { output, language, openStation }) {
+  options: {
+    identify: {
+      type: 'string',
+      value: 'ADDRESS',
+      help: {
+        en: 'ask the instrument there who it is (*IDN?; network and USBTMC only), and end',
+        'zh-CN': '询问该地址的仪器身份（*IDN?；仅限网络和 USBTMC）后结束',
+        'zh-TW': '詢問該位址的儀器身分（*IDN?；僅限網路和 USBTMC）後結束',
+      },
+    },
+  },
+  async run(given, { output, language, openStation }) {
     const station = await openStation();
     try {
+      const asked = given.text('identify');
+      if (asked !== undefined) {
+        const named = await station.call('instrument/identify', { address: asked });
+        output.object({ address: asked, ...named });
+        output.line(`${asked}: ${printable(named.label)}`);
+        const drivers = named.drivers.length === 0 ? '?' : named.drivers.join(' | ');
+        output.line(`${phrase('driver', language)}: ${drivers}`);
+        output.line(`*IDN?: ${printable(named.answer)}`);
+        return exitCode.done;
+      }
       const found = await station.call('instrument/list', {});
       for (const instrument of found) output.object(instrument);
       if (found.length === 0) output.line(phrase('noInstruments', language));
@@ -72,11 +93,9 @@ export const instrumentsCommand: Command = {
 
 const mostGuesses = 3;
 
-/** Those that may fit, as far as they fit into a table. */
+/** Those that may fit, where they are few. */
 function guesses(candidates: readonly string[]): string {
-  if (candidates.length === 0) return '?';
-  const rest = candidates.length - mostGuesses;
-  return `? ${candidates.slice(0, mostGuesses).join(' | ')}${rest > 0 ? ` | +${rest}` : ''}`;
+  return candidates.length > mostGuesses ? '?' : ['?', candidates.join(' | ')].join(' ').trim();
 }
 
 export const checkCommand: Command = {
