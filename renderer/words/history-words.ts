@@ -99,6 +99,11 @@ export const historyWords = {
   clockSpeed: three('{n} times faster than life', '{n} 倍速', '{n} 倍速'),
   notAnswered: three('not answered', '未回答', '未回答'),
   by: three('by {who}', '由 {who}', '由 {who}'),
+  otherUnits: three(
+    '{n} runs measured in another unit than {unit}; they are in the table and not in the drawing.',
+    '有 {n} 次运行的单位不是 {unit}；它们列在表格中，未绘入图中。',
+    '有 {n} 次執行的單位不是 {unit}；它們列在表格中，未繪入圖中。',
+  ),
   trendOf: three('Measurement of a procedure', '流程的测量项', '流程的量測項目'),
   trendUnit: three('Serial number (empty: all units)', '序列号（留空为全部设备）', '序號（留空為全部裝置）'),
   trendHint: three(

@@ -1,5 +1,6 @@
 /** Questions about what was: search, trends, curves. Pure types. */
 import type { Texts } from '../../foundation/measurement/declaration.ts';
+import type { ReadingStatus } from '../../foundation/measurement/reading.ts';
 import type { RunSummary } from './station-api.ts';
 
 export interface HistoryQuery {
@@ -60,6 +61,8 @@ export interface TrendPoint {
   readonly value: number | null;
   readonly unit: string;
   readonly resolution?: number;
+  /** Of its reading: why there is no number where there is none; null when nothing was read. */
+  readonly status: ReadingStatus | null;
   readonly verdict: string;
   readonly limits: { readonly lo?: number; readonly hi?: number };
   readonly simulated: boolean;

@@ -4,7 +4,7 @@ import type { StationApi } from '../api/station-api.ts';
 import { HistoryIndex } from '../history/history-index.ts';
 import { searchRuns } from '../history/search-runs.ts';
 import { trendOf } from '../history/trend.ts';
-import { searchUnits } from '../history/units.ts';
+import { Units } from '../history/units.ts';
 import type { RunRecord } from '../record/record.ts';
 import { csvOfRecord } from '../reports/export-csv.ts';
 import { jsonOfRecord } from '../reports/export-json.ts';
@@ -41,6 +41,7 @@ export function historyHandlers({
   series,
 }: HistoryParts): Handlers<Pick<StationApi, HistoryVerb>> {
   const index = new HistoryIndex(database);
+  const units = new Units(database);
   const catalogue = new RunCatalogue(database);
   const waveforms = new Waveforms(folder, database);
   const fresh = <T>(answer: () => T): T => {
@@ -49,7 +50,7 @@ export function historyHandlers({
   };
   return {
     'history/search': (query) => fresh(() => searchRuns(database, query, isRunning)),
-    'history/units': (query) => fresh(() => searchUnits(database, query, isRunning)),
+    'history/units': (query) => fresh(() => units.search(query, isRunning)),
     'history/trend': (query) => fresh(() => trendOf(database, query)),
     'run/series': ({ run }) => {
       catalogue.get(run);

@@ -54,14 +54,16 @@ export class HistoryIndex {
       JSON.stringify(failed),
       words,
     );
-    for (const { key, value, unit: of, resolution, verdict, limits } of measures)
+    for (const { key, value, unit: of, resolution, status, verdict, limits } of measures)
       database.run(
-        'INSERT INTO history_measure (run, key, value, unit, resolution, verdict, limits) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO history_measure (run, key, value, unit, resolution, status, verdict, limits)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         run,
         key,
         value,
         of,
         resolution,
+        status,
         verdict,
         JSON.stringify(limits),
       );

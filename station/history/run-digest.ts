@@ -9,6 +9,8 @@ export interface DigestMeasure {
   readonly value: number | null;
   readonly unit: string;
   readonly resolution: number | null;
+  /** Of the last attempt's reading; null when there was none. */
+  readonly status: string | null;
   readonly verdict: string;
   readonly limits: { readonly lo?: number; readonly hi?: number };
 }
@@ -87,6 +89,7 @@ function lastAttempts(attempts: readonly EntryOf<'measure'>[], declared: EntryOf
       value: quantity?.value ?? null,
       unit: quantity?.unit ?? declaration?.unit ?? '',
       resolution: quantity?.resolution ?? null,
+      status: quantity?.status ?? null,
       verdict,
       limits: { ...(lo === undefined ? {} : { lo }), ...(hi === undefined ? {} : { hi }) },
     };

@@ -1,4 +1,5 @@
 /** One measurement over all runs of a procedure, oldest first. */
+import type { ReadingStatus } from '../../foundation/measurement/reading.ts';
 import type { TrendPoint, TrendQuery } from '../api/history.ts';
 import type { Database, Row } from '../store/database.ts';
 import { isoOf } from './search-runs.ts';
@@ -28,6 +29,7 @@ function pointOf(row: Row): TrendPoint {
     value: row.value === null || row.value === undefined ? null : Number(row.value),
     unit: String(row.unit),
     ...(row.resolution === null ? {} : { resolution: Number(row.resolution) }),
+    status: row.status === null || row.status === undefined ? null : (String(row.status) as ReadingStatus),
     verdict: String(row.verdict),
     limits: JSON.parse(String(row.limits)) as TrendPoint['limits'],
     simulated: row.simulated === 1,

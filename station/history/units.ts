@@ -15,13 +15,52 @@ interface Gathered {
   /** Of the newest run, and of whatever was last. */
   lastRun: Row | undefined;
   lastWall: number;
+  /** What it is found by. */
+  words: string;
 }
 
-export function searchUnits(
-  database: Database,
-  { text, count }: { readonly text: string; readonly count: number },
-  isRunning: (run: string) => boolean,
-): UnitSummary[] {
+/** The units of a station, gathered when something has come since, and not for every key that a person presses. */
+export class Units {
+  readonly #database: Database;
+  #state = '';
+  #units: readonly Gathered[] = [];
+  /** How often everything was read. */
+  gatherings = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  search(
+    { text, count }: { readonly text: string; readonly count: number },
+    isRunning: (run: string) => boolean,
+  ): UnitSummary[] {
+    const words = searchWords(text);
+    return this.#all()
+      .filter(({ words: all }) => words.every((word) => all.includes(word)))
+      .slice(0, count)
+      .map((unit) => summary(unit, isRunning));
+  }
+
+  #all(): readonly Gathered[] {
+    const state = JSON.stringify(this.#database.get(stateOfUnits));
+    if (state === this.#state) return this.#units;
+    this.#units = gathered(this.#database);
+    this.#state = state;
+    this.gatherings += 1;
+    return this.#units;
+  }
+}
+
+/** Changes with whatever a unit is made of: tickets and runs never change but by an end, a link and the run's own start. */
+const stateOfUnits = `
+  SELECT (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM run) AS runs,
+    (SELECT count(*) FROM run WHERE verdict IS NULL) AS open, (SELECT count(*) FROM history_run) AS histories,
+    (SELECT count(serial) + count(imei) FROM history_run) AS named,
+    (SELECT count(*) || ' ' || ifnull(max(rowid), 0) || ' ' || ifnull(sum(attached_wall), 0) FROM ticket_run) AS links,
+    (SELECT max(id) FROM run) AS newest`;
+
+function gathered(database: Database): readonly Gathered[] {
   const units = new Map<string, Gathered>();
   for (const row of database.all('SELECT * FROM ticket ORDER BY opened_wall'))
     unitOf(units, row, String(row.number), Number(row.opened_wall)).tickets.unshift(String(row.number));
@@ -32,15 +71,11 @@ export function searchUnits(
     unit.runs += 1;
     unit.lastRun = row;
   }
-  const words = searchWords(text);
-  return [...units.values()]
-    .filter(({ brand, model, serial, imei, tickets }) => {
-      const all = searchable(brand, model, serial, imei, ...tickets);
-      return words.every((word) => all.includes(word));
-    })
-    .sort((a, b) => b.lastWall - a.lastWall)
-    .slice(0, count)
-    .map((unit) => summary(unit, isRunning));
+  for (const unit of units.values()) {
+    const { brand, model, serial, imei, tickets } = unit;
+    unit.words = searchable(brand, model, serial, imei, ...tickets);
+  }
+  return [...units.values()].sort((a, b) => b.lastWall - a.lastWall);
 }
 
 const runsWithUnits = `
@@ -64,6 +99,7 @@ function unitOf(units: Map<string, Gathered>, row: Row, ticket: string, wall: nu
     runs: 0,
     lastRun: undefined,
     lastWall: 0,
+    words: '',
   };
   units.set(id, unit);
   unit.brand = row.brand === null ? unit.brand : String(row.brand);

@@ -7,6 +7,8 @@ import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import type { HistoryQuery } from '../../station/api/history.ts';
 import type { NewTicket } from '../../station/api/ticket.ts';
 import { historyHandlers } from '../../station/compose/history-handlers.ts';
+import { HistoryIndex } from '../../station/history/history-index.ts';
+import { Units } from '../../station/history/units.ts';
 import { SqliteJournalStore } from '../../station/journal/sqlite-journal-store.ts';
 import { fold } from '../../station/record/fold.ts';
 import { SeriesKeeper } from '../../station/series/series-keeper.ts';
@@ -125,7 +127,7 @@ describe('the history of runs', () => {
       database.run(`DROP TRIGGER ${String(row.name)}`);
     for (const kind of ['index', 'table'])
       for (const row of database.all(
-        `SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL AND (name LIKE 'history%' OR name LIKE 'series%'
+        `SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL AND (name LIKE 'history%' OR name LIKE 'series%' OR name LIKE 'verdict%'
            OR name IN ('journal_by_kind', 'run_open', 'run_by_start', 'ticket_run_by_run'))`,
         kind,
       ))
@@ -152,6 +154,23 @@ describe('units and trends', () => {
     expect(await handlers()['history/units']({ text: 'two other', count: 10 })).toMatchObject([{ id: other }]);
   });
 
+  it('units are gathered anew when something has come, and not for every key', async () => {
+    const ticket = tickets().open(phone);
+    const run = await aRun(ticket, [measured('health', 60)], false);
+    const units = new Units(database);
+    const verdicts = (text: string) => {
+      new HistoryIndex(database).refresh();
+      return units.search({ text, count: 10 }, () => false).map(({ lastVerdict }) => lastVerdict);
+    };
+    for (const text of ['a', 'ac', 'ac-', 'ac-7', 'ac-77']) expect(verdicts(text)).toEqual(['INTERRUPTED']);
+    expect(units.gatherings).toBe(1);
+    new SqliteJournalStore(database).commit(journalOf(run, [measured('health', 60)]).slice(-1));
+    expect(verdicts('ac-77')).toEqual(['FAIL']);
+    tickets().unlinkRun(ticket, run, null);
+    verdicts('ac-77');
+    expect(units.gatherings).toBe(3);
+  });
+
   it('a trend has one point a run, the last attempt, oldest first, and keeps what could not be had', async () => {
     const ticket = tickets().open(phone);
     await aRun(ticket, [measured('health', 60), measured('health', 91)]);
@@ -160,8 +179,9 @@ describe('units and trends', () => {
     const all = await handlers()['history/trend']({ procedure, key: 'health' });
     expect(all).toMatchObject([
       { value: 91, unit: '%', verdict: 'PASS', limits: { lo: 80 }, serial: 'AC-77', simulated: true },
-      { value: null, serial: null },
+      { value: null, serial: null, status: 'overrange' },
     ]);
+    expect(all[0]?.status).toBe('ok');
     const query = { procedure, key: 'health', serial: 'AC-77' };
     expect(await handlers()['history/trend'](query)).toEqual(all.slice(0, 1));
     expect(await handlers()['history/trend']({ procedure: 'other', key: 'health' })).toEqual([]);

@@ -10,10 +10,16 @@ export interface TrendColumns {
   readonly hi: Float64Array;
   /** The points in the order of the columns. */
   readonly points: readonly TrendPoint[];
+  /** Of every point in the columns: the newest one's, because that is how the procedure measures now. */
+  readonly unit: string;
+  /** Those in other units, which no common axis can show; oldest first. */
+  readonly otherUnits: readonly TrendPoint[];
 }
 
 export function trendColumns(points: readonly TrendPoint[]): TrendColumns {
-  const sorted = [...points].sort(byTime);
+  const all = [...points].sort(byTime);
+  const unit = all.at(-1)?.unit ?? '1';
+  const sorted = all.filter((point) => point.unit === unit);
   const column = (of: (point: TrendPoint) => number | null | undefined) =>
     Float64Array.from(sorted, (point) => of(point) ?? Number.NaN);
   return {
@@ -22,6 +28,8 @@ export function trendColumns(points: readonly TrendPoint[]): TrendColumns {
     lo: column(({ limits }) => limits.lo),
     hi: column(({ limits }) => limits.hi),
     points: sorted,
+    unit,
+    otherUnits: all.filter((point) => point.unit !== unit),
   };
 }
 

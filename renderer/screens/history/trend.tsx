@@ -1,5 +1,6 @@
 /** How one measurement developed, over one unit or over all of them. */
 import { useMemo, useState } from 'react';
+import type { TrendPoint } from '../../../station/api/history.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { limitsText, valueText } from '../../../station/texts/value-text.ts';
 import { Button } from '../../parts/button.tsx';
@@ -61,7 +62,6 @@ function TrendOf({ wanted, serial }: { readonly wanted: Wanted; readonly serial:
   const { place } = useBenchPage();
   const points = useAsked('history/trend', { ...wanted, ...(serial === '' ? {} : { serial }) });
   const columns = useMemo(() => trendColumns(points.value ?? []), [points.value]);
-  const unit = columns.points[0]?.unit ?? '1';
   if (points.value?.length === 0) return <Empty title={say('trendEmpty')} />;
   return (
     <>
@@ -69,10 +69,15 @@ function TrendOf({ wanted, serial }: { readonly wanted: Wanted; readonly serial:
       {columns.points.length === 0 ? null : (
         <TrendChart
           columns={columns}
-          unit={unit}
+          unit={columns.unit}
           label={say('trend')}
           onOpen={(run) => place.go({ screen: 'history', item: run })}
         />
+      )}
+      {columns.otherUnits.length === 0 ? null : (
+        <p className="notice warn" role="status">
+          {say('otherUnits', { n: columns.otherUnits.length, unit: columns.unit })}
+        </p>
       )}
       <TrendTable columns={columns} />
     </>
@@ -97,11 +102,13 @@ function TrendTable({ columns }: { readonly columns: TrendColumns }) {
           </tr>
         </thead>
         <tbody>
-          {[...columns.points].reverse().map((point) => (
+          {newestFirst(columns).map((point) => (
             <tr key={point.run}>
               <td className="digits">{dateTimeText(point.wall, language)}</td>
               <td className="digits foreign history-unit">{printable(point.serial ?? '—')}</td>
-              <td className="digits">{valueText(point.value, point.unit, point.resolution)}</td>
+              <td className="digits">
+                {valueText(point.value, point.unit, point.resolution, point.status ?? undefined)}
+              </td>
               <td className="digits">{limitsText(point.limits, point.unit)}</td>
               <td>
                 {isVerdict(point.verdict) ? <VerdictMark verdict={point.verdict} /> : printable(point.verdict)}
@@ -118,6 +125,11 @@ function TrendTable({ columns }: { readonly columns: TrendColumns }) {
       </table>
     </div>
   );
+}
+
+/** Also those that are not drawn. */
+function newestFirst({ points, otherUnits }: TrendColumns): TrendPoint[] {
+  return [...points, ...otherUnits].sort((a, b) => Date.parse(b.wall) - Date.parse(a.wall));
 }
 
 function isVerdict(word: string): word is AnyVerdict {
