@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../foundation/failure.ts';
 import { bitmapExtent } from '../protocol/scpi/bitmap.ts';
-import { parsePreamble as parseKeysight } from './keysight-infiniivision/preamble.ts';
-import { parsePreamble as parseRigol, scaleOf } from './rigol-ds/preamble.ts';
+import { scaleOf as keysightScale } from './keysight-infiniivision/preamble.ts';
+import { scaleOf as rigolScale } from './rigol-ds/preamble.ts';
 import { numberOf } from './scpi-scope/confirmed-link.ts';
+import { parseTenNumbers } from './scpi-scope/ten-numbers.ts';
 import { descriptorBytes, highestCode, parseDescriptor } from './siglent-sds/descriptor.ts';
 import { screenBitmap } from './simulated-scope/picture.ts';
 
@@ -34,8 +35,8 @@ const damaged = fc
 
 describe('a description in ten numbers', () => {
   it.each([
-    ['Rigol', (text: string) => scaleOf(parseRigol(text), 255)],
-    ['Keysight', (text: string) => parseKeysight(text).scale],
+    ['Rigol', (text: string) => rigolScale(parseTenNumbers(text), 255)],
+    ['Keysight', (text: string) => keysightScale(parseTenNumbers(text))],
   ] as const)('of %s gives finite volts and seconds or is refused', (_make, parse) => {
     fc.assert(
       fc.property(fc.oneof(damaged, fc.string({ maxLength: 80 })), (text) => {

@@ -1,9 +1,15 @@
 /** Keysight and Agilent InfiniiVision oscilloscopes. Sources: see README. */
-import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeMeasurement,
+  ScopeState,
+  ScopeTimebase,
+  ScopeTrigger,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
-import { parsePreamble } from './preamble.ts';
+import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
+import { scaleOf } from './preamble.ts';
 
 export const keysightIdn = /^(AGILENT TECHNOLOGIES|KEYSIGHT TECHNOLOGIES),(DSO|MSO|EDU)-?X? ?\d{4}[AGT]/i;
 
@@ -40,16 +46,7 @@ export const keysightDialect: ScopeDialect = {
   },
   numberIn: (answer) => answer,
   screenshot: { set: [':HARD:INKS OFF'], ask: ':DISP:DATA? PNG, COLOR', shape: 'block' },
-  timebase: {
-    set: ({ secondsPerDivision, delaySeconds }) => [
-      ...commandFor(':TIM:SCAL', secondsPerDivision),
-      ...commandFor(':TIM:POS', delaySeconds),
-    ],
-    read: async (link) => ({
-      secondsPerDivision: await link.number(':TIM:SCAL?'),
-      delaySeconds: await link.number(':TIM:POS?'),
-    }),
-  },
+  timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:POS' }),
   vertical: (channel) => ({
     // Theirs is the voltage at the middle of the screen: the other way round than ours.
     set: ({ voltsPerDivision, offsetVolts }) => [
@@ -100,7 +97,7 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
     `:WAV:POIN ${record === 'memory' ? 'MAX' : screenPoints}`,
   );
   const answer = await link.ask(':WAV:PRE?');
-  const preamble = parsePreamble(answer);
+  const preamble = parseTenNumbers(answer);
   // Peak detection gives pairs of samples, which is another record than was asked for.
   if (preamble.format !== (isWord ? 1 : 0) || preamble.type === 1)
     throw new CodedError('scope/other-record', { answer: answer.slice(0, 80) });
@@ -109,5 +106,5 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
   const tail = (preamble.points - count) * (isWord ? 2 : 1);
   const chunk = { set: [], ask: ':WAV:DATA?', points: count, skip: { head: 0, tail } };
   const code = isWord ? 'u16le' : 'u8';
-  return { code, count, scale: preamble.scale, chunks: [chunk], unchanged: { ask: ':WAV:PRE?', answer } };
+  return { code, count, scale: scaleOf(preamble), chunks: [chunk], unchanged: { ask: ':WAV:PRE?', answer } };
 }

@@ -1,10 +1,17 @@
 /** Rigol oscilloscopes with the command set of DS1000Z, DS2000, DS4000, MSO5000 and DHO. Sources: see README. */
-import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeMeasurement,
+  ScopeState,
+  ScopeTimebase,
+  ScopeTrigger,
+  ScopeVertical,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, sweepOf } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, numberSettings, sweepOf } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
-import { parsePreamble, scaleOf } from './preamble.ts';
+import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
+import { scaleOf } from './preamble.ts';
 
 export interface RigolFamily {
   readonly id: 'ds1000z' | 'mso5000' | 'dho' | 'ds2000';
@@ -91,26 +98,9 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
     },
     numberIn: (answer) => answer,
     screenshot: { set: [], ask: family.screenshot, shape: 'block' },
-    timebase: {
-      set: ({ secondsPerDivision, delaySeconds }) => [
-        ...commandFor(':TIM:SCAL', secondsPerDivision),
-        ...commandFor(':TIM:OFFS', delaySeconds),
-      ],
-      read: async (link) => ({
-        secondsPerDivision: await link.number(':TIM:SCAL?'),
-        delaySeconds: await link.number(':TIM:OFFS?'),
-      }),
-    },
-    vertical: (channel) => ({
-      set: ({ voltsPerDivision, offsetVolts }) => [
-        ...commandFor(`:CHAN${channel}:SCAL`, voltsPerDivision),
-        ...commandFor(`:CHAN${channel}:OFFS`, offsetVolts),
-      ],
-      read: async (link) => ({
-        voltsPerDivision: await link.number(`:CHAN${channel}:SCAL?`),
-        offsetVolts: await link.number(`:CHAN${channel}:OFFS?`),
-      }),
-    }),
+    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:OFFS' }),
+    vertical: (channel) =>
+      numberSettings<ScopeVertical>({ voltsPerDivision: `:CHAN${channel}:SCAL`, offsetVolts: `:CHAN${channel}:OFFS` }),
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => [
         ...(source === undefined ? [] : [`:TRIG:EDGE:SOUR CHAN${source}`]),
@@ -146,7 +136,7 @@ async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest
     `:WAV:STOP ${Math.min(count, family.chunkPoints)}`,
   );
   const answer = await link.ask(':WAV:PRE?');
-  const preamble = parsePreamble(answer);
+  const preamble = parseTenNumbers(answer);
   const isWord = preamble.format === 1;
   if (preamble.type !== (isMemory ? 2 : 0) || isWord !== (family.format === 'WORD')) {
     throw new CodedError('scope/other-record', { answer: answer.slice(0, 80) });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isSoundReading } from '../../../foundation/measurement/reading.ts';
+import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
 import { fixedUnit, scopeTestBench } from '../scpi-scope/test-bench.ts';
 import { voltsOf } from '../scpi-scope/volts.ts';
 import { rigolDs } from './driver.ts';
-import { parsePreamble, scaleOf } from './preamble.ts';
+import { scaleOf } from './preamble.ts';
 import { rigolModels, type SimulatedRigolOptions, simulateRigol } from './simulator.ts';
 
 const open = (options: SimulatedRigolOptions = {}, address?: string) =>
@@ -12,7 +13,7 @@ const open = (options: SimulatedRigolOptions = {}, address?: string) =>
 
 describe('the preamble of a Rigol', () => {
   it('gives volts with both origin and reference taken off', () => {
-    const preamble = parsePreamble('0,2,6000000,1,2.000000e-09,-6.000000e-03,0,4.000000e-02,-75,127');
+    const preamble = parseTenNumbers('0,2,6000000,1,2.000000e-09,-6.000000e-03,0,4.000000e-02,-75,127');
     const scale = scaleOf(preamble, 255);
     const volts = voltsOf(Uint8Array.of(52, 177), 'u8', scale);
     // (52 + 75 - 127) · 0.04 and (177 + 75 - 127) · 0.04.
@@ -23,7 +24,7 @@ describe('the preamble of a Rigol', () => {
   it.each(['', '0,2,6', '0,0,1200,1,1e-6,0,0,****,0,127', '0,0,1200,1,0,0,0,1,0,127', '0,0,1200,1,1e-6,0,0,1,0,127,5'])(
     'is unreadable as %j',
     (text) => {
-      expect(() => parsePreamble(text)).toThrow(expect.objectContaining({ code: 'instrument/unreadable' }));
+      expect(() => parseTenNumbers(text)).toThrow(expect.objectContaining({ code: 'instrument/unreadable' }));
     },
   );
 });

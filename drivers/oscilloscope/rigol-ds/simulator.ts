@@ -7,9 +7,10 @@ import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
 import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
+import { obeySetting, type Setting } from '../simulated-scope/setting-table.ts';
 import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 import { type RigolFamily, rigolFamilies } from './dialect.ts';
-import { RigolSettings } from './simulated-settings.ts';
+import { rigolSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform XINCrement XORigin XREFerence YINCrement YORigin YREFerence SOURce MODE FORMat STARt STOP PREamble DATA ACQuire MDEPth SRATe TIMebase MAIN SCALe OFFSet CHANnel DISPlay \
@@ -65,7 +66,7 @@ export function simulateRigol(
 class SimulatedRigol {
   readonly #scope: SimulatedScope;
   readonly #family: RigolFamily;
-  readonly #settings: RigolSettings;
+  readonly #settings: Readonly<Record<string, Setting>>;
   readonly #wave = { channel: 1, isMemory: false, format: 'BYTE', start: 1, stop: 1_200 };
   readonly #errors: string[] = [];
   #memory: number | undefined;
@@ -74,11 +75,12 @@ class SimulatedRigol {
     this.#scope = scope;
     this.#family = family;
     this.#memory = memory;
-    this.#settings = new RigolSettings(scope);
+    this.#settings = rigolSettings(scope);
   }
 
-  obey({ header, argument }: ScopeCommand): ScopeAnswer {
-    const setting = this.#settings.obey(header, argument);
+  obey(command: ScopeCommand): ScopeAnswer {
+    const { header, argument } = command;
+    const setting = obeySetting(this.#settings, command);
     if (setting !== 'unknown') return setting;
     if (header === '*IDN?') return `RIGOL TECHNOLOGIES,${identities[this.#family.id]}`;
     if (header === '*OPC?') return '1';

@@ -1,14 +1,16 @@
 /** Siglent SDS1000X-E, SDS1000X, SDS1000CML and their like: the older command set, after LeCroy's. Sources: see README. */
 import type {
   ScopeChannel,
-  ScopeMeasurement,
   ScopeState,
+  ScopeTimebase,
   ScopeTrigger,
+  ScopeVertical,
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
+import { siglentMeasurements } from './measurements.ts';
 
 export const legacyIdn = /^SIGLENT( TECHNOLOGIES)?,SDS[12]\d{3}(X-E|X|CML\+?|CNL|CFL|DL|CM)?,/i;
 
@@ -16,18 +18,6 @@ const codesPerDivision = 25;
 /** A screen record is a part of the samples, so that there are about as many. */
 const screenPoints = 1_400;
 const chunkPoints = 1_000_000;
-
-const parameters: Partial<Record<ScopeMeasurement, string>> = {
-  frequency: 'FREQ',
-  period: 'PER',
-  max: 'MAX',
-  min: 'MIN',
-  'peak-to-peak': 'PKPK',
-  mean: 'MEAN',
-  rms: 'RMS',
-  'rise-time': 'RISE',
-  'fall-time': 'FALL',
-};
 
 /** `divisions`: across the screen, 14 on X-E and X, 18 on the CML. */
 export function legacyDialect(divisions: number): ScopeDialect {
@@ -41,32 +31,15 @@ export function legacyDialect(divisions: number): ScopeDialect {
     sweep,
     plan: (link, request) => plan(link, divisions, request),
     measurement(what, channel) {
-      const parameter = parameters[what];
+      const parameter = siglentMeasurements[what];
       return parameter === undefined ? undefined : { set: [], ask: `C${channel}:PAVA? ${parameter}` };
     },
     // `C1:PAVA PKPK,1.02E+00V`, with and without the words in front.
     numberIn: (answer) => answer.slice(answer.lastIndexOf(',') + 1),
     screenshot: { set: [], ask: 'SCDP', shape: 'bitmap' },
-    timebase: {
-      set: ({ secondsPerDivision, delaySeconds }) => [
-        ...commandFor('TDIV', secondsPerDivision),
-        ...commandFor('TRDL', delaySeconds),
-      ],
-      read: async (link) => ({
-        secondsPerDivision: await link.number('TDIV?'),
-        delaySeconds: await link.number('TRDL?'),
-      }),
-    },
-    vertical: (channel) => ({
-      set: ({ voltsPerDivision, offsetVolts }) => [
-        ...commandFor(`C${channel}:VDIV`, voltsPerDivision),
-        ...commandFor(`C${channel}:OFST`, offsetVolts),
-      ],
-      read: async (link) => ({
-        voltsPerDivision: await link.number(`C${channel}:VDIV?`),
-        offsetVolts: await link.number(`C${channel}:OFST?`),
-      }),
-    }),
+    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: 'TDIV', delaySeconds: 'TRDL' }),
+    vertical: (channel) =>
+      numberSettings<ScopeVertical>({ voltsPerDivision: `C${channel}:VDIV`, offsetVolts: `C${channel}:OFST` }),
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => {
         // Slope and level belong to a source, so they cannot be set without naming one.

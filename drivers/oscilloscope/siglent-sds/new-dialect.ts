@@ -1,27 +1,21 @@
 /** Siglent SDS800X HD, SDS1000X HD, SDS2000X Plus, SDS2000X HD: the newer command set. Sources: see README. */
-import type { ScopeMeasurement, ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  ScopeState,
+  ScopeTimebase,
+  ScopeTrigger,
+  ScopeVertical,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { highestCode, parseDescriptor } from './descriptor.ts';
+import { siglentMeasurements } from './measurements.ts';
 
 export const newIdn = /^SIGLENT( TECHNOLOGIES)?,SDS\d{3,4}X? ?(X HD|HD|X Plus|Plus|X-HD|X\+)/i;
 
 const divisions = 10;
 const screenPoints = 1_000;
-
-const items: Partial<Record<ScopeMeasurement, string>> = {
-  frequency: 'FREQ',
-  period: 'PER',
-  max: 'MAX',
-  min: 'MIN',
-  'peak-to-peak': 'PKPK',
-  mean: 'MEAN',
-  rms: 'RMS',
-  'rise-time': 'RISE',
-  'fall-time': 'FALL',
-};
 
 export const newDialect: ScopeDialect = {
   id: 'new',
@@ -41,7 +35,7 @@ export const newDialect: ScopeDialect = {
   sweep,
   plan,
   measurement(what, channel) {
-    const item = items[what];
+    const item = siglentMeasurements[what];
     if (item === undefined) return undefined;
     return {
       set: [':MEAS ON', ':MEAS:MODE SIMP', `:MEAS:SIMP:SOUR C${channel}`],
@@ -50,26 +44,9 @@ export const newDialect: ScopeDialect = {
   },
   numberIn: (answer) => answer.slice(answer.lastIndexOf(',') + 1),
   screenshot: { set: [], ask: ':PRIN? PNG', shape: 'block' },
-  timebase: {
-    set: ({ secondsPerDivision, delaySeconds }) => [
-      ...commandFor(':TIM:SCAL', secondsPerDivision),
-      ...commandFor(':TIM:DEL', delaySeconds),
-    ],
-    read: async (link) => ({
-      secondsPerDivision: await link.number(':TIM:SCAL?'),
-      delaySeconds: await link.number(':TIM:DEL?'),
-    }),
-  },
-  vertical: (channel) => ({
-    set: ({ voltsPerDivision, offsetVolts }) => [
-      ...commandFor(`:CHAN${channel}:SCAL`, voltsPerDivision),
-      ...commandFor(`:CHAN${channel}:OFFS`, offsetVolts),
-    ],
-    read: async (link) => ({
-      voltsPerDivision: await link.number(`:CHAN${channel}:SCAL?`),
-      offsetVolts: await link.number(`:CHAN${channel}:OFFS?`),
-    }),
-  }),
+  timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:DEL' }),
+  vertical: (channel) =>
+    numberSettings<ScopeVertical>({ voltsPerDivision: `:CHAN${channel}:SCAL`, offsetVolts: `:CHAN${channel}:OFFS` }),
   trigger: {
     set: ({ source, slope, levelVolts, sweep }) => [
       ...(source === undefined ? [] : [`:TRIG:EDGE:SOUR C${source}`]),

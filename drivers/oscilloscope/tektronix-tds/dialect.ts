@@ -3,10 +3,11 @@ import type {
   ScopeChannel,
   ScopeMeasurement,
   ScopeState,
+  ScopeTimebase,
   ScopeTrigger,
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, isOn, numberSettings, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { scaleOf } from './preamble.ts';
@@ -74,16 +75,7 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
     ...(family.id === 'tds' && {
       screenshot: { set: ['HARDC:FORM BMP', 'HARDC:PORT USB'], ask: 'HARDC START', shape: 'bitmap' },
     }),
-    timebase: {
-      set: ({ secondsPerDivision, delaySeconds }) => [
-        ...commandFor('HOR:SCA', secondsPerDivision),
-        ...commandFor('HOR:POS', delaySeconds),
-      ],
-      read: async (link) => ({
-        secondsPerDivision: await link.number('HOR:SCA?'),
-        delaySeconds: await link.number('HOR:POS?'),
-      }),
-    },
+    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: 'HOR:SCA', delaySeconds: 'HOR:POS' }),
     vertical,
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => [
