@@ -4,6 +4,7 @@ import type { CodedError } from '../../foundation/failure.ts';
 import { DemoShellHost } from '../phone/adb-simulator/demo-shell-host.ts';
 import { FakeAdbServer } from '../phone/adb-simulator/fake-adb-server.ts';
 import { AdbPhones } from './adb-phones.ts';
+import { discover } from './discovery.ts';
 
 describe('a phone on the network, named by its address', () => {
   const serial = '127.0.0.1:15037';
@@ -37,5 +38,37 @@ describe('a phone on the network, named by its address', () => {
     const code = await phones.open({ kind: 'adb', serial: 'R58M1234' }).catch((error: CodedError) => error.code);
     expect(code).toMatch(/^phone\//);
     expect(connections()).toEqual([]);
+  });
+});
+
+describe('two adb servers on one computer', () => {
+  const clock = new RealClock();
+  const machine = { listUsb: async () => [], running: async () => [], installedRules: () => undefined };
+  const problemsOf = async (phones: AdbPhones) =>
+    (
+      await discover(
+        {
+          ...{ drivers: [], machine, listPorts: async () => [] },
+          listPhones: () => phones.list(),
+          adbRivals: () => phones.rivals(),
+        },
+        [],
+      )
+    ).problems;
+
+  it('are a problem with a cure while both answer, and one alone is none, whoever has started it', async () => {
+    const [usual, own] = [await FakeAdbServer.start(), await FakeAdbServer.start()];
+    const phones = new AdbPhones({ clock, dataFolder: '/nowhere', port: own.port, usualPort: usual.port });
+    try {
+      expect(await problemsOf(phones)).toMatchObject([
+        { code: 'phone/other-adb-server', params: { port: usual.port }, cure: 'cure/stop-other-adb-server' },
+      ]);
+      await own.stop();
+      expect(await problemsOf(phones)).toEqual([]);
+    } finally {
+      await phones.close();
+      await usual.stop();
+      await own.stop();
+    }
   });
 });

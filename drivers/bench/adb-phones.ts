@@ -3,9 +3,10 @@
  * runs is used and not fought, because a phone's USB belongs to one server only; and that our own is stopped again.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
+import type { Failure } from '../../foundation/failure.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
 import { AdbHost } from '../phone/link/adb-host.ts';
-import { AdbServer, otherAdbServer, usualAdbPort } from '../phone/link/adb-server.ts';
+import { AdbServer, otherAdbServer, privateAdbPort, usualAdbPort } from '../phone/link/adb-server.ts';
 import { openTangoPhoneLink } from '../phone/link/tango-phone-link.ts';
 import type { ListedPhone } from './discovery.ts';
 import type { PhoneOpener } from './open-address.ts';
@@ -43,6 +44,16 @@ export class AdbPhones implements PhoneOpener {
       state: stateText,
       ...(model === undefined ? {} : { model: model.replaceAll('_', ' ') }),
     }));
+  }
+
+  /**
+   * `phone/other-adb-server` while two servers answer: whichever came first holds the phones' USB, and the other does not
+   * see them. One alone is no trouble, whoever has started it. Starts nothing and never rejects.
+   */
+  async rivals(): Promise<Failure | undefined> {
+    const { clock, port = privateAdbPort, usualPort = usualAdbPort } = this.#options;
+    const other = await otherAdbServer(clock, usualPort);
+    return other !== undefined && (await otherAdbServer(clock, port)) !== undefined ? other : undefined;
   }
 
   async close(): Promise<void> {

@@ -31,6 +31,8 @@ export interface DiscoveryParts {
   listPorts(): Promise<readonly ListedPort[]>;
   /** Rejects with a code such as `phone/adb-missing` or `phone/other-adb-server` when it cannot look. */
   listPhones(): Promise<readonly ListedPhone[]>;
+  /** What is told while two adb servers run; absent where nobody looks. Never rejects. */
+  adbRivals?(): Promise<Failure | undefined>;
   /** Absent where nobody looks for iPhones. */
   listIphones?(): Promise<readonly ListedIphone[]>;
   /** This one when absent. */
@@ -46,6 +48,8 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   };
   const ports = await parts.listPorts().catch(tell);
   const phones = await parts.listPhones().catch(tell);
+  const rivals = await parts.adbRivals?.();
+  if (rivals !== undefined) problems.push(rivals);
   const machine = parts.machine ?? thisMachine;
   const usb = await machine.listUsb().catch(tell);
   const iphones = await foundIphones(parts.drivers, usb, async () => (await parts.listIphones?.()) ?? []);

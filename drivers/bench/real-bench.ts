@@ -44,6 +44,7 @@ export function realBench(options: RealBenchOptions): RealBench {
     drivers,
     listPorts: listSerialPorts,
     listPhones: () => phones.list(),
+    adbRivals: () => phones.rivals(),
     listIphones: () => iphones.list(),
   };
   return {
