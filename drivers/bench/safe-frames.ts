@@ -31,6 +31,8 @@ export async function sendFrames(
       await clock.sleep(gapMs);
       await write(fromHex(frame), safeWriteDeadlineMs);
     }
+    // Whoever closes the handle now must not cut it off.
+    if (handBack.length > 0) await clock.sleep(gapMs);
   } catch {}
 }
 

@@ -88,6 +88,11 @@ export class SimulatedBench {
     return this.#stage?.places.get(address)?.context.faults;
   }
 
+  /** What stands at an address; undefined before it was opened, and for phones. */
+  instrumentAt(address: string): SimulatedInstrument | undefined {
+    return this.#stage?.places.get(address)?.instrument;
+  }
+
   /** `bench/not-simulated` when there is no unit. */
   operator(key: string, answer: unknown): void {
     if (this.#stage === undefined) throw new CodedError('bench/not-simulated', { key });

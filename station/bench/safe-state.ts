@@ -204,7 +204,8 @@ function isHeldBack({ worstWriteMs = 0 }: SafeTarget): boolean {
 /** Instruments with slow ears need hundreds of milliseconds for a few frames; ending their bench helps nobody. */
 function presentLimitMs(targets: readonly SafeTarget[]): number {
   const framesMs = targets.map(({ frames, handBack = [], gapMs, worstWriteMs = 0 }) => {
-    return worstWriteMs + Math.max(0, frames.length - 1 + handBack.length) * gapMs;
+    const gaps = frames.length - 1 + (handBack.length > 0 ? handBack.length + 1 : 0);
+    return worstWriteMs + Math.max(0, gaps) * gapMs;
   });
   return Math.max(existingLimitMs, Math.max(...framesMs) + answerMs);
 }
