@@ -19,9 +19,9 @@ export interface EnergisedList {
   /** Resolves when it is remembered; only then may the output be switched on. */
   mark(target: SafeTarget, run: string): Promise<void>;
   /** Never throws and is not waited for. */
-  clear(key: string): void;
+  clear(target: SafeTarget): void;
   /** Whether it is remembered, also from an earlier life of the run. */
-  isMarked(key: string): boolean;
+  isMarked(target: SafeTarget): boolean;
 }
 
 export interface LeaseBenchOptions {
@@ -30,6 +30,8 @@ export interface LeaseBenchOptions {
   readonly host: BenchHost;
   /** What was acquired for this run, one for each address; they are given back with the bench, or when it cannot be had. */
   leaseOf(address: string): Lease | undefined;
+  /** Takes another place as well, for an instrument whose port has got another name; rejects where another run has it. */
+  readonly follow?: (address: string) => Promise<void>;
   /** What an earlier life of the run had in a role: another one is refused (`instrument/other`). */
   readonly before?: Readonly<Record<string, BenchInstrument>>;
   readonly energised: EnergisedList;
@@ -37,6 +39,7 @@ export interface LeaseBenchOptions {
   readonly calibrationOf?: (
     address: string,
     identity: BenchInstrument['identity'],
+    stableId: string | undefined,
   ) => { readonly date: string; readonly due: string; readonly certificate: string } | null;
   /** By role. */
   readonly instruments: Readonly<Record<string, Omit<OpenRequest, 'key'>>>;
@@ -50,7 +53,8 @@ export async function leaseBench(options: LeaseBenchOptions): Promise<RunBench> 
     if (lease === undefined) throw new CodedError('lease/none', { instrument: instrument.address });
     const request = { ...instrument, key: `${run}/${role}` };
     const known = before[role];
-    return new LeasedInstrument({ role, request, ...(known && { before: known }) }, host, clock, lease);
+    const { follow } = options;
+    return new LeasedInstrument({ role, request, ...(known && { before: known }), follow }, host, clock, lease);
   });
   try {
     for (const instrument of instruments) await openWithRole(instrument);
@@ -69,7 +73,7 @@ async function openWithRole(instrument: LeasedInstrument): Promise<void> {
     throw new CodedError(code ?? 'internal/error', {
       ...params,
       role: instrument.role,
-      address: instrument.request.address,
+      address: instrument.address,
     });
   }
 }
@@ -96,10 +100,13 @@ class LeasedBench implements RunBench {
     for (const { opened } of instruments) {
       const on = new SwitchedOn();
       // What an earlier life of the run could not make safe is still the run's.
-      if (options.energised.isMarked(opened.key)) on.wasLeftOn();
+      if (opened.safe !== undefined && options.energised.isMarked(opened.safe)) on.wasLeftOn();
       this.#switched.set(opened.key, { on, over: opened });
     }
-    for (const instrument of instruments) instrument.mayReopen = () => this.#safe.quiet();
+    for (const instrument of instruments) {
+      instrument.mayReopen = () => this.#safe.quiet();
+      instrument.onOpened = ({ safe }) => safe && this.#safe.register(safe);
+    }
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
       host.onDown((reason) => this.#benchDown(reason)),
@@ -117,7 +124,7 @@ class LeasedBench implements RunBench {
 
   async call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
     const instrument = this.#get(role);
-    const { safe, key } = instrument.opened;
+    const { safe } = instrument.opened;
     const switched = this.#switchedAt(instrument);
     // On the list before it may be on, off the list only after it said that it is off.
     if (safe !== undefined && switching(verb, args)?.on === true) {
@@ -128,7 +135,8 @@ class LeasedBench implements RunBench {
     }
     const value = await instrument.call(verb, args, deadlineMs);
     switched.confirmed(verb, args);
-    if (switching(verb, args)?.on === false && !switched.isAny) this.#options.energised.clear(key);
+    if (safe !== undefined && switching(verb, args)?.on === false && !switched.isAny)
+      this.#options.energised.clear(safe);
     return value;
   }
 
@@ -166,7 +174,7 @@ class LeasedBench implements RunBench {
     return results.map(({ target, outcome, failure }) => {
       if (outcome !== 'failed') {
         this.#switched.get(target.key)?.on.allOff();
-        this.#options.energised.clear(target.key);
+        this.#options.energised.clear(target);
       }
       const role = this.#instruments.find((one) => one.request.key === target.key)?.role ?? target.key;
       return { key: role, outcome: failure === undefined ? outcome : failure.code };
@@ -193,7 +201,7 @@ class LeasedBench implements RunBench {
 
   #described(instrument: LeasedInstrument): BenchInstrument {
     const described = instrument.describe();
-    const note = this.#options.calibrationOf?.(described.address, described.identity);
+    const note = this.#options.calibrationOf?.(described.address, described.identity, described.usb?.stableId);
     if (note === null || note === undefined) return described;
     const { date, due, certificate } = note;
     return { ...described, calibration: { date, due, certificate } };

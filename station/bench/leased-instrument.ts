@@ -1,11 +1,13 @@
 /**
- * One instrument of one run: open, leased, and opened again by identity when it comes back. Guarantees: another
- * instrument in the same place is closed again and never takes the place silently; while it is gone calls fail at once.
+ * One instrument of one run: open, leased, and opened again by identity when it comes back. Guarantees: it is looked for
+ * by its name on USB wherever its port is now; another instrument in the same place is closed again and never takes the
+ * place silently; while it is gone calls fail at once.
  */
-import type { OpenedInstrument, OpenRequest } from '../../drivers/bench/bench-api.ts';
+import type { KnownPlace, OpenedInstrument, OpenRequest } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
+import type { BenchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
 import type { Lease } from './leases.ts';
 import { isSameInstrument, nameOfInstrument } from './same-instrument.ts';
@@ -14,7 +16,9 @@ export interface WantedInstrument {
   readonly role: string;
   readonly request: OpenRequest;
   /** What an earlier life of the run had there. */
-  readonly before?: Pick<BenchInstrument, 'identity'>;
+  readonly before?: Pick<BenchInstrument, 'identity' | 'usb'>;
+  /** Takes the place that it has moved to for this run; rejects where another run has it (`lease/…`). */
+  readonly follow?: ((address: string) => Promise<void>) | undefined;
 }
 
 /** Pauses between two tries to open it again, clock milliseconds: the first, and what they grow to. */
@@ -30,6 +34,9 @@ export class LeasedInstrument {
   readonly #released = new AbortController();
   readonly #waiting = new Set<() => void>();
   readonly #before: WantedInstrument['before'];
+  readonly #follow: WantedInstrument['follow'];
+  /** Where it was last, and what it is called. */
+  #place: KnownPlace;
   #opened: OpenedInstrument | undefined;
   #here = false;
   #granted: string | undefined;
@@ -40,6 +47,9 @@ export class LeasedInstrument {
     this.role = wanted.role;
     this.request = wanted.request;
     this.#before = wanted.before;
+    this.#follow = wanted.follow;
+    const usb = wanted.before?.usb ?? wanted.request.usb;
+    this.#place = { address: wanted.request.address, ...(usb && { usb }) };
     this.#host = host;
     this.#clock = clock;
     this.#lease = lease;
@@ -51,24 +61,35 @@ export class LeasedInstrument {
     return this.#opened;
   }
 
+  /** Where it is, or was when it was lost. */
+  get address(): string {
+    return this.#place.address;
+  }
+
   get leaseToken(): string {
     return this.#lease.token;
   }
 
   /** As the record describes it. */
   describe(): BenchInstrument {
-    const { capability, driverVersion, identity } = this.opened;
-    const { driver, address, simulated } = this.request;
+    const { capability, driverVersion, identity, usb } = this.opened;
+    const { driver, simulated } = this.request;
+    const { address } = this;
     const isSimulated = simulated !== undefined || address.startsWith('sim:');
-    return { role: this.role, capability, driver, driverVersion, address, simulated: isSimulated, identity };
+    const described = { role: this.role, capability, driver, driverVersion, address, simulated: isSimulated, identity };
+    return { ...described, ...(usb && { usb }) };
   }
 
   /** Waited for before it is opened again after a loss: safe frames come first, over handles of their own. */
   mayReopen: () => Promise<void> = () => Promise.resolve();
 
+  /** Told of every opening: what makes it safe may have changed. */
+  onOpened: (opened: OpenedInstrument) => void = () => undefined;
+
   async open(): Promise<void> {
     const bench = await this.#host.client();
-    const opened = await bench.call('bench/open', this.request);
+    const place = await this.#locate(bench);
+    const opened = await bench.call('bench/open', { ...this.request, ...place });
     const before = this.#opened ?? this.#before;
     if (before !== undefined && !isSameInstrument(before, opened)) {
       await bench.call('bench/close', { key: this.request.key }).catch(() => undefined);
@@ -79,6 +100,8 @@ export class LeasedInstrument {
       });
     }
     this.#opened = opened;
+    this.#place = { ...place, ...(opened.usb && { usb: opened.usb }) };
+    this.onOpened(opened);
     this.#granted = undefined;
     this.#here = true;
     this.#whyNot = undefined;
@@ -155,6 +178,14 @@ export class LeasedInstrument {
         .catch(() => undefined);
     }
     this.#lease.release();
+  }
+
+  /** Ports may have been numbered anew since; what has no name on USB can only be where it was. */
+  async #locate(bench: BenchClient): Promise<KnownPlace> {
+    if (this.#place.usb === undefined) return this.#place;
+    const place = await bench.call('bench/locate', this.#place);
+    if (place.address !== this.address) await this.#follow?.(place.address);
+    return place;
   }
 
   async #comeBack(): Promise<void> {

@@ -2,8 +2,14 @@
  * From what is on the bench to the instruments of a run, by role. Guarantees that nobody guesses: where two could be
  * meant, the phone is the one of the ticket, the meter is the one that a person has opened, or the person is asked.
  */
-import type { DiscoveredInstrument, OpenRequest, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import type {
+  DiscoveredInstrument,
+  KnownPlace,
+  OpenRequest,
+  SimulatedBenchSettings,
+} from '../../drivers/bench/bench-api.ts';
 import { catalogue } from '../../drivers/catalogue.ts';
+import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { BenchChoice } from '../api/station-api.ts';
@@ -24,9 +30,8 @@ export interface Surroundings {
   readonly before: Readonly<Record<string, BenchInstrument>>;
 }
 
-interface Offer {
+interface Offer extends KnownPlace {
   readonly driver: string;
-  readonly address: string;
   readonly role: string | undefined;
 }
 
@@ -55,7 +60,8 @@ export function chooseInstruments(
     if (offer === undefined && optional) continue;
     if (offer === undefined) throw new CodedError('bench/none-for-role', { role, capability });
     taken.add(offer.address);
-    wanted[role] = { driver: offer.driver, address: offer.address };
+    const { driver, address, usb } = offer;
+    wanted[role] = { driver, address, ...(usb && { usb }) };
   }
   return wanted;
 }
@@ -87,7 +93,8 @@ function fileOffers(path: string): Offer[] {
 type Use = NonNullable<Extract<BenchChoice, { kind: 'auto' }>['use']>;
 
 function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick {
-  const held = around.held.map((one) => ({ ...one, role: undefined }));
+  const usbAt = (address: string) => usbOf(around.found.find((one) => one.address === address));
+  const held = around.held.map((one) => ({ ...one, ...usbAt(one.address), role: undefined }));
   const found = foundOffers(around.found);
   return (role, capability, taken) => {
     const fits = ({ driver, address }: Offer) => !taken.has(address) && capabilityOf(driver) === capability;
@@ -95,7 +102,8 @@ function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick 
     if (meant !== undefined) {
       const there = [...held, ...found].filter((one) => fits(one) && one.address === meant.address);
       const driver = meant.driver;
-      if (driver !== undefined && capabilityOf(driver) === capability) return { driver, address: meant.address, role };
+      if (driver !== undefined && capabilityOf(driver) === capability)
+        return { driver, address: meant.address, ...usbAt(meant.address), role };
       const [first] = there.length > 0 ? oneDriver(role, there, around.held) : [];
       if (first === undefined) throw new CodedError('bench/not-there', { role, address: meant.address });
       return first;
@@ -117,17 +125,34 @@ function foundOffers(found: readonly DiscoveredInstrument[]): Offer[] {
   // One that a run has is as good a guess as a free one, so it counts: the run waits for it or is refused.
   return found
     .filter(({ state, reason }) => state === 'usable' || reason?.code === 'port/busy')
-    .flatMap(({ address, candidates }) => candidates.map((driver) => ({ driver, address, role: undefined })));
+    .flatMap((one) => {
+      const { address, candidates } = one;
+      return candidates.map((driver) => ({ driver, address, ...usbOf(one), role: undefined }));
+    });
+}
+
+/** Phones call themselves by their address. */
+function usbOf(found: DiscoveredInstrument | undefined): { readonly usb?: UsbIdentity } {
+  const { stableId, usbPath, address } = found ?? {};
+  if (stableId === undefined || stableId === address) return {};
+  return { usb: { stableId, ...(usbPath === undefined ? {} : { usbPath }) } };
 }
 
 /** Of several the one that the ticket or the run's own past names; all of them where neither does. */
 function meantAmong(offers: readonly Offer[], role: string, { unit, before }: Surroundings): readonly Offer[] {
   const past = before[role];
-  const same = offers.filter(({ address, driver }) => address === past?.address && driver === past.driver);
-  if (same.length > 0) return same;
+  const same = past === undefined ? [] : offers.filter((one) => one.driver === past.driver && isAt(past, one));
+  const inSamePlace = same.filter(({ usb }) => usb !== undefined && usb.usbPath === past?.usb?.usbPath);
+  if (same.length > 0) return inSamePlace.length > 0 ? inSamePlace : same;
   const names = [unit.serial, unit.imei].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
   const ofUnit = offers.filter(({ address }) => names.includes(phoneNameIn(address) ?? ''));
   return ofUnit.length > 0 ? ofUnit : offers;
+}
+
+/** The name of a port says nothing where the instrument on it has a name of its own. */
+function isAt({ address, usb }: KnownPlace, offer: Offer): boolean {
+  if (usb === undefined || offer.usb === undefined) return offer.address === address;
+  return usb.stableId === offer.usb.stableId;
 }
 
 /** What a phone calls itself stands in its address: `adb:SERIAL`, `iphone:UDID`. */

@@ -39,14 +39,16 @@ export class EmergencyWithoutRun {
     const { energised, benchFor, live, isRunning, onChange } = this.#parts;
     if (isRunning(run)) throw new CodedError('run/taken', { run });
     const outputs = () => energised.list().filter((one) => one.run === run);
-    const addresses = outputs().map(({ target }) => target.address);
-    const real = addresses.filter((address) => !address.startsWith('sim:'));
+    const lent: string[] = [];
     try {
-      await live.lend(run, real);
       const outcomes = await makeSafeWhatIsLeft({
         energised,
         // No run of its own: the simulated world of a run that is gone is gone with it.
         run: '',
+        lend: (addresses) => {
+          lent.push(...addresses);
+          return live.lend(run, addresses);
+        },
         isRunning: (other) => other !== run,
         realBench: () => benchFor(new RealClock()),
         simulatedBench: undefined,
@@ -59,7 +61,7 @@ export class EmergencyWithoutRun {
         why: [...new Set(failed.map(({ outcome }) => outcome))].join(', '),
       });
     } finally {
-      live.giveBack(run, real);
+      live.giveBack(run, lent);
       onChange();
     }
   }

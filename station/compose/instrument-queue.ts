@@ -9,6 +9,8 @@ import { canonicalAddress, lockInstrument, type RunLock } from '../store/run-loc
 
 export interface Place {
   leaseOf(address: string): Lease | undefined;
+  /** One more, at once or not at all (`lease/taken`); what the run has already it keeps. */
+  also(address: string): Promise<void>;
   /** Everything is given back. */
   release(): void;
 }
@@ -89,7 +91,19 @@ export class InstrumentQueue {
       release();
       throw error;
     }
-    return { leaseOf: (address) => held.find(({ instrument }) => instrument === nameOf(address)), release };
+    const leaseOf = (address: string) => held.find(({ instrument }) => instrument === nameOf(address));
+    const also = async (address: string) => {
+      if (leaseOf(address) !== undefined) return;
+      const lease = await this.#leases.acquire(nameOf(address), run);
+      try {
+        locks.push(this.#lock(address, run));
+        held.push(lease);
+      } catch (error) {
+        lease.release();
+        throw error;
+      }
+    };
+    return { leaseOf, also, release };
   }
 
   async #lockedAmongProcesses(

@@ -56,6 +56,14 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     lent.push(...addresses);
     await live?.lend(run, addresses);
   };
+  // The room first: what it reads there it has locked itself.
+  const follow = async (address: string) => {
+    await lend([address]);
+    await place?.also(address).catch((error: unknown) => {
+      live?.giveBack(run, [address]);
+      throw error;
+    });
+  };
   let unfollow: () => void = () => undefined;
   let place: Place | undefined;
   const close = async () => {
@@ -66,10 +74,10 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
   };
   try {
     const held = live?.held() ?? [];
-    await lend(leftEnergised(energised));
     const recovered = await makeSafeWhatIsLeft({
       energised,
       run,
+      lend,
       isRunning: (other) => isRunning(folder, other),
       realBench: () => benchFor(new RealClock()),
       simulatedBench: choice.kind === 'simulated' ? host : undefined,
@@ -86,6 +94,7 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     const bench = await leaseBench({
       ...{ run, clock, host, energised, instruments },
       leaseOf: place.leaseOf,
+      follow,
       before: wanted.chosenAnew ? phonesOf(before) : before,
       ...(live && { calibrationOf: live.calibrationOf.bind(live) }),
     });
@@ -101,10 +110,4 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
 /** A run belongs to one unit, whatever instruments look at it. */
 function phonesOf(before: WantedBench['before']): WantedBench['before'] {
   return Object.fromEntries(Object.entries(before).filter(([, { capability }]) => capability === 'Phone'));
-}
-
-/** Real places with an output that may be on: their frames need a free handle. */
-function leftEnergised(energised: EnergisedStore): string[] {
-  const addresses = energised.list().map(({ target }) => target.address);
-  return addresses.filter((address) => !address.startsWith('sim:'));
 }

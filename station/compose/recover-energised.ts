@@ -1,7 +1,10 @@
 /**
- * After a crash: whatever the store says may be switched on is switched off, at its real place, before anything else.
+ * After a crash: whatever the store says may be switched on is switched off, wherever it is plugged in now, before
+ * anything else. What cannot be found stays on the list, and what has its place is sent nothing.
  * What a run that goes on in another process has switched on is that run's own affair.
  */
+
+import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import { SafeState } from '../bench/safe-state.ts';
@@ -15,6 +18,8 @@ export interface RecoveryParts {
   isRunning(run: string): boolean;
   /** A bench for real instruments, in real time. */
   realBench(): BenchHost;
+  /** Takes what else this station reads there away from it, because the frames need a free handle; where anything is read. */
+  readonly lend?: (addresses: readonly string[]) => Promise<void>;
   /** The bench of this run when that is a simulated one. */
   readonly simulatedBench: BenchHost | undefined;
 }
@@ -27,7 +32,7 @@ export async function makeSafeWhatIsLeft(parts: RecoveryParts): Promise<SafeOutc
   const real = left.filter(({ target }) => !isSimulated(target.address));
   const simulated = left.filter(({ target }) => isSimulated(target.address));
   // The simulated world of a run that is gone is gone with it.
-  for (const { target, run: owner } of simulated) if (owner !== run) energised.clear(target.key);
+  for (const { target, run: owner } of simulated) if (owner !== run) energised.clear(target);
   const own = simulated.filter((one) => one.run === run);
   const outcomes: SafeOutcome[] = [];
   if (own.length > 0 && parts.simulatedBench !== undefined)
@@ -35,11 +40,31 @@ export async function makeSafeWhatIsLeft(parts: RecoveryParts): Promise<SafeOutc
   if (real.length === 0) return outcomes;
   const bench = parts.realBench();
   try {
+    await parts.lend?.(
+      await placesOf(
+        real.map(({ target }) => target),
+        bench,
+      ),
+    );
     outcomes.push(...(await off(real, energised, bench)));
   } finally {
     await bench.stop();
   }
   return outcomes;
+}
+
+/** Where they are now; nothing is lent for one that is nowhere, or has another one in its place. */
+async function placesOf(targets: readonly SafeTarget[], host: BenchHost): Promise<string[]> {
+  const places = await Promise.all(
+    targets
+      .map(async ({ address, usb }) => {
+        if (usb === undefined) return address;
+        const bench = await host.client();
+        return (await bench.call('bench/locate', { address, usb })).address;
+      })
+      .map((place) => place.catch(() => undefined)),
+  );
+  return places.filter((place) => place !== undefined);
 }
 
 async function off(
@@ -51,7 +76,7 @@ async function off(
   for (const { target } of left) safe.register(target);
   const results = await safe.makeSafe('recovery');
   return results.map(({ target, outcome, failure }) => {
-    if (outcome !== 'failed') energised.clear(target.key);
+    if (outcome !== 'failed') energised.clear(target);
     return { key: `${target.key} ${target.address}`, outcome: failure === undefined ? outcome : failure.code };
   });
 }

@@ -4,6 +4,7 @@
  * its last number is not shown as if it were now.
  */
 import type { OpenedInstrument, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { InstrumentState } from '../api/instruments.ts';
@@ -18,8 +19,8 @@ export interface LiveParts extends ListeningParts {
   /** What discovery called it when it was opened first: its name, wherever it is plugged in. */
   readonly stableId: string | undefined;
   simulated(): SimulatedBenchSettings | undefined;
-  /** Where it is now; rejects with why it cannot be opened there. */
-  locate(address: string): Promise<string>;
+  /** Where it is now; rejects with why it cannot be opened there. `usb`: what it was called when it was opened last. */
+  locate(address: string, usb: UsbIdentity | undefined): Promise<string>;
   /** Throws `lease/taken` when another process has it. */
   lock(address: string): RunLock;
   onReading(address: string, reading: Reading, channel: string): void;
@@ -105,7 +106,7 @@ export class LiveInstrument {
 
   async #openOnce(signal: AbortSignal): Promise<void> {
     const { key, driver, bench } = this.parts;
-    const address = await this.parts.locate(this.address);
+    const address = await this.parts.locate(this.address, this.opened?.usb);
     signal.throwIfAborted();
     const simulated = this.parts.simulated();
     this.#lock ??= address.startsWith('sim:') ? { release: () => undefined } : this.parts.lock(address);
@@ -114,7 +115,9 @@ export class LiveInstrument {
       // An open that we gave up may have succeeded after all.
       await client.call('bench/close', { key });
       this.#deaf = bench.listen(key, this.#listener());
-      const opened = await client.call('bench/open', { key, driver, address, ...(simulated && { simulated }) });
+      const usb = this.opened?.usb;
+      const request = { key, driver, address, ...(usb && { usb }), ...(simulated && { simulated }) };
+      const opened = await client.call('bench/open', request);
       signal.throwIfAborted();
       if (this.opened !== undefined && !isSameInstrument(this.opened, opened))
         throw new CodedError('instrument/other', {

@@ -1,6 +1,7 @@
 /** Puts a live instrument together with the rooms it talks to: the wire's console, the telemetry, the discovery. */
-import type { Discovery, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import type { DiscoveredInstrument, Discovery, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
 import type { Driver } from '../../drivers/contract/driver.ts';
+import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { RunLock } from '../store/run-lock.ts';
@@ -29,21 +30,29 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   const { id, capability, silentAfterMs } = driver.manifest;
   keys += 1;
   // What it is called where it is now; names of ports change, this does not.
-  const stableId = discovery.last.instruments.find((one) => one.address === address)?.stableId;
+  let named = nameIn(discovery.last.instruments.find((one) => one.address === address));
   let place = address;
   let opened = false;
   const wallOf = (at: number | undefined) => clock.wall() - (at === undefined ? 0 : Math.max(0, clock.now() - at));
   return {
     key: `live/${keys}`,
     driver: id,
-    stableId,
+    get stableId() {
+      return named?.stableId;
+    },
     ...{ clock, bench },
     question: liveQuestions[capability],
     // One that says when it counts as silent talks by itself.
     silentAfterMs: silentAfterMs ?? null,
     simulated: () => (address.startsWith('sim:') ? making.simulated() : undefined),
-    async locate(before) {
-      if (opened && stableId !== undefined) return placeOf(await discovery.lookAfresh(), stableId, before);
+    async locate(before, usb) {
+      // Nobody had looked when it was opened: the bench has.
+      named ??= usb;
+      if (opened && named !== undefined) {
+        const now = placeOf(await discovery.lookAfresh(), named, before);
+        named = now.named;
+        return now.address;
+      }
       opened = true;
       return before;
     },
@@ -64,15 +73,31 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   };
 }
 
+function nameIn(found: DiscoveredInstrument | undefined): UsbIdentity | undefined {
+  if (found?.stableId === undefined) return undefined;
+  const { stableId, usbPath } = found;
+  return { stableId, ...(usbPath === undefined ? {} : { usbPath }) };
+}
+
 /**
- * Where the instrument of that name is now. Where nothing has its name it may still be at its old place unless another
- * one is there (`instrument/other`).
+ * Where the instrument of that name is now: of several with the same name the one that is plugged in where it was. Where
+ * nothing has its name it may still be at its old place. `instrument/other` where another one is there, or two could be
+ * meant.
  */
-export function placeOf({ instruments }: Discovery, stableId: string, before: string): string {
+export function placeOf(
+  { instruments }: Discovery,
+  named: UsbIdentity,
+  before: string,
+): { readonly address: string; readonly named: UsbIdentity } {
+  const { stableId, usbPath } = named;
   const same = instruments.filter((one) => one.stableId === stableId);
-  const found = same.find((one) => one.address === before) ?? same[0];
-  if (found !== undefined) return found.address;
-  const other = instruments.find((one) => one.address === before)?.stableId;
-  if (other === undefined) return before;
-  throw new CodedError('instrument/other', { role: before, expected: stableId, found: other });
+  const inPlace = same.filter((one) => usbPath !== undefined && one.usbPath === usbPath);
+  // Several ports of one interface are told apart by their names alone.
+  const [found, ...others] = inPlace.length > 1 ? inPlace.filter(({ address }) => address === before) : inPlace;
+  if (found !== undefined && others.length === 0) return { address: found.address, named };
+  const [only, ...more] = same;
+  if (only !== undefined && more.length === 0) return { address: only.address, named: nameIn(only) ?? named };
+  const other = only ?? instruments.find((one) => one.address === before && one.stableId !== undefined);
+  if (other === undefined) return { address: before, named };
+  throw new CodedError('instrument/other', { role: before, expected: stableId, found: other.stableId ?? '' });
 }

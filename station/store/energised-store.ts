@@ -10,6 +10,14 @@ import type { Database } from './database.ts';
 const retryMs = 100;
 const mostTries = 50;
 
+/**
+ * One for each instrument, not for each place in a run: when another one takes over, the first may still be on and must not
+ * be forgotten.
+ */
+function rowOf({ key, address, usb }: SafeTarget): string {
+  return `${key} ${usb?.stableId ?? address}`;
+}
+
 export class EnergisedStore implements EnergisedList {
   readonly #database: Database;
   /** Real time: the store lives in it, whatever clock a run is on. */
@@ -24,10 +32,11 @@ export class EnergisedStore implements EnergisedList {
 
   /** Resolves when it is on disk; rejects as the store does when it refuses for five seconds. */
   mark(target: SafeTarget, run: string): Promise<void> {
-    return this.#patiently(target.key, () => {
+    const row = rowOf(target);
+    return this.#patiently(row, () => {
       this.#database.run(
         'INSERT OR REPLACE INTO energised (target, run, description, since_wall) VALUES (?, ?, ?, ?)',
-        target.key,
+        row,
         run,
         JSON.stringify(target),
         this.#clock.wall(),
@@ -36,15 +45,17 @@ export class EnergisedStore implements EnergisedList {
   }
 
   /** Never fails: an entry too many only means that an output is switched off once more. */
-  clear(key: string): void {
+  clear(target: SafeTarget): void {
+    const row = rowOf(target);
     const work = () => {
-      this.#database.run('DELETE FROM energised WHERE target = ?', key);
+      // Rows of earlier releases were called by the key alone.
+      this.#database.run('DELETE FROM energised WHERE target IN (?, ?)', row, target.key);
     };
-    this.#patiently(key, work).catch(() => undefined);
+    this.#patiently(row, work).catch(() => undefined);
   }
 
-  isMarked(key: string): boolean {
-    return this.list().some(({ target }) => target.key === key);
+  isMarked(target: SafeTarget): boolean {
+    return this.list().some((one) => rowOf(one.target) === rowOf(target));
   }
 
   list(): { readonly target: SafeTarget; readonly run: string }[] {
