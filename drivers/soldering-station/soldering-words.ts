@@ -39,9 +39,12 @@ export function celsiusReading(celsius: number, resolution: number, when: Pick<R
   return isOne ? { ...common, value: celsius, status: 'ok' } : { ...common, value: null, status: 'invalid' };
 }
 
-/** JBC's status bits: 1 stand, 2 sleep, 4 hibernation, 8 extractor, 16 desoldering; none while working. */
+/**
+ * JBC's status bits: 1 stand, 2 sleep, 4 hibernation, 8 extractor, 16 desoldering; none while working. 32 is locked, which no
+ * state is known for, and which is certainly not working.
+ */
 export function solderingStatus(bits: number): SolderingState['state'] {
-  if ((bits & ~0x13f) !== 0) return 'unknown';
+  if ((bits & ~0x11f) !== 0) return 'unknown';
   if ((bits & 0x04) !== 0) return 'hibernation';
   if ((bits & 0x02) !== 0) return 'sleep';
   if ((bits & 0x08) !== 0) return 'extractor';

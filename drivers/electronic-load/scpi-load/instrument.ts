@@ -150,7 +150,8 @@ export class ScpiLoad extends QueuedInstrument {
       const texts = await this.#shown(signal);
       const [volts = 0, amps = 0, watts = 0] = texts.map(Number);
       // What is told twice must be told alike, or some of it was damaged, or moved while it was asked for.
-      if (Math.abs(volts * amps - watts) > 0.02 + 0.02 * Math.abs(watts)) continue;
+      const isAlike = this.#dialect.measure.length === 1 || Math.abs(volts * amps - watts) <= apart(watts);
+      if (!isAlike) continue;
       const [voltStep = 1, ampStep = 1, wattStep = 1] = texts.map(weightOf);
       const at = this.clock.now();
       const when = { at, latencyMs: at - askedMs };
@@ -169,6 +170,7 @@ export class ScpiLoad extends QueuedInstrument {
       const seen = Array.from({ length: expected }, () => new Map<number, string>());
       const parse = (answer: string) => {
         const texts = this.#dialect.measured(answer)?.slice(0, expected);
+        if (texts?.length === 3 && !isOneMoment(texts)) return undefined;
         for (const [column, text] of (texts ?? []).entries()) seen[column]?.set(Number(text), text);
         return texts?.map(Number);
       };
@@ -185,6 +187,25 @@ export class ScpiLoad extends QueuedInstrument {
     if (local !== undefined) await giveBackPanel(this.#transport, this.clock, local, minGapMs);
     await super.close();
   }
+}
+
+/** By how much volts times amperes may differ from the watts where each was asked for at a moment of its own. */
+function apart(watts: number): number {
+  return 0.02 + 0.02 * Math.abs(watts);
+}
+
+/** Besides what the digits leave open: for what the load may round by itself, as a part and in watts. */
+const ownRounding = { part: 0.002, watts: 0.005 } as const;
+
+/**
+ * Whether volts, amperes and watts of one answer belong together as far as their digits tell. One that has lost a digit
+ * does not, unless it was the last one.
+ */
+function isOneMoment(texts: readonly string[]): boolean {
+  const [volts = 0, amps = 0, watts = 0] = texts.map(Number);
+  const [voltStep = 1, ampStep = 1, wattStep = 1] = texts.map(weightOf);
+  const digits = Math.abs(volts) * ampStep + Math.abs(amps) * voltStep + wattStep;
+  return Math.abs(volts * amps - watts) <= 1.5 * digits + ownRounding.watts + ownRounding.part * Math.abs(watts);
 }
 
 /** Two measured numbers that may be the same one, moving. */

@@ -107,6 +107,38 @@ describe('an ET54', () => {
     expect([voltage.resolution, current.resolution, power.resolution]).toEqual([0.001, 0.0001, 0.001]);
   });
 
+  it.each([
+    ['its volts', (answer: string) => answer.replace(/^(R\d+\.\d)\d/, '$1')],
+    ['its amperes', (answer: string) => answer.replace(/( 0\.)\d/, '$1')],
+    ['its watts', (answer: string) => answer.replace(/(\.)\d(\d+ \S+)$/, '$1$2')],
+  ])('that loses the same digit of %s twice gives no reading of them', async (_, lossy) => {
+    let answers = 0;
+    const { call, unit } = await bench(et54Driver, (simulated, context) => {
+      const load = simulateEt54(simulated, context);
+      const spoilt = (text: string) => {
+        if (!/^R\S+ \S+ \S+ \S+/.test(text)) return text;
+        answers += 1;
+        return answers <= 2 ? `${lossy(text.trimEnd())}\r\n` : text;
+      };
+      return {
+        ...load,
+        attach: (wire) =>
+          load.attach({
+            ...wire,
+            send: (bytes) => wire.send(new TextEncoder().encode(spoilt(new TextDecoder().decode(bytes)))),
+          }),
+      };
+    });
+    unit.load.set({ setAmps: 0.617 });
+    unit.load.input(true);
+    const { voltage, current, power } = await call('measure', {});
+    const { volts, amps } = unit.load.state();
+    expect(voltage.value).toBeCloseTo(volts, 2);
+    expect(current.value).toBeCloseTo(amps, 3);
+    expect(power.value).toBeCloseTo(volts * amps, 2);
+    expect(answers).toBeGreaterThan(3);
+  });
+
   it('has its front panel back on closing', async () => {
     const { clock, load, heard, call } = await bench(et54Driver);
     await call('input', { on: false });

@@ -85,6 +85,17 @@ describe('a Fluke on the bench', () => {
     });
   });
 
+  it.each(['5.0120E0,V,NORMAL,NONE', '1.5000E-3,A,NORMAL,NONE'])(
+    'that catches peaks (%s) is not taken for live',
+    async (line) => {
+      const { meter, read } = await askedRig(fluke28x, (unit, context) =>
+        simulateFluke(unit, context, { series: '28x', model: '289' }),
+      );
+      meter.show(line);
+      expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
+    },
+  );
+
   it('of the other series is not taken for this one', async () => {
     const opening = askedRig(fluke18x, (unit, context) =>
       simulateFluke(unit, context, { series: '28x', model: '287' }),

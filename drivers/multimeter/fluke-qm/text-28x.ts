@@ -9,7 +9,7 @@ import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 interface Meaning {
   readonly quantity: Quantity;
   readonly unit: Unit;
-  readonly flag?: 'ac' | 'dc';
+  readonly flags?: readonly ReadingFlag[];
 }
 
 const volts = { quantity: 'voltage', unit: 'V' } as const;
@@ -17,15 +17,16 @@ const amps = { quantity: 'current', unit: 'A' } as const;
 
 /** By the name in capitals; firmware differs in the case. Conductance and crest factor have no place in a reading. */
 export const units28x: Readonly<Record<string, Meaning>> = {
-  VDC: { ...volts, flag: 'dc' },
-  VAC: { ...volts, flag: 'ac' },
-  ADC: { ...amps, flag: 'dc' },
-  AAC: { ...amps, flag: 'ac' },
+  VDC: { ...volts, flags: ['dc'] },
+  VAC: { ...volts, flags: ['ac'] },
+  ADC: { ...amps, flags: ['dc'] },
+  AAC: { ...amps, flags: ['ac'] },
   // Neither of the two, so it is called neither.
   VAC_PLUS_DC: volts,
   AAC_PLUS_DC: amps,
-  V: volts,
-  A: amps,
+  // While it catches peaks; which of the two is on the main display is not told.
+  V: { ...volts, flags: ['peak-max', 'peak-min'] },
+  A: { ...amps, flags: ['peak-max', 'peak-min'] },
   OHM: { quantity: 'resistance', unit: 'Ohm' },
   HZ: { quantity: 'frequency', unit: 'Hz' },
   S: { quantity: 'time', unit: 's' },
@@ -33,8 +34,8 @@ export const units28x: Readonly<Record<string, Meaning>> = {
   CEL: { quantity: 'temperature', unit: 'Cel' },
   FAR: { quantity: 'temperature', unit: '[degF]' },
   PCT: { quantity: 'duty-cycle', unit: '%' },
-  DBM: { quantity: 'signal-level', unit: '{dBm}', flag: 'ac' },
-  DBV: { quantity: 'signal-level', unit: 'dB', flag: 'ac' },
+  DBM: { quantity: 'signal-level', unit: '{dBm}', flags: ['ac'] },
+  DBV: { quantity: 'signal-level', unit: 'dB', flags: ['ac'] },
 };
 
 /** What a state makes of the number. */
@@ -85,7 +86,7 @@ export function reading28x(line: string): Reading | undefined {
     value: isNumber ? value : null,
     quantity: meaning.quantity,
     unit: meaning.unit,
-    flags: [...(meaning.flag === undefined ? [] : [meaning.flag]), ...more],
+    flags: [...(meaning.flags ?? []), ...more],
     ...(isNumber ? { resolution: decimal(1, exponent) } : {}),
   };
 }

@@ -141,11 +141,9 @@ export function symbolsIn(line: string, family: Family): Symbols | undefined {
   if (text === undefined) return undefined;
   const lit = (...places: readonly number[]) => places.some((place) => text[place] === '1');
   const flags: ReadingFlag[] = [];
-  if (family !== 'u125x') {
-    // Which of them is not told, but it is not the present.
-    if (lit(0)) flags.push('max', 'min');
-    if (lit(1)) flags.push('rel');
-  }
+  // Which of them is not told, but it is not the present.
+  if (lit(0)) flags.push('max', 'min');
+  if (lit(1)) flags.push('rel');
   if (family === 'u125x' && lit(4)) flags.push('peak-max');
   if (family === 'u128x' && text[4] === '4') flags.push('peak-max');
   if (family === 'u123x' ? lit(2, 3) : family === 'u128x' ? lit(7, 11) : lit(7)) flags.push('hold');

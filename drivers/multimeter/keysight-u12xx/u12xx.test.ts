@@ -84,6 +84,19 @@ describe('a U12xx on the bench', () => {
     expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
   });
 
+  it.each(['U1232A', 'U1242B', 'U1253B', 'U1282A'])(
+    '%s with MIN MAX or Null on is not taken for live',
+    async (model) => {
+      const { meter, read } = await rig(model);
+      const setting = model === 'U1232A' ? '"V,1,DC"' : '"VOLT:DC +5.00000000E+00,+1.00000000E-04"';
+      for (const place of [0, 1]) {
+        meter.show({ number: '+1.23450000E+00', setting, symbols: lit(place) });
+        expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
+      }
+      expect(await read({ relative: true })).toMatchObject({ value: 1.2345 });
+    },
+  );
+
   it('whose dial is turned says a line nobody asked for, and is read right afterwards', async () => {
     const { meter, read } = await rig('U1253B');
     await read();

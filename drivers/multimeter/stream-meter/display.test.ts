@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { dtm0660Kind } from '../dtm0660/driver.ts';
+import { displayRefusal } from '../read-request.ts';
 import { type Display, dcVoltsDisplay, displayReading } from './display.ts';
 import type { Lamp } from './lamp.ts';
 
@@ -17,6 +19,15 @@ describe('a display', () => {
     });
     expect(displayReading(shown(4_321, 0, 'V', 'ac'), 6_000)).toMatchObject({ value: 4_321, range: '1000 V' });
     expect(displayReading(shown(3_999, 2, 'Ω', 'M'), 4_000)).toMatchObject({ value: 39.99e6, range: '40 MΩ' });
+  });
+
+  it('with MINMAX lit (bit 2 of the last byte of a DTM0660) shows no number of now', () => {
+    const live = dtm0660Kind.face.encode(shown(1_234, 3, 'V', 'dc', 'rs232'));
+    expect(dtm0660Kind.format.readingOf(live)).toMatchObject({ value: 1.234, flags: ['dc'] });
+    const lit = live.map((byte, place) => (place === 14 ? byte | 0x04 : byte));
+    const reading = dtm0660Kind.format.readingOf(lit);
+    expect(reading).toMatchObject({ value: 1.234, flags: ['dc', 'max', 'min'] });
+    expect(reading && displayRefusal(reading)?.code).toBe('meter/not-live');
   });
 
   it('without a unit, with two of them, two prefixes, a prefix on degrees, or AC and DC at once is nothing', () => {

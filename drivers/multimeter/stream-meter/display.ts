@@ -41,7 +41,8 @@ export function displayReading(display: Display, counts?: number): Reading | und
   const [prefix] = prefixes;
   const takesPrefix = unitsWithPrefix.includes(symbol);
   if (prefix !== undefined && !takesPrefix) return undefined;
-  const flags: ReadingFlag[] = flagLamps.filter((flag) => lit.includes(flag));
+  const isEither = (flag: ReadingFlag) => (flag === 'max' || flag === 'min') && lit.includes('min-max');
+  const flags: ReadingFlag[] = flagLamps.filter((flag) => lit.includes(flag) || isEither(flag));
   if (lit.includes('beep')) flags.push('continuity');
   return numberReading({
     ...unitMeanings[symbol],

@@ -11,6 +11,8 @@ export type Lamp =
   | 'rel'
   | 'max'
   | 'min'
+  /** The largest and the smallest take turns, or which of them it is does not show. */
+  | 'min-max'
   | 'low-battery'
   | 'diode'
   | 'beep'

@@ -4,7 +4,6 @@
  */
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
-import type { LineSettings } from '../../contract/transport.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { JbcUsbStation } from './instrument.ts';
 import { coldState, usualAddresses } from './safe-frames.ts';
@@ -14,45 +13,39 @@ const openWithinMs = 8_000;
 const usualLowestCelsius = 90;
 const models = ['DDE', 'DME', 'NAE', 'HDE', 'CDE', 'PSE', 'UCR'].map((model) => ({ make: 'JBC', model }));
 
-function p02Driver(id: string, line: Pick<LineSettings, 'parity' | 'flow'>, by: string): ByteDriver {
-  return {
-    link: 'bytes',
-    manifest: {
-      id,
-      models,
-      capability: 'SolderingStation',
+const id = 'jbc-p02';
+/** The two public sources differ, each having worked for its author. */
+const evenParity = { baudRate: 500_000, dataBits: 8, parity: 'even', stopBits: 1 } as const;
+const noParity = { ...evenParity, parity: 'none', flow: 'rts-cts' } as const;
+
+export const jbcUsbDriver: ByteDriver = {
+  link: 'bytes',
+  manifest: {
+    id,
+    models,
+    capability: 'SolderingStation',
+    recognised: {
       // The CP210x inside; a thousand other things have one.
-      recognised: { usb: [{ vendor: 0x10c4, product: 0xea60 }], by },
-      line: { baudRate: 500_000, dataBits: 8, stopBits: 1, ...line },
-      minGapMs: 0,
-      energises: true,
-      version: '1.0.0',
+      usb: [{ vendor: 0x10c4, product: 0xea60 }],
+      by: 'the greeting it sends on its USB port until somebody answers (500 000 baud, even parity or none)',
     },
-    // With what the published station says; opening one shows its own addresses and limit.
-    safeState: coldState(usualAddresses, usualLowestCelsius),
-    async open(transport, { clock }) {
-      const station = new JbcUsbStation(transport, clock);
-      try {
-        await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));
-      } catch (error) {
-        if (failureOf(error).code !== 'soldering/refused') throw error;
-        throw new CodedError('instrument/not-recognised', { driver: id, address: transport.address }, error);
-      }
-      return station;
-    },
-    simulate: (unit, context) => simulateP02(unit, context),
-  };
-}
-
-export const jbcUsbDriver = p02Driver(
-  'jbc-p02',
-  { parity: 'none', flow: 'rts-cts' },
-  'the greeting it sends on its USB port until somebody answers (500 000 baud, no parity)',
-);
-
-/** The same with even parity: the two public sources differ, and a line has one setting only. */
-export const jbcUsbEvenParityDriver = p02Driver(
-  'jbc-p02-8e1',
-  { parity: 'even' },
-  'the greeting it sends on its USB port until somebody answers (500 000 baud, even parity)',
-);
+    line: evenParity,
+    otherLines: [noParity],
+    minGapMs: 0,
+    energises: true,
+    version: '1.1.0',
+  },
+  // With what the published station says; opening one shows its own addresses and limit.
+  safeState: coldState(usualAddresses, usualLowestCelsius),
+  async open(transport, { clock }) {
+    const station = new JbcUsbStation(transport, clock);
+    try {
+      await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));
+    } catch (error) {
+      if (failureOf(error).code !== 'soldering/refused') throw error;
+      throw new CodedError('instrument/not-recognised', { driver: id, address: transport.address }, error);
+    }
+    return station;
+  },
+  simulate: (unit, context) => simulateP02(unit, context),
+};

@@ -13,10 +13,24 @@ const celsius = { part: 0, least: 100 } as const;
 
 export class AgreeingReports {
   #before: FnbSample | undefined;
+  #isFirst = false;
+
+  /**
+   * The meter is woken: what comes next is not compared with anything from before, and the first report is not kept either.
+   * Else the reports of something else from two wakes would agree with each other.
+   */
+  woken(): void {
+    this.#before = undefined;
+    this.#isFirst = true;
+  }
 
   /** Those of the reports that may be believed. */
   take(reports: readonly FoundReport[]): FoundReport[] {
     return reports.filter(({ samples }) => {
+      if (this.#isFirst) {
+        this.#isFirst = false;
+        return false;
+      }
       const before = this.#before;
       this.#before = samples.at(-1);
       return before !== undefined && this.#before !== undefined && agree(before, this.#before);

@@ -89,6 +89,32 @@ describe.each([fnb58Driver, fnb48Driver])('$manifest.id', (driver) => {
     }
   });
 
+  it('that is woken again and again and gets nothing but the first report through gives no reading', async () => {
+    const clock = new VirtualClock();
+    const context = { clock, faults: new FaultSwitch(), random: seededRandom(3) };
+    const unit = createUnit({ clock, startLevel: 30 });
+    const { transport, wire } = simulatedPipe({ ...context, address: 'sim:fnb' });
+    let isLossy = false;
+    const isUnlike = (bytes: Uint8Array) => parseReport(bytes)?.[0]?.volts === 1;
+    let unlike = 0;
+    const send = (bytes: Uint8Array) => {
+      if (!isLossy) wire.send(bytes);
+      else if (isUnlike(bytes)) {
+        unlike += 1;
+        // The start of another one behind it lets it be found.
+        wire.send(Uint8Array.from([...bytes, 0xaa]));
+      }
+    };
+    driver.simulate(unit, context).attach({ ...wire, send });
+    const meter = await clock.run(driver.open(transport, { clock }));
+    isLossy = true;
+    for (let round = 0; round < 4; round += 1) {
+      const answer = clock.run(meter.call('read', {}, { deadlineMs: 9_000 }));
+      await expect(answer).rejects.toMatchObject({ code: 'instrument/timeout' });
+    }
+    expect(unlike).toBeGreaterThan(10);
+  });
+
   it('is kept talking through a long silence of ours, and woken after one of its own', async () => {
     const { clock, faults, unit, read } = await bench();
     await clock.advance(60_000);

@@ -4,7 +4,7 @@
  * talking while it is open, and woken again when it falls silent. Nothing on it is changed.
  */
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
-import type { Clock } from '../../../foundation/clock/clock.ts';
+import type { Cancel, Clock } from '../../../foundation/clock/clock.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
 import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
@@ -27,7 +27,7 @@ export interface FnbModel {
   readonly maxAmps: number;
 }
 
-/** Milliseconds without a report after which it is woken again. */
+/** Milliseconds without a byte after which it is woken again. */
 const silentMs = 1_500;
 const wakeGapMs = 20;
 /** A report holds the 40 ms before it: one that begins this long after the call is of the time after it. */
@@ -41,6 +41,7 @@ export class FnbMeter extends QueuedInstrument {
   readonly #finder = new ReportFinder();
   readonly #agreeing = new AgreeingReports();
   readonly #waiting = new Set<(samples: readonly FnbSample[], at: number) => void>();
+  #heardMs = Number.NEGATIVE_INFINITY;
   #stopTalking: () => void = () => undefined;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = { read: (_args, signal) => this.#read(signal) };
@@ -51,6 +52,7 @@ export class FnbMeter extends QueuedInstrument {
     this.#model = model;
     this.#transport = transport;
     const stop = transport.onData((chunk, at) => {
+      this.#heardMs = this.clock.now();
       for (const { samples, beganAt } of this.#agreeing.take(this.#finder.push(chunk, at)))
         for (const take of [...this.#waiting]) take(samples, beganAt ?? 0);
     });
@@ -70,6 +72,7 @@ export class FnbMeter extends QueuedInstrument {
 
   async #wake(signal: AbortSignal): Promise<void> {
     this.#stopTalking();
+    this.#agreeing.woken();
     for (const code of [0x81, 0x82, this.#model.third] as const) {
       await this.#transport.write(requestReport(code));
       await this.clock.sleep(wakeGapMs, signal);
@@ -110,7 +113,15 @@ export class FnbMeter extends QueuedInstrument {
         if (at >= sinceMs) settle(() => resolve({ samples, at }));
       };
       const onAbort = () => settle(() => reject(signal.reason as Error));
-      const cancel = this.clock.after(silentMs, () => settle(() => resolve(undefined)));
+      let cancel: Cancel = () => undefined;
+      const listen = (ms: number) => {
+        cancel = this.clock.after(ms, () => {
+          const leftMs = this.#heardMs + silentMs - this.clock.now();
+          if (leftMs > 0) listen(leftMs);
+          else settle(() => resolve(undefined));
+        });
+      };
+      listen(silentMs);
       this.#waiting.add(take);
       if (signal.aborted) onAbort();
       else signal.addEventListener('abort', onAbort, { once: true });
