@@ -19,6 +19,8 @@ export interface SimulatedUsbtmcOptions {
   readonly emptyFirst?: boolean;
   /** Replies carry the tag of the request before (Rigol DHO). */
   readonly oldTag?: boolean;
+  /** It says that it can be sent back to local. */
+  readonly remoteLocal?: boolean;
   /** Requests for clearing and aborting stall. */
   readonly noControl?: boolean;
 }
@@ -116,6 +118,10 @@ export class SimulatedUsbtmc implements UsbtmcPipe, Wire {
       return Promise.resolve(Uint8Array.of(isInProgress ? 0x01 : 0x81, value));
     }
     if (request === 5) this.#forget();
+    if (request === 7)
+      return Promise.resolve(
+        Uint8Array.from({ length: 24 }, (_, at) => (at === 15 && this.#options.remoteLocal ? 2 : at ? 0 : 1)),
+      );
     return Promise.resolve(Uint8Array.of(0x01, 0, 0, 0, 0, 0, 0, 0));
   }
 

@@ -2,7 +2,8 @@
  * A USBTMC instrument through the kernel's own driver, `/dev/usbtmcN`: every write is a message, every read a request.
  * Guarantees: reads happen only after a message that asks; a read that fails by time is over (the kernel has aborted it
  * then); an answer without a line feed is given one. The kernel waits five seconds for a read, which cannot be changed
- * from here, so an instrument that takes longer is better reached through USB itself.
+ * from here, so an instrument that takes longer is better reached through USB itself, and whatever is written meanwhile
+ * waits for it (`worstWriteMs`); an instrument that energises is made safe sooner through USB itself.
  * Source: Linux, `drivers/usb/class/usbtmc.c` (facts only).
  */
 import { type FileHandle, open } from 'node:fs/promises';
@@ -17,6 +18,8 @@ import { usbBusy } from './usb-refusal.ts';
 export type UsbtmcFile = Pick<FileHandle, 'read' | 'write' | 'close'>;
 
 const writeDeadlineMs = 6_000;
+/** The kernel's five seconds, and room. */
+const worstWriteMs = 5_500;
 /** One read of the kernel; an answer that fills it goes on in the next. */
 const readBytes = 1024 * 1024;
 const lineFeed = 0x0a;
@@ -70,6 +73,7 @@ export function usbtmcFileTransport(file: UsbtmcFile, address: string, clock: Cl
   };
   return {
     address,
+    worstWriteMs,
     get closed() {
       return events.reason !== undefined;
     },

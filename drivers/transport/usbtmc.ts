@@ -2,7 +2,8 @@
  * A USBTMC instrument as a byte pipe. Guarantees: a message that asks (whoever writes says so, or it has a question mark) is followed by requests
  * for its answer, any other is not, because a request that has no answer upsets instruments; a new message while an
  * answer is due aborts the old one first and reads what is left of it away, so that it is never taken for the next; an
- * answer that ends without a line feed is given one, as the end of a message is all that USBTMC tells.
+ * answer that ends without a line feed is given one, as the end of a message is all that USBTMC tells; an instrument that
+ * knows how is sent back to local on closing.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
@@ -11,6 +12,7 @@ import type { UsbtmcDeviations } from '../protocol/usbtmc/deviations.ts';
 import { encodeOut, encodeRequest, nextTag } from '../protocol/usbtmc/header.ts';
 import { MessageIn } from '../protocol/usbtmc/message-in.ts';
 import { PipeEvents } from './pipe-events.ts';
+import { goToLocal, knowsLocal } from './usbtmc-local.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 import { abortAnswer, clearInterface } from './usbtmc-recovery.ts';
 
@@ -24,6 +26,8 @@ export interface UsbtmcOptions {
 const writeDeadlineMs = 2_000;
 /** An answer may take as long as its caller waits; a read for it looks up this often whether it is still wanted. */
 const lookUpMs = 200;
+/** An answer that is due and does not come: until it is noticed, given up and cleared away. */
+const worstWriteMs = 1_500;
 /** Between two transfers of one reply. */
 const transferWithinMs = 5_000;
 const closeWithinMs = 1_000;
@@ -35,8 +39,9 @@ const questionMark = 0x3f;
 
 /** Clears the instrument's side first; one that cannot is used as it is. */
 export async function usbtmcTransport(options: UsbtmcOptions): Promise<Transport> {
-  await clearInterface(options.pipe, options.clock).catch(() => undefined);
-  return new UsbtmcTransport(options);
+  const { pipe, clock, deviations } = options;
+  await clearInterface(pipe, clock).catch(() => undefined);
+  return new UsbtmcTransport(options, await knowsLocal(pipe, deviations));
 }
 
 interface DueAnswer {
@@ -48,7 +53,9 @@ interface DueAnswer {
 
 class UsbtmcTransport implements Transport {
   readonly address: string;
+  readonly worstWriteMs = worstWriteMs;
   readonly #options: UsbtmcOptions;
+  readonly #knowsLocal: boolean;
   readonly #events = new PipeEvents();
   #tag = 0;
   /** One message after the other. */
@@ -56,8 +63,9 @@ class UsbtmcTransport implements Transport {
   /** The answer that is due. */
   #answer: DueAnswer | undefined;
 
-  constructor(options: UsbtmcOptions) {
+  constructor(options: UsbtmcOptions, hasLocal: boolean) {
     this.#options = options;
+    this.#knowsLocal = hasLocal;
     this.address = options.address;
   }
 
@@ -103,6 +111,7 @@ class UsbtmcTransport implements Transport {
       const cancel = clock.deadline(closeWithinMs, resolve);
       this.#giveUpAnswer()
         .catch(() => undefined)
+        .then(() => (this.#knowsLocal ? goToLocal(pipe) : undefined))
         .then(() => pipe.release())
         .catch(() => undefined)
         .finally(() => {

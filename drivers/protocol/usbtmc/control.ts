@@ -1,6 +1,6 @@
 /**
  * The class requests of USBTMC over the control pipe, as plain data. Source: USBTMC specification 1.0, table 15 and
- * sections 4.2.1.2 to 4.2.1.7.
+ * sections 4.2.1.2 to 4.2.1.7; of its subclass USB488 1.0, table 9.
  */
 
 export interface ControlRequest {
@@ -19,6 +19,7 @@ export const controlRequests = {
   clear: { request: 5, recipient: 'interface', value: 0, length: 1 },
   clearStatus: { request: 6, recipient: 'interface', value: 0, length: 2 },
   capabilities: { request: 7, recipient: 'interface', value: 0, length: 24 },
+  goToLocal: { request: 161, recipient: 'interface', value: 0, length: 1 },
 } as const satisfies Record<string, ControlRequest | ((tag: number) => ControlRequest)>;
 
 export type ControlStatus = 'success' | 'pending' | 'not-in-progress' | 'failed';
