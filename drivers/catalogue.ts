@@ -30,7 +30,7 @@ import { koradDriver } from './power-supply/korad-ka3005p/driver.ts';
 import { dpsDriver } from './power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from './power-supply/riden-rd60xx/driver.ts';
 import { dp800Driver } from './power-supply/rigol-dp800/driver.ts';
-import { jbcUsbDriver, jbcUsbEvenParityDriver } from './soldering-station/jbc-p02/driver.ts';
+import { jbcUsbDriver } from './soldering-station/jbc-p02/driver.ts';
 import { jbcRobotDriver } from './soldering-station/jbc-robot/driver.ts';
 import { wellerWxDriver } from './soldering-station/weller-wx/driver.ts';
 import { centerDriver } from './thermometer/center-309/driver.ts';
@@ -77,7 +77,6 @@ export const catalogue: readonly Driver[] = [
   ebdDriver,
   jbcRobotDriver,
   jbcUsbDriver,
-  jbcUsbEvenParityDriver,
   wellerWxDriver,
   androidDriver,
   iphoneDriver,

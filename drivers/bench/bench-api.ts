@@ -9,6 +9,7 @@ import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Verb } from '../../foundation/port/contract.ts';
 import type { InstrumentIdentity } from '../contract/driver.ts';
 import type { FaultName } from '../contract/fault.ts';
+import type { LineSettings } from '../contract/transport.ts';
 import type { UsbIdentity } from '../contract/usb-identity.ts';
 
 /** The simulated unit behind `sim:` addresses; opens with the same settings share one unit. */
@@ -48,6 +49,8 @@ export interface SafeTarget extends KnownPlace {
   readonly handBack?: readonly string[];
   /** Milliseconds that a frame may have to wait on the handle that is open; see `Transport.worstWriteMs`. */
   readonly worstWriteMs?: number;
+  /** The one it was understood on, where its driver has several. */
+  readonly line?: LineSettings;
   readonly simulated?: SimulatedBenchSettings;
 }
 

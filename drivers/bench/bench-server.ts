@@ -10,40 +10,31 @@ import { type Handlers, postEvent, serve } from '../../foundation/port/contract.
 import type { Port } from '../../foundation/port/port.ts';
 import type { Driver, Instrument } from '../contract/driver.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
+import type { LineSettings } from '../contract/transport.ts';
 import { recordedTransport } from '../transport/recorded.ts';
 import type {
   BenchApi,
   BenchEvents,
   CallAnswer,
   CallRequest,
-  Discovery,
   OpenedInstrument,
   OpenRequest,
   SafeOutcome,
   SafeTarget,
 } from './bench-api.ts';
+import type { BenchParts } from './bench-parts.ts';
 import { benchValidators } from './bench-validators.ts';
 import { definedOf } from './defined-of.ts';
 import { type GatedTransport, gatedTransport } from './gated-transport.ts';
 import { toHex } from './hex.ts';
+import { InstrumentLines } from './instrument-lines.ts';
 import { handleOf, type OpenLink } from './open-address.ts';
 import { OpenInstrument } from './open-instrument.ts';
 import { sendFrames, sendOverFreshHandle } from './safe-frames.ts';
 import { safeTargetOf } from './safe-target.ts';
-import type { UsbPlace } from './usb-places.ts';
 import { Whereabouts } from './whereabouts.ts';
 
-export interface BenchParts {
-  readonly clock: Clock;
-  readonly drivers: readonly Driver[];
-  open(driver: Driver, address: string, simulated: OpenRequest['simulated']): Promise<OpenLink>;
-  discover(manual: readonly string[]): Promise<Discovery>;
-  /** What is on USB now and where; absent where nothing real can be. */
-  places?(): Promise<readonly UsbPlace[]>;
-  /** Its answer to `*IDN?`; absent where nothing real can be. */
-  identify?(address: string): Promise<string>;
-  operator(key: string, answer: unknown): void;
-}
+export type { BenchParts };
 
 export interface BenchServer {
   /** Sends the safe frames of everything that was switched on or set from here. What was only read is the person's own. */
@@ -88,11 +79,12 @@ class Bench {
   readonly #where: Whereabouts;
   readonly #open = new Map<string, Opened>();
   readonly #opening = new Set<string>();
+  readonly #lines = new InstrumentLines();
 
   constructor(port: Port, parts: BenchParts) {
     this.#port = port;
     this.#parts = parts;
-    this.#where = new Whereabouts(parts.places);
+    this.#where = new Whereabouts(parts.usb);
   }
 
   handlers(): Handlers<BenchApi> {
@@ -155,14 +147,21 @@ class Bench {
     this.#opening.add(address);
     try {
       const { usb } = await this.#where.at(request);
-      const link = await this.#parts.open(driver, address, request.simulated);
-      return await this.#begin({ ...request, ...definedOf({ usb }) }, driver, link);
+      return await this.#lines.each(driver, address, usb?.stableId ?? address, async (line) => {
+        const link = await this.#parts.open(driver, address, request.simulated, line);
+        return this.#begin({ ...request, ...definedOf({ usb }) }, driver, link, line);
+      });
     } finally {
       this.#opening.delete(address);
     }
   }
 
-  async #begin(request: OpenRequest, driver: Driver, link: OpenLink): Promise<OpenedInstrument> {
+  async #begin(
+    request: OpenRequest,
+    driver: Driver,
+    link: OpenLink,
+    line: LineSettings | undefined,
+  ): Promise<OpenedInstrument> {
     const { key, address } = request;
     const { clock } = this.#parts;
     const gate = link.link === 'bytes' ? this.#gate(key, link.transport) : undefined;
@@ -178,7 +177,7 @@ class Bench {
       await give();
       throw error;
     });
-    const safe = safeTargetOf(request, driver, instrument, gate?.transport);
+    const safe = safeTargetOf(request, driver, instrument, gate?.transport, line);
     const queue = new OpenInstrument({
       key,
       instrument,
@@ -236,7 +235,7 @@ class Bench {
     return sendOverFreshHandle(target, clock, async () => {
       // Ports may have been numbered anew: what is called otherwise gets none of it.
       const place = await this.#where.of(target);
-      const link = await this.#parts.open(this.#driver(target.driver), place.address, target.simulated);
+      const link = await this.#parts.open(this.#driver(target.driver), place.address, target.simulated, target.line);
       try {
         if (link.link !== 'bytes') throw new CodedError('bench/wrong-link', { address, driver: target.driver });
         await this.#where.at(place);

@@ -22,8 +22,17 @@ const identity = v.strictObject({
   serial: v.exactOptional(v.string()),
   firmware: v.exactOptional(v.string()),
 });
-const usb = v.strictObject({ stableId: key, usbPath: v.exactOptional(key) });
+const usb = v.strictObject({ stableId: key, usbPath: v.exactOptional(key), shared: v.exactOptional(v.literal(true)) });
 const place = { address, usb: v.exactOptional(usb) };
+const line = v.strictObject({
+  baudRate: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  dataBits: v.picklist([7, 8]),
+  parity: v.picklist(['none', 'odd', 'even']),
+  stopBits: v.picklist([1, 2]),
+  dtr: v.exactOptional(v.boolean()),
+  rts: v.exactOptional(v.boolean()),
+  flow: v.exactOptional(v.picklist(['none', 'rts-cts', 'xon-xoff'])),
+});
 const hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})+$/));
 const safeTarget = v.strictObject({
   key,
@@ -34,6 +43,7 @@ const safeTarget = v.strictObject({
   gapMs: milliseconds,
   handBack: v.exactOptional(v.pipe(v.array(hex), v.maxLength(32))),
   worstWriteMs: v.exactOptional(milliseconds),
+  line: v.exactOptional(line),
   simulated: v.exactOptional(simulated),
 });
 

@@ -8,7 +8,7 @@ import type { Driver } from '../contract/driver.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { IphoneLink } from '../contract/iphone-link.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
-import type { Transport } from '../contract/transport.ts';
+import type { LineSettings, Transport } from '../contract/transport.ts';
 import { type HidTarget, hidTargetOf, openHid } from '../transport/hid/open-hid.ts';
 import { openSerial } from '../transport/serial.ts';
 import { openTcp } from '../transport/tcp.ts';
@@ -107,12 +107,13 @@ function linkFor(kind: Address['kind']): Driver['link'] {
   return kind === 'adb' || kind === 'adb-connect' ? 'phone' : 'bytes';
 }
 
-/** Fails as the transport does, or with `bench/bad-address`, `bench/wrong-link`, `bench/no-line-settings`. */
+/** `line`: the manifest's when absent. Fails as the transport does, or with `bench/bad-address`, `bench/wrong-link`, `bench/no-line-settings`. */
 export async function openAddress(
   parts: AddressParts,
   driver: Driver,
   text: string,
   settings?: SimulatedBenchSettings,
+  line: LineSettings | undefined = driver.manifest.line,
 ): Promise<OpenLink> {
   const address = forLink(parseAddress(text), driver.link);
   if (address.kind === 'sim') return parts.simulated.open(driver, text, settings);
@@ -126,7 +127,6 @@ export async function openAddress(
   if (address.kind === 'tcp') return { link: 'bytes', transport: await openTcp({ ...address, clock: parts.clock }) };
   if (address.kind === 'usb') return { link: 'bytes', transport: await openUsbtmc(address, text, parts.clock) };
   if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
-  const { line } = driver.manifest;
   if (address.kind === 'hid') return { link: 'bytes', transport: await openHid(address.target, line, text, parts) };
   if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
   return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };

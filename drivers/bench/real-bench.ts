@@ -11,7 +11,7 @@ import { RealIphones } from './real-iphones.ts';
 import { listPortPlaces, listSerialPorts } from './serial-ports.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { simulationParts } from './simulation-parts.ts';
-import { usbPlaces } from './usb-places.ts';
+import { followed, usbPlaces } from './usb-places.ts';
 
 export interface RealBenchOptions {
   readonly clock: Clock;
@@ -51,10 +51,10 @@ export function realBench(options: RealBenchOptions): RealBench {
     parts: {
       clock,
       drivers,
-      open: (driver, address, settings) =>
-        openAddress({ clock, phones, iphones, simulated }, driver, address, settings),
+      open: (driver, address, settings, line) =>
+        openAddress({ clock, phones, iphones, simulated }, driver, address, settings, line),
       discover: (manual) => discover(discovery, manual),
-      places: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb()),
+      usb: { list: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb()), followed },
       identify: (address) => askIdentity(clock, address),
       operator: (key, answer) => simulated.operator(key, answer),
     },

@@ -3,7 +3,7 @@
  * and script, later and from another process.
  */
 import type { Driver, Instrument } from '../contract/driver.ts';
-import type { Transport } from '../contract/transport.ts';
+import type { LineSettings, Transport } from '../contract/transport.ts';
 import type { OpenRequest, SafeTarget } from './bench-api.ts';
 import { definedOf } from './defined-of.ts';
 import { toHex } from './hex.ts';
@@ -14,12 +14,13 @@ export function safeTargetOf(
   driver: Driver,
   instrument: Instrument,
   transport: Pick<Transport, 'worstWriteMs'> | undefined,
+  line: LineSettings | undefined,
 ): SafeTarget | undefined {
   if (driver.link !== 'bytes' || !driver.manifest.energises) return undefined;
   const { key, address, usb, simulated } = request;
   const { frames, gapMs, handBack } = instrument.safeState ?? driver.safeState;
   return {
     ...{ key, driver: request.driver, address, identity: instrument.identity, frames: frames.map(toHex), gapMs },
-    ...definedOf({ handBack: handBack?.map(toHex), worstWriteMs: transport?.worstWriteMs, usb, simulated }),
+    ...definedOf({ handBack: handBack?.map(toHex), worstWriteMs: transport?.worstWriteMs, usb, line, simulated }),
   };
 }

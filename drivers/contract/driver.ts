@@ -38,6 +38,8 @@ export interface DriverManifest {
   };
   /** Absent where the instrument is not on a serial line. */
   readonly line?: LineSettings;
+  /** Where public sources differ: other lines it may be on, tried in order when nothing is understood on the first. */
+  readonly otherLines?: readonly LineSettings[];
   /** Least milliseconds between two commands. */
   readonly minGapMs: number;
   /** Milliseconds without a byte after which a free-running instrument counts as silent; absent when it only answers. */

@@ -91,13 +91,9 @@ export const recognisedTexts: Readonly<Record<string, Translated>> = {
     '机器人协议的应答（RS-232，菜单中 Robot: YES），应答中重复命令',
     '機器人協定的應答（RS-232，選單中 Robot: YES），應答中重複命令',
   ),
-  'the greeting it sends on its USB port until somebody answers (500 000 baud, no parity)': two(
-    '在 USB 口上不断发送直到有人应答的问候（500 000 波特，无校验）',
-    '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，無同位檢查）',
-  ),
-  'the greeting it sends on its USB port until somebody answers (500 000 baud, even parity)': two(
-    '在 USB 口上不断发送直到有人应答的问候（500 000 波特，偶校验）',
-    '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，偶同位檢查）',
+  'the greeting it sends on its USB port until somebody answers (500 000 baud, even parity or none)': two(
+    '在 USB 口上不断发送直到有人应答的问候（500 000 波特，偶校验或无校验）',
+    '在 USB 埠上不斷傳送直到有人應答的問候（500 000 鮑，偶同位檢查或無）',
   ),
   'its 26-byte answer to command 6A, which begins with AA and holds its model': two(
     '对命令 6A 的 26 字节应答，以 AA 开头并包含型号',

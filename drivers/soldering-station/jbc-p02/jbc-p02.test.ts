@@ -29,7 +29,13 @@ async function bench(options: P02SimulatorOptions = {}) {
   const station = await clock.run(jbcUsbDriver.open(transport, { clock }));
   const call = <V extends keyof Verbs>(verb: V, args: Verbs[V]['in'], deadlineMs = 5_000) =>
     clock.run(station.call(verb, args, { deadlineMs })) as Promise<Verbs[V]['out']>;
-  return { clock, faults, unit, heard, station, call, simulator };
+  /** Another handle on the same port. */
+  const reopen = () => {
+    const again = simulatedPipe({ clock, random, faults, address: 'sim:iron', msPerByte: 0.02 });
+    simulator.attach(again.wire);
+    return again.transport;
+  };
+  return { clock, faults, unit, heard, station, call, simulator, transport, reopen };
 }
 
 describe('a frame', () => {
@@ -118,6 +124,38 @@ describe('a station on USB', () => {
     await clock.advance(3_000);
     expect(unit.iron.state().setCelsius).toBeCloseTo(320, 6);
     expect(simulator.isControlled()).toBe(false);
+  });
+
+  it('is cooled down over the link that is there, to its own lowest temperature, and has its panel back', async () => {
+    const { call, unit, station, transport, clock, simulator } = await bench();
+    await call('control', { on: true });
+    await call('set', { celsius: 400 });
+    const { frames = [], gapMs = 0, handBack = [] } = station.safeState ?? {};
+    for (const frame of [...frames, ...handBack]) {
+      await transport.write(frame);
+      await clock.advance(gapMs);
+    }
+    expect(unit.iron.state().setCelsius).toBe(90);
+    expect(simulator.isControlled()).toBe(false);
+  });
+
+  it('whose computer died in control keeps the temperature, and is cooled down over a line of its own', async () => {
+    for (const silentMs of [200, 10_000]) {
+      const { call, unit, transport, clock, simulator, reopen } = await bench();
+      await call('control', { on: true });
+      await call('set', { celsius: 400 });
+      await clock.run(transport.close());
+      await clock.advance(silentMs);
+      expect(unit.iron.state().setCelsius).toBe(400);
+      const fresh = reopen();
+      const { frames, gapMs, handBack = [] } = jbcUsbDriver.safeState;
+      for (const frame of [...frames, ...handBack]) {
+        await fresh.write(frame);
+        await clock.advance(gapMs);
+      }
+      expect(unit.iron.state().setCelsius).toBe(90);
+      expect(simulator.isControlled()).toBe(false);
+    }
   });
 
   it('that was restarted is linked anew, and control is gone', async () => {

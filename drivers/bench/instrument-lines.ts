@@ -1,0 +1,44 @@
+/**
+ * Which line settings an instrument is opened with, where its public sources differ and it may have one or the other.
+ * Guarantees that the next is tried only when nothing was understood on the one before, and that what has worked is tried
+ * first the next time.
+ */
+import { failureOf } from '../../foundation/failure.ts';
+import type { Driver } from '../contract/driver.ts';
+import type { LineSettings } from '../contract/transport.ts';
+import { parseAddress } from './open-address.ts';
+
+/** What a wrong line looks like from here. */
+const notUnderstood = new Set(['instrument/not-recognised', 'instrument/timeout', 'instrument/silent']);
+
+/** `place`: what the instrument is known as, else its address. */
+export class InstrumentLines {
+  readonly #worked = new Map<string, LineSettings>();
+
+  /** Gives what `open` gives; fails as it failed on the first line when none was the right one. */
+  async each<T>(
+    driver: Driver,
+    address: string,
+    place: string,
+    open: (line: LineSettings | undefined) => Promise<T>,
+  ): Promise<T> {
+    const { id, line, otherLines = [] } = driver.manifest;
+    if (line === undefined || otherLines.length === 0 || parseAddress(address).kind !== 'serial')
+      return open(undefined);
+    const key = `${id} ${place}`;
+    const worked = this.#worked.get(key);
+    const all = [line, ...otherLines];
+    let first: unknown;
+    for (const one of worked === undefined ? all : [worked, ...all.filter((each) => each !== worked)]) {
+      try {
+        const opened = await open(one);
+        this.#worked.set(key, one);
+        return opened;
+      } catch (error) {
+        if (!notUnderstood.has(failureOf(error).code)) throw error;
+        first ??= error;
+      }
+    }
+    throw first;
+  }
+}
