@@ -2,7 +2,7 @@
  * An error of the main process that nobody caught. Guarantees: a report is written before anything is asked, without
  * secrets; a second error while the first is being told is only logged; an unhandled rejection is logged and ends nothing.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scrub } from './scrub.ts';
 
@@ -14,6 +14,9 @@ export interface CriticalParts {
   tell(file: string): Promise<void>;
   readonly versions: Readonly<Record<string, string | undefined>>;
 }
+
+/** Reports that stay. */
+export const keptReports = 10;
 
 export class CriticalErrors {
   readonly #parts: CriticalParts;
@@ -36,6 +39,17 @@ export class CriticalErrors {
     this.#telling = false;
   }
 
+  /** Only the youngest are kept: a program that fails at every start must not fill the disk. Names sort by age. */
+  #prune(): void {
+    const { folder, log } = this.#parts;
+    try {
+      const reports = readdirSync(folder).filter((name) => /^error-[\d-]+\.json$/.test(name));
+      for (const old of reports.sort().slice(0, -keptReports)) rmSync(path.join(folder, old), { force: true });
+    } catch (error) {
+      log(`old reports stay: ${textOf(error)}`);
+    }
+  }
+
   #report(error: unknown): string {
     const { folder, versions } = this.#parts;
     const wall = new Date(this.#parts.wall()).toISOString();
@@ -43,6 +57,7 @@ export class CriticalErrors {
     try {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, `${JSON.stringify({ wall, versions, error: scrub(textOf(error)) }, null, 2)}\n`);
+      this.#prune();
       return file;
     } catch (refused) {
       return String(refused);

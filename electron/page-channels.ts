@@ -55,7 +55,11 @@ export function answerPage(parts: ChannelParts): void {
     if (file !== null) saveWhole(file, archive);
     return file;
   });
-  ipc.answer(asked.openLogs, nothing, async () => void (await shell.openPath(parts.logs)));
+  ipc.answer(asked.openLogs, nothing, async () => {
+    // It never rejects: why not is what it answers.
+    const why = await shell.openPath(parts.logs);
+    if (why !== '') throw new CodedError('shell/not-opened', { path: parts.logs, why });
+  });
   ipc.answer(asked.toggleFullScreen, nothing, () => {
     const window = parts.window();
     window.setFullScreen(!window.isFullScreen());

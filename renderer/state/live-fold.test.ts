@@ -70,6 +70,18 @@ describe('what a run shows right now', () => {
     expect(folded(...before, [20, sample(4, { u: volts(4) })]).lost).toEqual([]);
   });
 
+  it('has two instruments lost at once, each until it is back itself', () => {
+    const lost = (role: string) => ({ kind: 'suspension', cause: 'instrument-lost', role }) as const;
+    const back = { kind: 'continuation', cause: 'instrument-lost', ms: 5, instrument: { role: 'meter' } };
+    const both = [
+      [0, lost('phone')],
+      [1, lost('meter')],
+    ] as const;
+    expect(folded(...both).lost.map(({ role }) => role)).toEqual(['phone', 'meter']);
+    const one = folded(...both, [2, back as EntryDraft]);
+    expect(one.lost).toEqual([{ cause: 'instrument-lost', role: 'phone', sinceMs: began }]);
+  });
+
   it('keeps a field that was not asked for this time, with its age', () => {
     const { soak } = folded([0, start], [0, sample(0, { u: volts(4) })], [5, sample(1, { u: null })]);
     expect(soak?.values[0]).toMatchObject({ value: 4, atMs: began });

@@ -82,14 +82,15 @@ export class LiveFold {
         this.#reading(entry);
         break;
       case 'suspension':
-        this.#suspended.set(entry.cause, {
+        // Two instruments may be gone at once.
+        this.#suspended.set(`${entry.cause} ${entry.role ?? ''}`, {
           cause: entry.cause,
           role: entry.role ?? null,
           sinceMs: Date.parse(entry.wall),
         });
         break;
       case 'continuation':
-        this.#suspended.delete(entry.cause);
+        this.#continued(entry);
         break;
       case 'interruption':
         this.#suspended.set('crash', { cause: 'crash', role: null, sinceMs: Date.parse(entry.wall) });
@@ -113,6 +114,12 @@ export class LiveFold {
       lost: [...this.#suspended.values(), ...(this.#hole === null ? [] : [this.#hole])],
       stopping: this.#stopping,
     };
+  }
+
+  /** What came back is named where there can be several; else nothing of that cause is left. */
+  #continued({ cause, instrument }: EntryOf<'continuation'>): void {
+    if (instrument !== undefined && this.#suspended.delete(`${cause} ${instrument.role}`)) return;
+    for (const [key, lost] of this.#suspended) if (lost.cause === cause) this.#suspended.delete(key);
   }
 
   #begin({ name, forMs, wall }: EntryOf<'soak.start'>): void {

@@ -9,6 +9,8 @@ import type { StationLink } from '../shell/station-link.ts';
 
 /** Points kept of a channel: an hour at 2 readings a second. */
 export const keptPoints = 7_200;
+/** Milliseconds a time server may take back at once without anybody having set the clock. */
+const corrected = 1_000;
 
 /** Of the points that are kept; null where there is no number among them. */
 export interface RingStatistics {
@@ -24,6 +26,8 @@ export class ChannelRing {
   readonly #times = new Float64Array(keptPoints);
   readonly #values = new Float64Array(keptPoints);
   #count = 0;
+  /** Points before this one have times that the clock has since gone back behind: a curve of them would run backwards. */
+  #curveFrom = 0;
   last: Reading | undefined;
   /** Rises with each change. */
   version = 0;
@@ -31,12 +35,21 @@ export class ChannelRing {
   push(times: Float64Array, values: Float64Array, last: Reading): void {
     for (let index = 0; index < times.length; index += 1) {
       const place = this.#count % keptPoints;
-      this.#times[place] = times[index] ?? Number.NaN;
+      this.#times[place] = this.#rising(times[index] ?? Number.NaN);
       this.#values[place] = values[index] ?? Number.NaN;
       this.#count += 1;
     }
     this.last = last;
     this.version += 1;
+  }
+
+  /** A clock that is set goes on from its new time; one that is only corrected stands still for a moment. */
+  #rising(time: number): number {
+    const back = this.lastTime - time;
+    if (!(back > 0)) return time;
+    if (back <= corrected) return this.lastTime;
+    this.#curveFrom = this.#count;
+    return time;
   }
 
   /** Points that ever came in; with {@link statistics} the mark from which on to count. */
@@ -66,9 +79,9 @@ export class ChannelRing {
     return { numbers, absences, min, max, mean: sum / numbers };
   }
 
-  /** Oldest first; at most {@link keptPoints}. */
+  /** Oldest first, times never falling; at most {@link keptPoints}. */
   points(): { readonly times: Float64Array; readonly values: Float64Array } {
-    const kept = Math.min(this.#count, keptPoints);
+    const kept = Math.min(this.#count - this.#curveFrom, keptPoints);
     const first = this.#count - kept;
     const times = new Float64Array(kept);
     const values = new Float64Array(kept);

@@ -3,6 +3,8 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const benchWords = {
+  moreRuns: three('+{n} more', '另有 {n} 个', '另有 {n} 個'),
+  fewerRuns: three('Show fewer', '收起', '收合'),
   title: three('Bench', '工作台', '工作台'),
   scan: three(
     'Scan or type: ticket, serial number, IMEI, run',

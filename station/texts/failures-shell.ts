@@ -27,6 +27,11 @@ export const shellFailures: FailureTexts = {
     '有非本应用的内容向桌面程序提出请求；已拒绝并记入日志。',
     '有非本應用程式的內容向桌面程式提出請求；已拒絕並記入日誌。',
   ),
+  'shell/not-opened': three(
+    'The folder {path} could not be opened ({why}); nothing is lost; open it with a file manager.',
+    '无法打开文件夹 {path}（{why}）；没有丢失任何内容；请用文件管理器打开。',
+    '無法開啟資料夾 {path}（{why}）；沒有遺失任何內容；請用檔案管理員開啟。',
+  ),
   'shell/not-written': three(
     'The file {file} could not be written ({why}); nothing of it is there; choose another place or make room.',
     '文件 {file} 无法写入（{why}）；没有留下不完整的文件；请另选位置或腾出空间。',

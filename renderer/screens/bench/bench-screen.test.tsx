@@ -186,3 +186,14 @@ it('has nothing for axe to find', async () => {
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
 }, 60_000);
+
+it('with more runs than there are keys says how many more, and shows them', async () => {
+  const running = Array.from({ length: 11 }, (_, n) => `RUN-20260301-00${n + 10}`);
+  const { user } = bench({ 'station/status': () => ({ ...calmStatus, running }) });
+  const more = await screen.findByRole('button', { name: '+3 more' });
+  expect(screen.queryByText('RUN-20260301-0020')).toBeNull();
+  await user.click(more);
+  expect(await screen.findByText('RUN-20260301-0020')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show fewer' }));
+  expect(screen.queryByText('RUN-20260301-0020')).toBeNull();
+});

@@ -16,8 +16,8 @@ import { useTexts, useWords } from '../../words/words.ts';
 
 export interface RunTileProps {
   readonly run: string;
-  /** The digit that opens it. */
-  readonly place: number;
+  /** The digit that opens it; null where no digit is left. */
+  readonly place: number | null;
 }
 
 export function RunTile({ run, place: number }: RunTileProps) {
@@ -32,9 +32,9 @@ export function RunTile({ run, place: number }: RunTileProps) {
       onClick={() => place.go({ screen: 'run', item: run })}
     >
       <span className="tile-number digits" aria-hidden="true">
-        {number}
+        {number ?? '·'}
       </span>
-      <span className="visually-hidden">{say('openRun', { n: number, run })}</span>
+      <span className="visually-hidden">{say('openRun', { n: number ?? '', run })}</span>
       {view === undefined ? <span className="digits grow">{printable(run)}</span> : <TileText view={view} />}
     </button>
   );

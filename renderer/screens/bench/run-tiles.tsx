@@ -1,5 +1,6 @@
-/** The units in test as tiles 1 to 8, each one key away; a verdict that nobody has seen stays on its tile. */
-import { useEffect, useEffectEvent } from 'react';
+/** The units in test as tiles, the first eight one key away, the rest one press; a verdict that nobody has seen stays on its tile. */
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { useBenchPage, useRuns, useStation } from '../../state/bench-page.tsx';
 import { benchWords } from '../../words/bench-words.ts';
@@ -15,7 +16,10 @@ export function RunTiles() {
   const running = useStation((state) => state.status?.running ?? none);
   const views = useRuns((state) => state.runs);
   const waiting = Object.values(views).flatMap(({ record, unseen }) => (unseen ? [record.run] : []));
-  const runs = [...new Set([...running, ...waiting])].sort().slice(0, mostTiles);
+  const all = [...new Set([...running, ...waiting])].sort();
+  const [whole, setWhole] = useState(false);
+  const runs = whole ? all : all.slice(0, mostTiles);
+  const hidden = all.length - runs.length;
   const onKey = useEffectEvent(({ code }: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)([1-8])$/.exec(code)?.[1];
     const run = digit === undefined ? undefined : runs[Number(digit) - 1];
@@ -29,10 +33,15 @@ export function RunTiles() {
       <ul className="tiles">
         {runs.map((run, index) => (
           <li key={run}>
-            <RunTile run={run} place={index + 1} />
+            <RunTile run={run} place={index < mostTiles ? index + 1 : null} />
           </li>
         ))}
       </ul>
+      {all.length > mostTiles ? (
+        <Button onPress={() => setWhole(!whole)} aria-expanded={whole}>
+          {hidden > 0 ? say('moreRuns', { n: hidden }) : say('fewerRuns')}
+        </Button>
+      ) : null}
     </section>
   );
 }

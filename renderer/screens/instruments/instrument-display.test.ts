@@ -59,6 +59,16 @@ describe('statistics of what was heard', () => {
 });
 
 describe('the curve of a live channel', () => {
+  it('begins again when the clock is set back, and only stands still when it is corrected', () => {
+    const ring = new ChannelRing();
+    ring.push(Float64Array.of(50_000, 60_000), Float64Array.of(1, 2), volts);
+    ring.push(Float64Array.of(59_900, 61_000), Float64Array.of(3, 4), volts);
+    expect([...ring.points().times]).toEqual([50_000, 60_000, 60_000, 61_000]);
+    ring.push(Float64Array.of(10_000, 11_000), Float64Array.of(5, 6), volts);
+    expect([...ring.points().times, ...ring.points().values]).toEqual([10_000, 11_000, 5, 6]);
+    expect(ring.statistics()).toMatchObject({ numbers: 6, min: 1, max: 6 });
+  });
+
   it('has no line through an absence, and the gap begins with the last number before it', () => {
     const points = livePoints(
       { times: Float64Array.of(1_000, 2_000, 3_000, 4_000), values: Float64Array.of(5, Number.NaN, Number.NaN, 6) },

@@ -24,13 +24,17 @@ export function LogsPanel() {
       setRefused(shellFailure(error));
     }
   };
+  const openLogs = async () => {
+    setRefused(null);
+    await shell?.openLogs().catch((error: unknown) => setRefused(shellFailure(error)));
+  };
   return (
     <section className="panel stack" aria-labelledby="station-logs">
       <h2 id="station-logs">{say('logs')}</h2>
       <p className="small quiet">{say('logsWhy')}</p>
       <div className="row wrap">
         <Button onPress={() => void exportAll()}>{say('exportDiagnostics')}</Button>
-        <Button onPress={() => void shell?.openLogs()}>{say('openLogs')}</Button>
+        <Button onPress={() => void openLogs()}>{say('openLogs')}</Button>
         <Button onPress={() => void shell?.toggleFullScreen()}>{say('fullScreen')}</Button>
       </div>
       <FailureNotice failure={refused} />
