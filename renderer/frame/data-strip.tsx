@@ -1,5 +1,7 @@
 /** The never-lose-data strip: saved when, disk, clock, processes. Grey while all is well. */
+
 import type { StationStatus } from '../../station/api/station.ts';
+import { sizeText } from '../../station/texts/size-text.ts';
 import { useStation } from '../state/bench-page.tsx';
 import { useNow } from '../state/now.ts';
 import { frameWords } from '../words/frame-words.ts';
@@ -36,7 +38,7 @@ function StatusItems({
   readonly now: number;
 }) {
   const { savedWall, diskFreeBytes, diskLow, clock, store, bench } = status;
-  const size = diskFreeBytes === null ? '' : bytesText(diskFreeBytes);
+  const size = diskFreeBytes === null ? '' : sizeText(diskFreeBytes);
   return (
     <>
       <span className={store === 'failed' ? 'wrong' : store === 'waiting' ? 'care' : undefined}>
@@ -61,16 +63,4 @@ function savedText(savedWall: string | null, now: number, say: SayFrame): string
   if (seconds < 120) return say('saved', { ago: say('seconds', { n: seconds }) });
   if (seconds < 7_200) return say('saved', { ago: say('minutes', { n: Math.round(seconds / 60) }) });
   return say('saved', { ago: say('hours', { n: Math.round(seconds / 3_600) }) });
-}
-
-/** `81 GB`, decimal as disks are sold. */
-export function bytesText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1_000 && unit < units.length - 1) {
-    size /= 1_000;
-    unit += 1;
-  }
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? 'B'}`;
 }

@@ -6,6 +6,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 import { failureTexts, unknownFailure } from './failures.ts';
 import { printable } from './printable.ts';
+import { localTimeText, sizeText } from './size-text.ts';
 
 /** Sentences of a procedure's own codes, see `findings` of a procedure's declaration. */
 export type Findings = Readonly<Record<string, Texts>>;
@@ -16,7 +17,9 @@ export function failureText(failure: Failure, language: Language, findings: Find
   const params = { ...failure.params, ...why(failure, language, findings), code, details: detailsOf(failure) };
   const known = Object.hasOwn(findings, code) ? findings[code] : failureTexts[code];
   const text = (known ?? unknownFailure)[language];
-  return text.replace(/(["“「]?)\{(\w+)\}/g, (_, quote: string, name: string) => {
+  // Megabytes are what is computed with; people read gigabytes where those are many.
+  const sized = text.replace(/\{(\w+Mb)\} MB/g, '{$1}');
+  return sized.replace(/(["“「]?)\{(\w+)\}/g, (_, quote: string, name: string) => {
     const words = printable(paramText(params, name));
     // Nothing in quotes says that nothing came; without them something must stand there.
     return quote + (words === '' && quote === '' ? '?' : words);
@@ -36,6 +39,8 @@ function why({ code, params }: Failure, language: Language, findings: Findings):
 
 function paramText(params: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
+  if (name.endsWith('Mb') && typeof value === 'number') return sizeText(value * 1e6);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return localTimeText(value);
   return value === undefined || value === null ? '?' : String(value);
 }
 

@@ -129,9 +129,9 @@ export const benchFailures: FailureTexts = {
     '請解鎖手機並允許 USB 偵錯。',
   ),
   'cure/choose-driver': three(
-    'If it is an instrument, name its driver with --driver.',
-    '若为仪器，请用 --driver 指定驱动。',
-    '若為儀器，請用 --driver 指定驅動。',
+    'If it is an instrument, say which one: choose its driver.',
+    '若为仪器，请选择它的驱动。',
+    '若為儀器，請選擇它的驅動程式。',
   ),
   'cure/close-program': three(
     'Close the program that uses the port.',

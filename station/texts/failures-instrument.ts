@@ -168,9 +168,9 @@ export const instrumentFailures: FailureTexts = {
     '目前使用者無權開啟 {path}；未對其操作；請將使用者加入連接埠所屬的群組（dialout 或 uucp）並重新登入。',
   ),
   'port/not-found': three(
-    'There is no port {path}; plug the instrument in, see: ohmstead instruments.',
-    '没有端口 {path}；请接上仪器，见 ohmstead instruments。',
-    '沒有連接埠 {path}；請接上儀器，見 ohmstead instruments。',
+    'There is no port {path}; nothing was opened; plug the instrument in and look again.',
+    '没有端口 {path}；未打开任何仪器；请接上仪器后重新查找。',
+    '沒有連接埠 {path}；未開啟任何儀器；請接上儀器後重新搜尋。',
   ),
   'port/open-failed': three(
     'The port {path} could not be opened: {message}; unplug the instrument and plug it in again.',

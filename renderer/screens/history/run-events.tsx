@@ -3,8 +3,8 @@ import type { Failure } from '../../../foundation/failure.ts';
 import type { PromptRecord, RunRecord } from '../../../station/record/record.ts';
 import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
+import { sizeText } from '../../../station/texts/size-text.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
-import { bytesText } from '../../frame/data-strip.tsx';
 import { PromptPicture } from '../../parts/prompt-picture.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { stepRows } from '../../parts/step-rows.ts';
@@ -47,7 +47,7 @@ export function RunEvents({ record, words }: Props) {
             {record.evidence.map((file) => (
               <li key={file.sha256} className="row wrap">
                 <span className="badge">{printable(`${file.kind} ${file.role}`)}</span>
-                <span className="digits">{bytesText(file.bytes)}</span>
+                <span className="digits">{sizeText(file.bytes)}</span>
                 <span className="small quiet digits foreign grow">{file.sha256}</span>
               </li>
             ))}

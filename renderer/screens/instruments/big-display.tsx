@@ -4,7 +4,7 @@ import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { instrumentsWords } from '../../words/instruments-words.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { useChannelName } from './channel-name.ts';
 import { nameOf } from './instrument-groups.ts';
 import { LiveValue } from './live-value.tsx';
@@ -21,7 +21,7 @@ export function BigDisplay({ instrument, onClose }: BigDisplayProps) {
   const say = useWords(instrumentsWords);
   const { channelName } = useChannelName();
   const { address, state, lostSinceWall, channels, simulated } = instrument;
-  const name = printable(nameOf(instrument));
+  const name = printable(nameOf(instrument, useLanguage()));
   return (
     <ModalOverlay
       className="overlay big-overlay"

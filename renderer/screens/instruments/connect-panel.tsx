@@ -1,6 +1,8 @@
 /** Connecting one instrument: with the driver that fits, or the one a person chooses where several may. */
 import { useState } from 'react';
+import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { DriverChoice, InstrumentView } from '../../../station/api/instruments.ts';
+import { modelText } from '../../../station/texts/model-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { recognisedText } from '../../../station/texts/recognised-texts.ts';
 import { Button } from '../../parts/button.tsx';
@@ -44,9 +46,9 @@ export function ConnectPanel({ instrument }: { readonly instrument: InstrumentVi
             placeholder={say('chooseDriver')}
             value={driver}
             options={[
-              ...likely.map((one) => ({ id: one.id, text: driverText(one), group: say('driversLikely') })),
+              ...likely.map((one) => ({ id: one.id, text: driverText(one, language), group: say('driversLikely') })),
               ...others.map((one) => ({
-                ...{ id: one.id, text: driverText(one) },
+                ...{ id: one.id, text: driverText(one, language) },
                 ...(likely.length === 0 ? {} : { group: say('driversOther') }),
               })),
             ]}
@@ -82,8 +84,11 @@ export function offeredDrivers(
   return { likely: drivers.filter(isLikely), others: drivers.filter((one) => !isLikely(one)) };
 }
 
-function driverText({ id, models }: DriverChoice): string {
-  const named = models.slice(0, mostModels).join(', ');
+function driverText({ id, models }: DriverChoice, language: Language): string {
+  const named = models
+    .slice(0, mostModels)
+    .map((model) => modelText(model, language))
+    .join(', ');
   const more = models.length > mostModels ? ` +${models.length - mostModels}` : '';
   return printable(named === '' ? id : `${named}${more} (${id})`);
 }

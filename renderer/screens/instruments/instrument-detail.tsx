@@ -9,7 +9,7 @@ import { type TabPage, TabPages } from '../../parts/tab-pages.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
 import { instrumentsWords } from '../../words/instruments-words.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { BigDisplay } from './big-display.tsx';
 import { CalibrationBadge } from './calibration-badge.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
@@ -51,7 +51,7 @@ function DetailHead({ instrument }: { readonly instrument: InstrumentView }) {
   return (
     <header className="detail-head">
       <div className="grow">
-        <h2 className="foreign">{printable(nameOf(instrument))}</h2>
+        <h2 className="foreign">{printable(nameOf(instrument, useLanguage()))}</h2>
         <div className="row wrap small">
           <span className={`state-text ${stateTones[state]}`}>
             <span aria-hidden="true">{stateSigns[state]}</span> {say(stateWords[state])}

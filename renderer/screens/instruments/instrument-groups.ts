@@ -1,5 +1,7 @@
 /** The list as people look for things: what is connected, what could be, what cannot be and why. Pure. */
+import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { InstrumentState, InstrumentView } from '../../../station/api/instruments.ts';
+import { modelText } from '../../../station/texts/model-text.ts';
 
 export type GroupName = 'connected' | 'found' | 'unusable';
 
@@ -43,8 +45,8 @@ function byName(one: InstrumentView, other: InstrumentView): number {
 /** `UT61` before `UT171`, `ttyUSB2` before `ttyUSB10`. */
 const { compare: byText } = new Intl.Collator('en', { numeric: true });
 
-/** Make and model where it has told them. */
-export function nameOf({ identity, label, address }: InstrumentView): string {
+/** Make and model where it has told them; what only describes it stands in the person's language. */
+export function nameOf({ identity, label, address }: InstrumentView, language: Language = 'en'): string {
   const told = identity === null ? '' : `${identity.make} ${identity.model}`.trim();
-  return told || label || address;
+  return modelText(told || label || address, language);
 }

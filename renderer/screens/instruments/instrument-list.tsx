@@ -5,7 +5,7 @@ import type { InstrumentView } from '../../../station/api/instruments.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { useNow } from '../../state/now.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { calibrationState } from './calibration-state.ts';
 import { instrumentGroups, nameOf } from './instrument-groups.ts';
 import { stateSigns, stateTones, stateWords } from './instrument-states.ts';
@@ -23,6 +23,7 @@ export interface InstrumentListProps {
 
 export function InstrumentList({ instruments, chosen, onChoose }: InstrumentListProps) {
   const say = useWords(instrumentsWords);
+  const language = useLanguage();
   const groups = useMemo(() => instrumentGroups(instruments), [instruments]);
   const list = useRef<HTMLDivElement>(null);
   const chosenState = instruments.find(({ id }) => id === chosen)?.state;
@@ -54,7 +55,7 @@ export function InstrumentList({ instruments, chosen, onChoose }: InstrumentList
             <ListBoxItem
               key={one.id}
               id={one.id}
-              textValue={printable(nameOf(one))}
+              textValue={printable(nameOf(one, language))}
               className={one.simulated ? 'instrument-item simulated' : 'instrument-item'}
             >
               <InstrumentItem instrument={one} />
@@ -75,7 +76,9 @@ function InstrumentItem({ instrument }: { readonly instrument: InstrumentView })
   return (
     <>
       <span className="row">
-        <strong className="foreign one-line grow">{printable(nameOf(instrument).slice(0, longestName))}</strong>
+        <strong className="foreign one-line grow">
+          {printable(nameOf(instrument, useLanguage()).slice(0, longestName))}
+        </strong>
         {connected && channel !== undefined ? (
           <LiveValue {...{ address, channel, state, lostSinceWall }} className="item-value" />
         ) : null}

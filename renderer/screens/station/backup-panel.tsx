@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { BackupReport } from '../../../station/api/station.ts';
 import { printable } from '../../../station/texts/printable.ts';
-import { bytesText } from '../../frame/data-strip.tsx';
+import { sizeText } from '../../../station/texts/size-text.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useDoing } from '../../state/ask-station.ts';
@@ -49,7 +49,7 @@ export function BackupPanel() {
       {saved === null ? null : (
         <div className="notice pass" role="status">
           <div className="grow">
-            <p>✓ {say('backupDone', { runs: saved.runs, tickets: saved.tickets, size: bytesText(saved.bytes) })}</p>
+            <p>✓ {say('backupDone', { runs: saved.runs, tickets: saved.tickets, size: sizeText(saved.bytes) })}</p>
             <p className="small digits foreign">{printable(saved.path)}</p>
           </div>
         </div>
