@@ -68,21 +68,26 @@ export function placeAt(address: string, places: readonly UsbPlace[]): UsbPlace 
 
 /**
  * Where the instrument is now. Its old address is kept as long as it leads there. `instrument/other` where another one is
- * in its place or two could be meant; `instrument/not-plugged-in` where it is nowhere.
+ * in its place or two could be meant; `instrument/not-plugged-in` where it is nowhere. `port`: what the address is called
+ * where that is only another name of a port.
  */
-export async function locate(known: KnownPlace, places: readonly UsbPlace[]): Promise<KnownPlace> {
+export function locate(known: KnownPlace, places: readonly UsbPlace[], port = known.address): KnownPlace {
   const { address, usb } = known;
-  const there = placeAt(await followed(address), places);
-  if (usb === undefined) return there === undefined ? { address } : { address, usb: identityOf(there) };
+  const there = placeAt(port, places);
+  if (usb === undefined) return there === undefined ? { address } : { address, usb: identityOf(there, places) };
   const found = sameName(usb, places, there);
   if (found === 'several') throw other(known, usb.stableId);
-  if (found !== undefined) return { address: found === there ? address : found.address, usb: identityOf(found) };
+  if (found !== undefined) {
+    const now = identityOf(found, places);
+    return { address: found === there ? address : found.address, usb: usb.shared ? { ...now, shared: true } : now };
+  }
   if (there !== undefined) throw other(known, there.stableId);
   throw new CodedError('instrument/not-plugged-in', { instrument: usb.stableId, address });
 }
 
-function identityOf({ stableId, usbPath }: UsbPlace): UsbIdentity {
-  return { stableId, ...(usbPath === undefined ? {} : { usbPath }) };
+function identityOf({ stableId, usbPath }: UsbPlace, places: readonly UsbPlace[]): UsbIdentity {
+  const isShared = places.filter((one) => one.stableId === stableId).length > 1;
+  return { stableId, ...(usbPath === undefined ? {} : { usbPath }), ...(isShared ? { shared: true } : {}) };
 }
 
 function other({ address, usb }: KnownPlace, found: string): CodedError {
@@ -99,7 +104,7 @@ function sameName(
   there: UsbPlace | undefined,
 ): UsbPlace | 'several' | undefined {
   const same = places.filter(({ stableId }) => stableId === usb.stableId);
-  if (same.length < 2) return same[0];
+  if (same.length === 0 || (same.length === 1 && usb.shared === undefined)) return same[0];
   const here = same.filter(({ usbPath }) => usbPath !== undefined && usbPath === usb.usbPath);
   if (here.length === 1) return here[0];
   return here.find((place) => place === there) ?? 'several';

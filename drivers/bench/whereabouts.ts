@@ -3,19 +3,26 @@ import { CodedError } from '../../foundation/failure.ts';
 import type { KnownPlace } from './bench-api.ts';
 import { locate, type UsbPlace } from './usb-places.ts';
 
-export class Whereabouts {
-  readonly #list: (() => Promise<readonly UsbPlace[]>) | undefined;
+/** What the system tells of its USB. */
+export interface UsbView {
+  list(): Promise<readonly UsbPlace[]>;
+  /** The port behind another of its names, `/dev/serial/by-id/…`; anything else comes back as it is. Never rejects. */
+  followed(address: string): Promise<string>;
+}
 
-  /** Without a list nothing here is on USB, and only the address tells what is meant. */
-  constructor(list: (() => Promise<readonly UsbPlace[]>) | undefined) {
-    this.#list = list;
+export class Whereabouts {
+  readonly #view: UsbView | undefined;
+
+  /** Without a view nothing here is on USB, and only the address tells what is meant. */
+  constructor(view: UsbView | undefined) {
+    this.#view = view;
   }
 
   /** Where it is now, and what it is called. Fails as `bench/locate`. */
   async of({ address, usb }: KnownPlace): Promise<KnownPlace> {
     const known = { address, ...(usb === undefined ? {} : { usb }) };
-    if (address.startsWith('sim:') || this.#list === undefined) return known;
-    return locate(known, await this.#list());
+    if (address.startsWith('sim:') || this.#view === undefined) return known;
+    return locate(known, await this.#view.list(), await this.#view.followed(address));
   }
 
   /** The same, where it must be at exactly this address: `instrument/not-plugged-in` where it is at another. */

@@ -12,6 +12,8 @@ export interface UsbIdentity {
   readonly stableId: string;
   /** Place in the tree of hubs, `1-2.3`, to tell two with the same serial number apart. Absent where the system does not tell. */
   readonly usbPath?: string;
+  /** Another one with the same name was seen: from then on only its place tells which it is. */
+  readonly shared?: true;
 }
 
 export interface UsbIds {

@@ -36,6 +36,21 @@ describe('an instrument that is looked for after a loss', () => {
     expect(where('10c4:ea60:7', undefined, ...both)).toBe('instrument/other');
   });
 
+  it('that had a double when it was opened is not the double when that is all there is', () => {
+    const opened = placeOf(
+      {
+        instruments: [at('/dev/ttyUSB0', '10c4:ea60:7', '1-1'), at('/dev/ttyUSB1', '10c4:ea60:7', '1-2')],
+        problems: [],
+      },
+      { stableId: '10c4:ea60:7', usbPath: '1-1' },
+      '/dev/ttyUSB0',
+    );
+    const alone = { instruments: [at('/dev/ttyUSB0', '10c4:ea60:7', '1-2')], problems: [] };
+    expect(() => placeOf(alone, opened.named, '/dev/ttyUSB0')).toThrow(
+      expect.objectContaining({ code: 'instrument/other' }),
+    );
+  });
+
   it('is not what has its port now, and may be where it was while nothing is known of that', () => {
     expect(where('1a86:7523@1-1', '1-1', at('/dev/ttyUSB0', '1a86:7523@1-2', '1-2'))).toBe('instrument/other');
     expect(where('1a86:7523@1-1', '1-1', at('/dev/ttyUSB0'))).toBe('/dev/ttyUSB0');

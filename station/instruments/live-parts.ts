@@ -30,7 +30,11 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   const { id, capability, silentAfterMs } = driver.manifest;
   keys += 1;
   // What it is called where it is now; names of ports change, this does not.
-  let named = nameIn(discovery.last.instruments.find((one) => one.address === address));
+  const { instruments } = discovery.last;
+  let named = nameIn(
+    instruments.find((one) => one.address === address),
+    instruments,
+  );
   let place = address;
   let opened = false;
   const wallOf = (at: number | undefined) => clock.wall() - (at === undefined ? 0 : Math.max(0, clock.now() - at));
@@ -73,10 +77,14 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   };
 }
 
-function nameIn(found: DiscoveredInstrument | undefined): UsbIdentity | undefined {
+function nameIn(
+  found: DiscoveredInstrument | undefined,
+  instruments: readonly DiscoveredInstrument[],
+): UsbIdentity | undefined {
   if (found?.stableId === undefined) return undefined;
   const { stableId, usbPath } = found;
-  return { stableId, ...(usbPath === undefined ? {} : { usbPath }) };
+  const isShared = instruments.filter((one) => one.stableId === stableId).length > 1;
+  return { stableId, ...(usbPath === undefined ? {} : { usbPath }), ...(isShared ? { shared: true } : {}) };
 }
 
 /**
@@ -89,15 +97,17 @@ export function placeOf(
   named: UsbIdentity,
   before: string,
 ): { readonly address: string; readonly named: UsbIdentity } {
-  const { stableId, usbPath } = named;
+  const { stableId, usbPath, shared } = named;
   const same = instruments.filter((one) => one.stableId === stableId);
-  const inPlace = same.filter((one) => usbPath !== undefined && one.usbPath === usbPath);
+  const isOneOfMany = shared === true || same.length > 1;
+  const here = isOneOfMany ? same.filter((one) => usbPath !== undefined && one.usbPath === usbPath) : same;
   // Several ports of one interface are told apart by their names alone.
-  const [found, ...others] = inPlace.length > 1 ? inPlace.filter(({ address }) => address === before) : inPlace;
-  if (found !== undefined && others.length === 0) return { address: found.address, named };
-  const [only, ...more] = same;
-  if (only !== undefined && more.length === 0) return { address: only.address, named: nameIn(only) ?? named };
-  const other = only ?? instruments.find((one) => one.address === before && one.stableId !== undefined);
+  const found = here.length > 1 ? here.find(({ address }) => address === before) : here[0];
+  if (found !== undefined) {
+    const now = nameIn(found, instruments) ?? named;
+    return { address: found.address, named: isOneOfMany ? { ...now, shared: true } : now };
+  }
+  const other = same[0] ?? instruments.find((one) => one.address === before && one.stableId !== undefined);
   if (other === undefined) return { address: before, named };
   throw new CodedError('instrument/other', { role: before, expected: stableId, found: other.stableId ?? '' });
 }

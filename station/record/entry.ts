@@ -24,7 +24,7 @@ export interface BenchInstrument {
     readonly firmware?: string;
   };
   /** What it is called on USB, wherever it is plugged in; see `UsbIdentity`. */
-  readonly usb?: { readonly stableId: string; readonly usbPath?: string };
+  readonly usb?: { readonly stableId: string; readonly usbPath?: string; readonly shared?: true };
   /** What was noted about its last calibration, days as `YYYY-MM-DD`; absent when nothing was. */
   readonly calibration?: { readonly date: string; readonly due: string; readonly certificate: string };
 }

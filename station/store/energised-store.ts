@@ -15,7 +15,8 @@ const mostTries = 50;
  * be forgotten.
  */
 function rowOf({ key, address, usb }: SafeTarget): string {
-  return `${key} ${usb?.stableId ?? address}`;
+  if (usb === undefined) return `${key} ${address}`;
+  return `${key} ${usb.stableId}${usb.shared ? ` ${usb.usbPath}` : ''}`;
 }
 
 export class EnergisedStore implements EnergisedList {
