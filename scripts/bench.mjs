@@ -4,7 +4,7 @@
  * busy or slow computer mean something only in proportion to it. `npm run bench -- NAME …` runs only some.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -213,6 +213,18 @@ const benchmarks = {
         ],
       ],
     };
+  },
+
+  /** What the last run of the USB lab left: only its guest has a USB bus. */
+  async usb() {
+    const file = `${root}.cache/usb-lab/throughput.json`;
+    const name = 'USBTMC record, node usb and kernel driver';
+    if (!existsSync(file)) return { figures: {}, rows: [[name, 'usb-lab: not run here', 'npm run usb-lab']] };
+    const figures = JSON.parse(readFileSync(file, 'utf8'));
+    const rate = (bytesASecond) => `${n(bytesASecond / 1_000, 1)} kB/s`;
+    const { libusbBytes, libusbBytesPerSecond: ours, kernelBytesPerSecond: kernel, tcpBytesPerSecond: wire } = figures;
+    const how = `last run of npm run usb-lab, ${n(libusbBytes)} bytes, emulated processor, USB/IP on loopback; over TCP without USB: ${rate(wire)}`;
+    return { figures, rows: [[name, `${rate(ours)} and ${rate(kernel)}`, how]] };
   },
 };
 

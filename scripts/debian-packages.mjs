@@ -14,11 +14,17 @@ const needed = {
   '/usr/lib/python3/dist-packages/pyvisa_py': 'python3-pyvisa-py',
   '/usr/lib/python3/dist-packages/serial': 'python3-serial',
   '/usr/lib/python3/dist-packages/numpy': 'python3-numpy',
+};
+
+/** What boots the kernel of the USB lab and makes its file system. */
+const neededByLab = {
   'qemu-system-x86_64': 'qemu-system-x86',
   '/usr/bin/busybox': 'busybox-static',
   cpio: 'cpio',
+  xz: 'xz-utils',
   '/sbin/modprobe': 'kmod',
   '/usr/sbin/usbip': 'usbip',
+  adb: 'adb',
 };
 
 /** What a window needs: Electron's libraries, a virtual display for the tests, glyphs for both kinds of Chinese. */
@@ -45,6 +51,11 @@ const isHere = (name) => {
 /** Returns the packages of the tests that are still missing. */
 export function ensureDebianPackages() {
   return ensure({ ...needed, ...neededByElectron }, 'the tests', 'Some tests will be skipped');
+}
+
+/** Returns the packages that the USB lab lacks here. */
+export function ensureLabPackages() {
+  return ensure(neededByLab, 'the USB lab', 'The USB lab will be skipped');
 }
 
 /** Returns the packages that Electron lacks here. */

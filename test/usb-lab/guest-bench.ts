@@ -54,7 +54,8 @@ export class GuestBench {
   }
 
   static async start(rackEntry: string): Promise<GuestBench> {
-    const rack = fork(rackEntry, [], { stdio: 'inherit' });
+    // It computes long records at a stretch, during which no device answers: that should be over soon.
+    const rack = fork(rackEntry, [], { stdio: 'inherit', execArgv: [] });
     const bench = new GuestBench(rack);
     await bench.#within(new Promise((resolve) => bench.#asked.set(0, resolve)), 'the rack');
     return bench;

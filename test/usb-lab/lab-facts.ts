@@ -26,7 +26,7 @@ export const serials = {
 export const shownVolts = { battery: 3.842, charger: 5.02 } as const;
 
 /** Points in an oscilloscope's memory. */
-export const memoryPoints = 120_000;
+export const memoryPoints = 60_000;
 
 /** What a case of the lab tells on the console, one line each, behind this. */
 export const mark = '@usb-lab ';

@@ -10,6 +10,7 @@ import { koradDriver } from '../../drivers/power-supply/korad-ka3005p/driver.ts'
 import { createUnit } from '../../drivers/simulated-unit/simulated-bench-unit.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
 import { bridgeOf } from '../../drivers/transport/hid/bridges.ts';
+import { listenOnTcp } from '../../drivers/transport/tcp-listener.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
 import type { UsbDevice } from './device/usb-device.ts';
@@ -28,8 +29,9 @@ const steadyUnit = {
 
 export interface Rack {
   readonly devices: Readonly<Record<DeviceName, UsbDevice>>;
-  /** For tests: what the devices were told by the host. */
+  /** For tests: what the devices were told by the host, and where an oscilloscope like the first listens without USB. */
   heard(): {
+    readonly scopePort: number;
     readonly features: readonly string[];
     readonly cable: FtdiAdapter['line'];
     readonly lineCoding: readonly number[];
@@ -44,10 +46,12 @@ export async function makeRack(): Promise<Rack> {
   const context = () => ({ clock, random: seededRandom(11), faults: new FaultSwitch() });
   const unit = createUnit({ clock, scenario: 'healthy', seed: 5 });
   const adbd = await SimulatedAdbd.start({ host: new AndroidShell(unit.phone, { clock }), port: 0, consent: 'any' });
+  const rigol = () => simulateRigol(steadyUnit, context(), { memoryPoints });
+  const onTcp = await listenOnTcp({ ...context(), instrument: rigol(), port: 0 });
   const scope = (serial: string) =>
     new UsbtmcScope({
       clock,
-      instrument: simulateRigol(steadyUnit, context(), { memoryPoints }),
+      instrument: rigol(),
       vendor: 0x1ab1,
       product: 0x04ce,
       maker: 'Rigol Technologies.',
@@ -89,6 +93,7 @@ export async function makeRack(): Promise<Rack> {
       phone,
     },
     heard: () => ({
+      scopePort: onTcp.port,
       features: lead.features,
       cable: cable.line,
       lineCoding: [...supply.lineCoding],

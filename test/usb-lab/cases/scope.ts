@@ -1,6 +1,7 @@
 /** The USBTMC oscilloscope: through node `usb`, through the kernel's file, pulled out, and how fast it goes. */
 import { existsSync } from 'node:fs';
 import type { Waveform } from '../../../foundation/capability/oscilloscope.ts';
+import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { codeOf, type GuestBench, type OpenedHere } from '../guest-bench.ts';
 import type { Case } from '../guest-main.ts';
@@ -45,19 +46,31 @@ async function throughKernel(bench: GuestBench) {
   return { identity: scope.instrument.identity, volts, count: waveform.count, max: waveform.max };
 }
 
-/** A question that takes longer than its caller waits: the answer is aborted and never taken for the next. */
+/** A question that its caller gives up: the answer is aborted and never taken for the next. */
 async function givenUp(bench: GuestBench) {
   const scope = await bench.open('rigol-ds', address);
   const volts: (number | null)[] = [];
   const given: unknown[] = [];
-  // At different moments of the conversation: while an answer is due, while a long one comes.
-  for (const deadlineMs of [10, 60]) {
-    given.push(await scope.call('capture', { channel: 1, record: 'memory' }, deadlineMs));
+  for (const moment of ['answer-is-due', 'answer-comes'] as const) {
+    given.push(await givenUpWhen(moment, scope, bench));
     volts.push(await maximum(scope));
   }
   const lost = scope.lost.map(({ code }) => code);
   await scope.instrument.close();
   return { given, volts, lost, heard: await bench.rack({ verb: 'heard' }) };
+}
+
+/** By the record's progress, for by the clock it would be another moment on every computer. */
+function givenUpWhen(moment: 'answer-is-due' | 'answer-comes', { instrument }: OpenedHere, { clock }: GuestBench) {
+  const caller = new AbortController();
+  const giveUp = () => caller.abort(new CodedError('lab/given-up'));
+  const progress = ({ done }: { readonly done: number }) => {
+    if (done > 0) giveUp();
+    // The question is only about to be sent.
+    else if (moment === 'answer-is-due') clock.after(5, giveUp);
+  };
+  const args = { channel: 1, record: 'memory' };
+  return codeOf(instrument.call('capture', args, { deadlineMs: 20_000, signal: caller.signal, progress }));
 }
 
 async function pulledInTransfer(bench: GuestBench) {
@@ -101,12 +114,15 @@ async function stalled(bench: GuestBench) {
   return { failed, volts };
 }
 
+/** Beside both ways over USB, the same record over TCP, which is what the wire of USB/IP is made of here. */
 async function throughput(bench: GuestBench) {
   const measured: Record<string, number> = {};
   const { address: file } = await bench.withSerial(serials.scope);
+  const { scopePort } = (await bench.rack({ verb: 'heard' })) as { scopePort: number };
   for (const [way, place] of [
     ['libusb', address],
     ['kernel', file],
+    ['tcp', `tcp:127.0.0.1:${scopePort}`],
   ] as const) {
     const scope = await bench.open('rigol-ds', place);
     const began = performance.now();

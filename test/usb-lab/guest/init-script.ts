@@ -3,7 +3,7 @@
  * the script that is named on the kernel's command line with this computer's Node, and switches itself off.
  */
 
-/** `lab_node`, `lab_entry`, `lab_rack`, `lab_path` come from the command line as the environment. */
+/** `lab_node`, `lab_entry` and the like come from the command line as the environment. */
 export const initScript = `#!/bin/busybox sh
 export PATH=/bin
 /bin/busybox --install -s /bin
@@ -21,7 +21,7 @@ mount -t tmpfs run /newroot/run
 mkdir /newroot/run/lab
 chmod 777 /newroot/run/lab
 ifconfig lo 127.0.0.1 up
-chroot /newroot /usr/bin/env -i PATH="$lab_path" HOME=/run/lab TMPDIR=/run/lab LANG=C.UTF-8 LAB_OTHER="$lab_other" LAB_CASES="$lab_cases" "$lab_node" "$lab_entry" "$lab_rack"
-echo "@usb-lab-end $?"
+chroot /newroot /usr/bin/env -i PATH="$lab_path" HOME=/run/lab TMPDIR=/run/lab LANG=C.UTF-8 LAB_OTHER="$lab_other" LAB_CASES="$lab_cases" "$lab_node" $lab_flags "$lab_entry" "$lab_rack"
+echo "the test ended with $?; seconds up, and idle on both processors: $(cat /proc/uptime)"
 poweroff -f
 `;

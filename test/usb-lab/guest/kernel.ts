@@ -22,7 +22,7 @@ export interface GuestFiles {
   readonly initramfs: string;
 }
 
-const needed = ['qemu-system-x86_64', 'busybox', 'cpio', 'depmod', 'modprobe', 'usbip'];
+const needed = ['qemu-system-x86_64', 'busybox', 'cpio', 'depmod', 'modprobe', 'usbip', 'xz', 'adb'];
 const modules = [
   'virtio_pci',
   '9pnet_virtio',
@@ -34,6 +34,7 @@ const modules = [
   'usbhid',
   'hid-generic',
 ];
+const xzMagic = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);
 const downloadWithinMs = 120_000;
 
 /** Why the lab cannot be had here; empty when it can, as far as one sees without downloading. */
@@ -47,16 +48,21 @@ export function noLab(): string {
 
 /** Builds what is not there yet. */
 export function guestFiles(folder: string): GuestFiles {
-  const recipe = createHash('sha256').update(initScript).update(modules.join()).digest('hex').slice(0, 12);
+  const recipe = createHash('sha256')
+    .update(initScript)
+    .update(modules.join())
+    .update('unpacked')
+    .digest('hex')
+    .slice(0, 12);
   const made = join(folder, `guest-${recipe}`);
-  const files = { kernel: join(made, 'vmlinuz'), initramfs: join(made, 'initramfs.cpio') };
+  const files = { kernel: join(made, 'kernel-image'), initramfs: join(made, 'initramfs.cpio') };
   if (existsSync(made)) return files;
   const work = `${made}.${process.pid}`;
   mkdirSync(join(work, 'root/modules'), { recursive: true });
   try {
     const tree = unpackedKernel(join(work, 'kernel'));
     const version = readdirSync(join(tree, 'lib/modules'))[0] ?? '';
-    copyFileSync(join(tree, 'boot', `vmlinuz-${version}`), join(work, 'vmlinuz'));
+    writeFileSync(join(work, 'kernel-image'), unpackedImage(readFileSync(join(tree, 'boot', `vmlinuz-${version}`))));
     fill(join(work, 'root'), moduleFiles(tree, version));
     writeFileSync(join(work, 'initramfs.cpio'), archived(join(work, 'root')));
     rmSync(join(work, 'kernel'), { recursive: true });
@@ -77,12 +83,33 @@ function unpackedKernel(work: string): string {
       timeout: downloadWithinMs,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-  const [name] = /linux-image-\d\S*-amd64\b/.exec(run('apt-cache', 'depends', 'linux-image-amd64')) ?? [];
-  if (name === undefined) throw new Error('apt knows no kernel to download');
-  run('apt-get', 'download', name);
+  const download = () => {
+    const [name] = /linux-image-\d\S*-amd64\b/.exec(run('apt-cache', 'depends', 'linux-image-amd64')) ?? [];
+    if (name === undefined) throw new Error('apt knows no kernel to download');
+    run('apt-get', 'download', name);
+  };
+  try {
+    download();
+  } catch {
+    // A fresh machine has no lists of packages, and old lists name packages that are gone.
+    run('apt-get', 'update', '-qq');
+    download();
+  }
   const [deb = ''] = readdirSync(work).filter((file) => file.endsWith('.deb'));
   run('dpkg', '-x', deb, 'tree');
   return join(work, 'tree');
+}
+
+/**
+ * The kernel out of the file that would unpack itself, which takes the emulated processor ten seconds; the file as it is
+ * where it is packed with anything but xz. Source: Linux, `Documentation/arch/x86/boot.rst` (places in the header).
+ */
+function unpackedImage(file: Buffer): Buffer {
+  const at = ((file[0x1f1] ?? 0) + 1) * 512 + file.readUInt32LE(0x248);
+  const packed = file.subarray(at, at + file.readUInt32LE(0x24c));
+  if (!packed.subarray(0, 6).equals(xzMagic)) return file;
+  // Behind it stands its length, which is no part of the stream.
+  return execFileSync('xz', ['-dc', '--single-stream'], { input: packed, maxBuffer: 2 ** 28 });
 }
 
 /** In the order in which they have to be loaded. */
