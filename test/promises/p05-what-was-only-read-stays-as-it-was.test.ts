@@ -53,7 +53,7 @@ class Marks implements EnergisedList {
     this.marked.delete(key);
   }
 
-  isMarked(key: string): boolean {
+  isMarked({ key }: SafeTarget): boolean {
     return this.marked.has(key);
   }
 }

@@ -8,12 +8,12 @@ import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
 import { ebdDriver } from './driver.ts';
 import { ebd, ebdCommand, parseCommand, parseStatus, statusFrame } from './frame.ts';
-import { simulateEbd } from './simulator.ts';
+import { type EbdSimulatorOptions, simulateEbd } from './simulator.ts';
 import { StatusFinder } from './status-finder.ts';
 
 type Verbs = ElectronicLoadVerbs;
 
-async function bench() {
+async function bench(options: EbdSimulatorOptions = {}) {
   const clock = new VirtualClock();
   const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
   const unit = createUnit({ clock, startLevel: 40 });
@@ -22,11 +22,18 @@ async function bench() {
   const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 1.15 });
   const heardMs: number[] = [];
   wire.onData(() => heardMs.push(clock.now()));
-  simulateEbd(unit, context).attach(wire);
+  const commands: { command: number; cutOff: number }[] = [];
+  let sent: number[] = [];
+  wire.onData((chunk) => {
+    sent = [...sent, ...chunk].slice(-10);
+    const { command, cutOff } = parseCommand(Uint8Array.from(sent)) ?? {};
+    if (command !== undefined && cutOff !== undefined) commands.push({ command, cutOff });
+  });
+  simulateEbd(unit, context, options).attach(wire);
   const load = await clock.run(ebdDriver.open(transport, { clock }));
   const call = <V extends keyof Verbs>(verb: V, args: Verbs[V]['in'], deadlineMs = 15_000) =>
     clock.run(load.call(verb, args, { deadlineMs })) as Promise<Verbs[V]['out']>;
-  return { ...context, unit, load, call, heardMs };
+  return { ...context, unit, load, call, heardMs, commands, transport };
 }
 
 describe('a frame', () => {
@@ -95,6 +102,40 @@ describe('an EBD-USB', () => {
     await call('input', { on: true });
     const gaps = heardMs.slice(1).map((at, index) => at - (heardMs[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
+  });
+
+  it('keeps the voltage at which it stops by itself, as its keys have set it', async () => {
+    const { call, commands } = await bench({ cutOff: 330 });
+    await call('set', { mode: 'constant-current', amps: 1 });
+    await call('input', { on: true });
+    await call('set', { mode: 'constant-current', amps: 0.5 });
+    const energising = commands.filter(({ command }) => command === ebd.start || command === ebd.change);
+    expect(energising.map(({ cutOff }) => cutOff)).toEqual([330, 330]);
+  });
+
+  it('that is off is never started by what shall make it safe, nor by its end, though "stop" would start it', async () => {
+    const { call, unit, load, clock, transport, commands } = await bench({ stopStarts: true });
+    for (const frame of ebdDriver.safeState.frames) {
+      await transport.write(frame);
+      await clock.advance(ebdDriver.safeState.gapMs);
+    }
+    expect(unit.load.state().on).toBe(false);
+    await call('set', { mode: 'constant-current', amps: 1 });
+    await call('input', { on: true });
+    expect(await call('input', { on: false })).toMatchObject({ input: false });
+    await clock.run(load.close());
+    await clock.advance(500);
+    expect(unit.load.state().on).toBe(false);
+    expect(commands.filter(({ command }) => command === ebd.stop)).toHaveLength(1);
+  });
+
+  it('that somebody else lets load is left loading on closing', async () => {
+    const { call, unit, load, clock } = await bench();
+    unit.load.input(true);
+    await call('measure', {});
+    await clock.run(load.close());
+    await clock.advance(500);
+    expect(unit.load.state().on).toBe(true);
   });
 
   it('keeps current only, and nothing beyond its limits', async () => {

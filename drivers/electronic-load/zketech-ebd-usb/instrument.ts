@@ -112,10 +112,11 @@ export class EbdLoad extends QueuedInstrument {
     wanted: string,
     signal: AbortSignal,
   ): Promise<EbdStatus> {
+    let last: EbdStatus | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      await this.#send(command, signal);
+      // Never a second time to a load that shows what is wanted: the command to stop might start it again.
+      if (last === undefined || !isAsWanted(last)) await this.#send(command, signal);
       let agreeing = 0;
-      let last: EbdStatus | undefined;
       for (let seen = 0; seen < statusesToSettle && agreeing < 2; seen += 1) {
         last = (await this.#next(signal)).status;
         agreeing = isAsWanted(last) ? agreeing + 1 : 0;

@@ -20,11 +20,19 @@ async function bench(options: RobotSimulatorOptions = {}) {
   const { transport, wire } = simulatedPipe({ clock, random, faults, address: 'sim:iron', msPerByte: 0.52 });
   const heard: string[] = [];
   wire.onData((chunk) => heard.push(String.fromCharCode(...chunk)));
-  simulateRobot(unit, { clock, random, faults }, options).attach(wire);
+  let swallowed: string | undefined;
+  const send = (bytes: Uint8Array) => {
+    if (swallowed === undefined || heard.at(-1)?.includes(swallowed) !== true) wire.send(bytes);
+  };
+  simulateRobot(unit, { clock, random, faults }, options).attach({ ...wire, send });
   const station = await clock.run(jbcRobotDriver.open(transport, { clock }));
   const call = <V extends keyof Verbs>(verb: V, args: Verbs[V]['in']) =>
     clock.run(station.call(verb, args, { deadlineMs: 5_000 })) as Promise<Verbs[V]['out']>;
-  return { clock, faults, unit, heard, station, call, transport };
+  /** Answers to frames with this in them do not come. */
+  const swallow = (text: string) => {
+    swallowed = text;
+  };
+  return { clock, faults, unit, heard, station, call, transport, swallow };
 }
 
 describe('a frame', () => {
@@ -108,6 +116,15 @@ describe('a station in robot mode', () => {
     await call('set', { celsius: 350 });
     unit.iron.set = () => undefined;
     await expect(call('set', { celsius: 300 })).rejects.toMatchObject({ code: 'soldering/not-confirmed' });
+  });
+
+  it('that answers questions and no command is commanded once and three times more, as its maker says', async () => {
+    const { call, heard, station, clock, swallow } = await bench();
+    await call('control', { on: true });
+    swallow('WST1');
+    const set = clock.run(station.call('set', { celsius: 350 }, { deadlineMs: 300_000 }));
+    await expect(set).rejects.toMatchObject({ code: 'instrument/silent' });
+    expect(heard.filter((text) => text.includes('WST1'))).toHaveLength(4);
   });
 
   it('without addresses is found, read and cooled down', async () => {
