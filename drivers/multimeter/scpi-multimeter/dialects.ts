@@ -39,6 +39,11 @@ export interface Dialect {
   /** From this value on a number is an overload. */
   readonly overAbove: number;
   readonly errorQueue: boolean;
+  /**
+   * How it is asked what it does to a number: `CALC:STAT?` for the one of several operations that is chosen, or a question each
+   * for scaling and for the function's Null. Absent where no source names the words.
+   */
+  readonly math?: 'one-of-several' | 'scale-and-null';
 }
 
 const decades = (from: number, to: number) =>
@@ -71,10 +76,36 @@ const noRanges = {
   continuity: [],
 } as const;
 
+/** Alike in both but for how large an overload of ohms is. */
+const gdm8250 = {
+  local: 'SYST:LOC',
+  askFunction: 'CONF:STAT:FUNC?',
+  read: 'VAL1?',
+  settleMs: 600,
+  olderByMs: 400,
+  numberShape: pointed,
+  lossHides: true,
+  overAbove: scpiOverload,
+  errorQueue: false,
+  names: {
+    'dc-volts': ['01'],
+    'ac-volts': ['02'],
+    'dc-amps': ['03', '05'],
+    'ac-amps': ['04', '06'],
+    ohms: ['07'],
+    hertz: ['08'],
+    celsius: ['09'],
+    continuity: ['13'],
+    diode: ['17'],
+  },
+  ranges: { ...noRanges, celsius: [] },
+} as const;
+
 export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: '34401a',
+    math: 'one-of-several',
     models: [{ make: 'Hewlett-Packard / Agilent', model: '34401A' }],
     idn: /^(HEWLETT-PACKARD|Agilent Technologies),34401A,/i,
     // Over RS-232 it refuses nearly everything until this is sent; over GPIB it does no harm but an error entry.
@@ -95,6 +126,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: '34405a',
+    math: 'one-of-several',
     models: [{ make: 'Agilent / Keysight', model: '34405A' }],
     idn: /^(Agilent|Keysight) Technologies,34405A,/i,
     overAbove: scpiOverload,
@@ -114,6 +146,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: 'truevolt',
+    math: 'scale-and-null',
     models: ['34460A', '34461A', '34465A'].map((model) => ({ make: 'Keysight', model })),
     idn: /^(Agilent|Keysight) Technologies,344(60|61|65)A,/i,
     overAbove: scpiOverload,
@@ -177,31 +210,18 @@ export const dialects: readonly Dialect[] = [
     },
   },
   {
-    id: 'gdm8250',
-    models: ['GDM-8251A', 'GDM-8255A'].map((model) => ({ make: 'GW Instek', model })),
-    idn: /^GW\.?(Inc|Instek)?,GDM-?82(51|55)A/i,
-    local: 'SYST:LOC',
-    askFunction: 'CONF:STAT:FUNC?',
-    read: 'VAL1?',
-    settleMs: 600,
-    olderByMs: 400,
-    numberShape: pointed,
-    lossHides: true,
-    overAbove: scpiOverload,
+    ...gdm8250,
+    id: 'gdm8251a',
+    models: [{ make: 'GW Instek', model: 'GDM-8251A' }],
+    idn: /^GW\.?(Inc|Instek)?,GDM-?8251A/i,
     overAboveIn: { ohms: 1.2e8, continuity: 1.2e3, diode: 1 },
-    errorQueue: false,
-    names: {
-      'dc-volts': ['01'],
-      'ac-volts': ['02'],
-      'dc-amps': ['03', '05'],
-      'ac-amps': ['04', '06'],
-      ohms: ['07'],
-      hertz: ['08'],
-      celsius: ['09'],
-      continuity: ['13'],
-      diode: ['17'],
-    },
-    ranges: { ...noRanges, celsius: [] },
+  },
+  {
+    ...gdm8250,
+    id: 'gdm8255a',
+    models: [{ make: 'GW Instek', model: 'GDM-8255A' }],
+    idn: /^GW\.?(Inc|Instek)?,GDM-?8255A/i,
+    overAboveIn: { ohms: 1.99999e8, continuity: 1.2e3, diode: 1 },
   },
   {
     id: 'gdm9060',

@@ -17,12 +17,14 @@ import { drainErrors } from '../../protocol/scpi/error-queue.ts';
 import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { type ExchangeOptions, ScpiSession } from '../../protocol/scpi/session.ts';
+import { SteadyQuestions } from '../../protocol/scpi/steady-questions.ts';
 import { WholeLengths } from '../../protocol/whole-length.ts';
-import { modeName, readArgsOf } from '../read-request.ts';
+import { displayRefusal, modeName, readArgsOf } from '../read-request.ts';
 import { ratedReading } from './accuracy.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
 import { type Dialect, dialectOf, readCommand } from './dialects.ts';
 import { functions, type MeterFunction } from './functions.ts';
+import { isDifference } from './math.ts';
 import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
 
 export const minGapMs = 10;
@@ -72,6 +74,7 @@ class ScpiMultimeter implements Instrument {
   readonly #events = new InstrumentEvents();
   readonly #queue = new CallQueue();
   readonly #lengths = new WholeLengths();
+  readonly #ask: SteadyQuestions;
   /** The command that made the present setting; `undefined` when it is not ours. */
   #configured: string | undefined;
   /** What the meter said right after it. */
@@ -85,6 +88,7 @@ class ScpiMultimeter implements Instrument {
   ) {
     this.#transport = transport;
     this.#session = session;
+    this.#ask = new SteadyQuestions(session);
     this.#clock = clock;
     this.#dialect = dialect;
     const { make, model, serial, firmware } = identity;
@@ -132,7 +136,10 @@ class ScpiMultimeter implements Instrument {
     const options = { deadlineMs: longestMs, signal };
     let setting = await this.#setting(options);
     const before = presentOf(setting, this.#dialect);
-    const wanted = wantedOf(this.#dialect, args, before);
+    const asked = wantedOf(this.#dialect, args, before);
+    // Setting a function takes off what somebody has chosen to subtract.
+    const isKept = args.relative === true && asked?.range === undefined && asked?.function === before?.function;
+    const wanted = isKept ? undefined : asked;
     const command = wanted === undefined ? undefined : configureCommand(wanted, this.#dialect);
     // Someone may have pressed a key on the front panel since, so the function is compared as well.
     const untouched = before?.function === this.#confirmed?.function && this.#sameRange(wanted?.range, before);
@@ -141,11 +148,16 @@ class ScpiMultimeter implements Instrument {
       await this.#configure(command, options);
       setting = await this.#setting(options);
     } else if (this.#dialect.olderByMs > 0) await this.#clock.sleep(this.#dialect.olderByMs, signal);
-    const answer = await this.#believedAnswer(setting, { args, function: wanted?.function }, options);
+    const answer = await this.#believedAnswer(setting, { args, function: asked?.function }, options);
     if (command !== undefined && command === this.#configured) this.#confirmed = answer.present;
     const isOurs = wanted !== undefined && this.#configured === command;
     const auto = isOurs && wanted.range === undefined;
-    const reading = readingOf(answer, this.#dialect, auto);
+    const plain = readingOf(answer, this.#dialect, auto);
+    const isRelative = await isDifference(this.#ask, this.#dialect, answer.present.function, signal);
+    const reading: Reading = isRelative ? { ...plain, flags: [...plain.flags, 'rel'] } : plain;
+    if (args.relative === true && !isRelative) throw wrongMode({ args, function: asked?.function }, answer.present);
+    const refusal = displayRefusal(reading, args);
+    if (refusal !== undefined) throw refusal;
     return ratedReading(reading, answer.present, { model: this.identity.model, isFixed: isOurs && !auto });
   }
 

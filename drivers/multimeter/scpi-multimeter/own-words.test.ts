@@ -77,6 +77,30 @@ describe.each([...models, 'XDM1241'] as const)('a %s on a line that loses bytes'
   });
 });
 
+describe.each(['34401A', '34405A', '34461A'] as const)('a %s whose Null key was pressed', (model) => {
+  it('gives no absolute reading of a difference, and the difference to who wants that', async () => {
+    const { read, meter } = await askedRig(scpiMultimeter, (unit, context) =>
+      simulateScpiMultimeter(unit, context, { model }),
+    );
+    expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
+    meter.calculate({ subtract: 3.8 });
+    for (const args of [{ quantity: 'voltage' }, {}]) {
+      const failure = await read(args).catch(failureOf);
+      expect(failure).toMatchObject({ code: 'meter/not-live', params: { shown: 'rel' } });
+    }
+    const difference = await read({ quantity: 'voltage', relative: true });
+    expect(difference.value).toBeCloseTo(0.042_1, 3);
+    expect(difference.flags).toContain('rel');
+    expect(difference.u95).toBeUndefined();
+    meter.calculate('decibels');
+    expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
+    meter.calculate('statistics');
+    expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
+    meter.calculate(undefined);
+    expect(await read({ relative: true }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+  });
+});
+
 describe('the words of a dialect', () => {
   const named = (identity: string) => {
     const dialect = dialectOf(identity);
@@ -106,8 +130,13 @@ describe('the words of a dialect', () => {
     expect(readCommand(gdm, 'ohms')).toBe('VAL1?');
   });
 
+  it('tells an overload of ohms of a GDM-8251A from one of a GDM-8255A', () => {
+    const smaller = named('GW.Inc,GDM8251A,GEQ000001,1.07');
+    expect(numberOf('+1.2000E+08', smaller, 'ohms')).toMatchObject({ kind: 'overrange' });
+    expect(numberOf('+1.2000E+08', gdm, 'ohms')).toMatchObject({ kind: 'value' });
+  });
+
   it.each([
-    ['ohms', '+1.2000E+08'],
     ['ohms', '+1.99999E+08'],
     ['continuity', '+1.2000E+03'],
     ['diode', '+1.0000E+00'],

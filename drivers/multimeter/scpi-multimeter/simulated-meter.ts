@@ -9,6 +9,9 @@ import type { ScpiCommand } from './command-line.ts';
 import { functions, type MeterFunction } from './functions.ts';
 import type { SimulatedModel } from './simulated-models.ts';
 
+/** What the meter does to a number before it tells it. */
+export type SimulatedMath = { readonly subtract: number } | 'decibels' | 'statistics';
+
 /** What came of a command: an answer perhaps, and how long it took. */
 export interface Outcome {
   readonly answer?: string;
@@ -39,12 +42,18 @@ export class SimulatedMeter {
   readonly #errors: string[] = [];
   #present: MeterFunction = 'dc-volts';
   #range: number | undefined;
+  #math: SimulatedMath | undefined;
   #last: string | undefined;
 
   constructor(model: SimulatedModel, unit: SimulatedUnit, faults: FaultSwitch) {
     this.#model = model;
     this.#unit = unit;
     this.#faults = faults;
+  }
+
+  /** The keys for Null and for decibels; setting a function takes them off. */
+  calculate(math: SimulatedMath | undefined): void {
+    this.#math = math;
   }
 
   show(name: MeterFunction, value: number): void {
@@ -94,6 +103,14 @@ export class SimulatedMeter {
         return nothing;
       case 'ABOR':
         return nothing;
+      case 'CALC:STAT?':
+        return told(this.#math === undefined ? '0' : '1');
+      case 'CALC:FUNC?':
+        return told(this.#math === 'decibels' ? 'DB' : this.#math === 'statistics' ? 'AVER' : 'NULL');
+      case 'CALC:SCAL:STAT?':
+        return told(this.#math === 'decibels' ? '1' : '0');
+      case `${functions[this.#present].conf}:NULL:STAT?`:
+        return told(typeof this.#math === 'object' ? '1' : '0');
       default:
         if (header.startsWith('MEAS:') && this.#configure(header.slice(5, -1), argument)) return this.#measurement();
         this.#error(-113, 'Undefined header');
@@ -138,7 +155,9 @@ export class SimulatedMeter {
   #signal(): number {
     if (this.#faults.has('overload')) return Number.POSITIVE_INFINITY;
     const factor = this.#faults.has('drift') ? driftFactor : 1;
-    return factor * (this.#shown.get(this.#present) ?? this.#atProbes());
+    const signal = factor * (this.#shown.get(this.#present) ?? this.#atProbes());
+    if (this.#math === 'decibels') return 20 * Math.log10(Math.abs(signal));
+    return typeof this.#math === 'object' ? signal - this.#math.subtract : signal;
   }
 
   #atProbes(): number {
@@ -177,6 +196,7 @@ export class SimulatedMeter {
     else {
       this.#present = found;
       this.#range = chosen;
+      this.#math = undefined;
     }
     return true;
   }

@@ -7,7 +7,7 @@ import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandsOf } from './command-line.ts';
 import type { MeterFunction } from './functions.ts';
-import { SimulatedMeter } from './simulated-meter.ts';
+import { type SimulatedMath, SimulatedMeter } from './simulated-meter.ts';
 import { type ModelName, simulatedModel } from './simulated-models.ts';
 
 export interface ScpiMultimeterOptions {
@@ -18,6 +18,8 @@ export interface ScpiMultimeterOptions {
 export interface SimulatedScpiMultimeter extends SimulatedInstrument {
   /** What this function shows from now on, in the base unit; infinite means overload. */
   show(name: MeterFunction, value: number): void;
+  /** The front panel: what is done to a number before it is told. */
+  calculate(math: SimulatedMath | undefined): void;
   /** The front panel: chooses a function behind the driver's back. */
   press(name: MeterFunction): void;
 }
@@ -35,6 +37,7 @@ export function simulateScpiMultimeter(
     detach: () => conversation.detach(),
     isRemote: () => meter.isRemote,
     show: (name, value) => meter.show(name, value),
+    calculate: (math) => meter.calculate(math),
     press: (name) => meter.press(name),
   };
 }

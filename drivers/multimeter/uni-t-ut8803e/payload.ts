@@ -49,7 +49,8 @@ export const modes: readonly (ModeMeaning | undefined)[] = [
   { quantity: 'capacitance', unit: 'F', prefixes: [-9, -9, -9, -6, -6, -6, -3] },
   undefined,
   seriesOhms,
-  { quantity: 'gain', unit: '1', prefixes: [0] },
+  // A gain has no prefix in any of the five ranges that the source lists.
+  { quantity: 'gain', unit: '1', prefixes: [0, 0, 0, 0, 0] },
   undefined,
   degrees('Cel'),
   degrees('[degF]'),
