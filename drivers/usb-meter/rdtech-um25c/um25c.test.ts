@@ -59,6 +59,13 @@ describe('a dump', () => {
     expect(readings.protocol).toBe('QC2');
   });
 
+  it('of a meter that is set up in a way nobody has published is taken all the same', async () => {
+    const { unit } = await charging();
+    const bytes = frameOf({ ...dumpOf(unit, 'UM25C'), fahrenheit: 0, deciohms: 1, mode: 300 });
+    for (const place of [110, 116, 118, 120, 126]) bytes.set([0x12, 0x34], place);
+    expect(parseFrame(bytes)).toMatchObject({ model: 'UM25C', mode: 300 });
+  });
+
   it('with one damaged byte is refused, or damaged where it does not matter, or contradicted by the next one', async () => {
     const { unit } = await charging();
     const good = dumpOf(unit, 'UM25C');
