@@ -9,6 +9,8 @@ export interface ChartPictureProps {
   readonly drawn: DrawnSpan;
   readonly unit: string;
   readonly limits: readonly ChartLimits[];
+  /** In the unit; none when absent. See {@link SeriesChartSource}. */
+  readonly leastHeight?: number;
   /** Seconds, from and to. */
   readonly shown: readonly [number, number];
   /** What stands at a place on the axis. */
@@ -37,6 +39,7 @@ export function ChartPicture(props: ChartPictureProps) {
       unit: () => present.current.unit,
       gaps: () => present.current.drawn.gaps,
       limits: () => present.current.limits,
+      leastHeight: () => present.current.leastHeight ?? 0,
       cursor: () => present.current.cursor,
       shown: () => present.current.shown,
       timeText: (seconds) => present.current.timeText(seconds),

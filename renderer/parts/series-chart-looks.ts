@@ -14,6 +14,8 @@ export interface SeriesChartSource {
   unit(): string;
   gaps(): readonly (readonly [number, number])[];
   limits(): readonly ChartLimits[];
+  /** So much is shown from bottom to top at the least, that the steps of a converter do not look like a signal. */
+  leastHeight(): number;
   /** Index under the cursor, -1 when it is not shown. */
   cursor(): number;
   /** Seconds shown. */
@@ -39,7 +41,7 @@ export function seriesChartOptions(source: SeriesChartSource, width: number, hei
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: {
       x: { time: false, range: () => [...source.shown()] as [number, number] },
-      y: { range: (_, low, high) => roomFor(low, high, source.limits()) },
+      y: { range: (_, low, high) => roomFor(low, high, source.limits(), source.leastHeight()) },
     },
     axes: [
       { ...looks, space: 80, values: (_, splits) => splits.map((seconds) => source.timeText(seconds)) },
@@ -72,7 +74,12 @@ export function seriesChartOptions(source: SeriesChartSource, width: number, hei
 }
 
 /** Limits are shown when they are near what was measured; a far one would press the curve flat. */
-function roomFor(low: number | null, high: number | null, limits: readonly ChartLimits[]): [number, number] {
+function roomFor(
+  low: number | null,
+  high: number | null,
+  limits: readonly ChartLimits[],
+  leastHeight: number,
+): [number, number] {
   if (low === null || high === null) return [0, 1];
   const span = Math.max(high - low, Math.abs(high) * 0.02) || 1;
   let [from, to] = [low, high];
@@ -82,7 +89,7 @@ function roomFor(low: number | null, high: number | null, limits: readonly Chart
         from = Math.min(from, at);
         to = Math.max(to, at);
       }
-  const room = Math.max((to - from) * 0.1, span * 0.05);
+  const room = Math.max((to - from) * 0.1, span * 0.05, (leastHeight - (to - from)) / 2);
   return [from - room, to + room];
 }
 

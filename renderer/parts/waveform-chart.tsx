@@ -26,6 +26,8 @@ export interface WaveformChartProps {
 const columns = 1_400;
 /** Fewer are not worth looking at by themselves. */
 const fewestSamples = 10;
+/** Converter steps from bottom to top at the least. */
+const stepsShown = 10;
 const noLimits: readonly ChartLimits[] = [];
 
 export function WaveformChart({ run, waveform, name }: WaveformChartProps) {
@@ -77,6 +79,7 @@ export function WaveformChart({ run, waveform, name }: WaveformChartProps) {
         drawn={drawn}
         unit="V"
         limits={noLimits}
+        leastHeight={stepsShown * scale.voltsPerStep}
         shown={[secondsAt(shown.fromMs, scale), secondsAt(shown.toMs, scale)]}
         timeText={(seconds) => instantText(seconds, shownSeconds)}
         cursor={cursor === null ? -1 : at}
