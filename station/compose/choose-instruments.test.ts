@@ -125,3 +125,38 @@ describe('instruments that a person names', () => {
     expect(using('scope', '/dev/ttyUSB0')).toMatchObject({ code: 'bench/no-such-role', params: { role: 'scope' } });
   });
 });
+
+describe('a meter whose port has got another name since', () => {
+  const cable = (address: string, usbPath: string): DiscoveredInstrument => ({
+    ...port(address, 'uni-t-ut61e'),
+    ...{ stableId: `1a86:7523@${usbPath}`, usbPath },
+  });
+  const past: BenchInstrument = {
+    ...{ role: 'meter', capability: 'Multimeter', driver: 'uni-t-ut61e', driverVersion: '1', simulated: false },
+    ...{ address: '/dev/ttyUSB0', identity: { make: 'UNI-T', model: 'UT61E' } },
+    usb: { stableId: '1a86:7523@1-1', usbPath: '1-1' },
+  };
+  const found = [phone('A1'), cable('/dev/ttyUSB0', '1-2'), cable('/dev/ttyUSB1', '1-1')];
+  const usb = { stableId: '1a86:7523@1-1', usbPath: '1-1' };
+
+  it('is the one that the run goes on with, found by itself or once chosen by its address', () => {
+    const before = { meter: past };
+    const use = { meter: { address: '/dev/ttyUSB0', driver: 'uni-t-ut61e' } };
+    for (const choice of [auto, { ...auto, use }]) {
+      const chosen = chooseInstruments(choice, procedure, around(found, { before }));
+      expect(chosen.meter).toEqual({ driver: 'uni-t-ut61e', address: '/dev/ttyUSB1', usb });
+    }
+  });
+
+  it('is left where a person has chosen the other one since', () => {
+    const use = { meter: { address: '/dev/ttyUSB0', driver: 'uni-t-ut61e' } };
+    const more = { before: { meter: past }, chosenAnew: true };
+    const chosen = chooseInstruments({ ...auto, use }, procedure, around(found, more));
+    expect(chosen.meter).toMatchObject({ address: '/dev/ttyUSB0', usb: { stableId: '1a86:7523@1-2' } });
+  });
+
+  it('is asked for by its name where a person has opened it', () => {
+    const held = [{ driver: 'uni-t-ut61e', address: '/dev/ttyUSB1' }];
+    expect(chooseInstruments(auto, procedure, around(found, { held })).meter).toMatchObject({ usb });
+  });
+});

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly unit: { readonly serial?: string | undefined; readonly imei?: string | undefined };
   /** What an earlier life of the run had, by role. */
   readonly before: Readonly<Record<string, BenchInstrument>>;
+  /** A person has chosen other instruments since. */
+  readonly chosenAnew?: boolean;
 }
 
 interface Offer extends KnownPlace {
@@ -48,7 +50,7 @@ export function chooseInstruments(
     if (around.simulated === undefined) throw new CodedError('bench/not-simulated');
     return simulatedInstruments(procedure, around.simulated);
   }
-  const use = choice.kind === 'auto' ? (choice.use ?? {}) : {};
+  const use = choice.kind === 'auto' ? followed(choice.use ?? {}, around) : {};
   const unneeded = Object.keys(use).find((role) => procedure.needs[role] === undefined);
   if (unneeded !== undefined) throw new CodedError('bench/no-such-role', { role: unneeded });
   const wanted: WantedInstruments = {};
@@ -91,6 +93,18 @@ function fileOffers(path: string): Offer[] {
 }
 
 type Use = NonNullable<Extract<BenchChoice, { kind: 'auto' }>['use']>;
+
+/** What was chosen for a run that goes on is the instrument it had, whatever its port is called now. */
+function followed(use: Use, { before, found, chosenAnew = false }: Surroundings): Use {
+  const now = Object.entries(use).map(([role, meant]) => {
+    const usb = chosenAnew ? undefined : before[role]?.usb;
+    const same = usb === undefined ? [] : found.filter(({ stableId }) => stableId === usb.stableId);
+    const here = same.length > 1 ? same.filter(({ usbPath }) => usbPath === usb?.usbPath) : same;
+    const [only, ...more] = here;
+    return [role, only !== undefined && more.length === 0 ? { ...meant, address: only.address } : meant] as const;
+  });
+  return Object.fromEntries(now);
+}
 
 function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick {
   const usbAt = (address: string) => usbOf(around.found.find((one) => one.address === address));

@@ -99,3 +99,25 @@ describe('two runs that want one instrument', () => {
     expect(place.leaseOf('sim:phone')?.owner).toBe('RUN-2');
   });
 });
+
+describe('a run whose instrument has moved to another port', () => {
+  it('has that one as well, until it gives everything back', async () => {
+    const { queue, elsewhere, patience } = room();
+    const place = await queue.take('RUN-1', ['tcp:a:1'], patience());
+    await place.also('tcp:b:1');
+    await place.also('tcp:b:1');
+    expect([queue.ownerOf('tcp:b:1'), elsewhere.get('tcp:b:1')]).toEqual(['RUN-1', 'this process']);
+    place.release();
+    expect([queue.ownerOf('tcp:b:1'), elsewhere.size]).toEqual([undefined, 0]);
+  });
+
+  it('is refused what another run has, in this process or another, and keeps what it had', async () => {
+    const { queue, elsewhere, patience } = room();
+    const place = await queue.take('RUN-1', ['tcp:a:1'], patience());
+    await queue.take('RUN-2', ['tcp:b:1'], patience());
+    elsewhere.set('tcp:c:1', 'RUN-9');
+    for (const address of ['tcp:b:1', 'tcp:c:1'])
+      await expect(place.also(address)).rejects.toMatchObject({ code: 'lease/taken' });
+    expect([queue.ownerOf('tcp:a:1'), queue.ownerOf('tcp:c:1')]).toEqual(['RUN-1', undefined]);
+  });
+});

@@ -48,7 +48,7 @@ export interface WantedBench extends Patience {
 
 export async function openBench(parts: BenchParts, wanted: WantedBench): Promise<OpenBench> {
   const { folder, benchFor, energised, queue, worlds, live } = parts;
-  const { run, declared, choice, unit, before, signal } = wanted;
+  const { run, declared, choice, unit, before, chosenAnew, signal } = wanted;
   const world = runWorld(choice, benchFor);
   const { clock, host } = world;
   const lent: string[] = [];
@@ -84,7 +84,7 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     });
     const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
     const simulated = worlds.settings(run, declared.id, choice);
-    const instruments = chooseInstruments(choice, declared, { simulated, found, held, unit, before });
+    const instruments = chooseInstruments(choice, declared, { simulated, found, held, unit, before, chosenAnew });
     const addresses = Object.values(instruments).map(({ address }) => address);
     live?.giveBack(
       run,
@@ -95,7 +95,7 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
       ...{ run, clock, host, energised, instruments },
       leaseOf: place.leaseOf,
       follow,
-      before: wanted.chosenAnew ? phonesOf(before) : before,
+      before: chosenAnew ? phonesOf(before) : before,
       ...(live && { calibrationOf: live.calibrationOf.bind(live) }),
     });
     signal.throwIfAborted();
