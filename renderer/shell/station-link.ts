@@ -82,6 +82,7 @@ const eventNames = [
   'telemetry',
   'rehearsal',
   'progress',
+  'check',
 ] as const satisfies readonly (keyof StationEvents)[];
 
 /** Takes every port that the preload hands to this window. Returns what stops it. */

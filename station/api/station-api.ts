@@ -237,4 +237,6 @@ export type StationEvents = {
   /** All calls that take long, whenever one of them has come further; at most four times a second, empty when none is left. */
   progress: readonly LongCall[];
   rehearsal: RehearsalProgress;
+  /** One step of a self-check that somebody has asked for, as soon as it is known. */
+  check: CheckStep;
 };

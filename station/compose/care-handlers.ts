@@ -13,6 +13,7 @@ import type { StatusWatch } from '../self/status-watch.ts';
 import { databaseFile } from '../store/database.ts';
 import type { StoreInspection } from '../store/inspect-store.ts';
 import { type BenchFor, builtFile } from './bench-host-for.ts';
+import type { EventHub } from './event-hub.ts';
 import type { RunsOfStation } from './runs-of-station.ts';
 
 export interface CareParts {
@@ -20,6 +21,7 @@ export interface CareParts {
   readonly benchFor: BenchFor;
   readonly runs: RunsOfStation;
   readonly status: StatusWatch;
+  readonly events: EventHub;
 }
 
 type CareVerb = 'station/check' | 'station/backup' | 'station/restore' | 'station/power';
@@ -32,7 +34,7 @@ export interface StationCare {
 /** A store of gigabytes on a slow disk, milliseconds. */
 const inspectionMs = 10 * 60_000;
 
-export function stationCare({ folder, benchFor, runs, status }: CareParts): StationCare {
+export function stationCare({ folder, benchFor, runs, status, events }: CareParts): StationCare {
   const clock = new RealClock();
   const jobs = new LibraryJobs(clock, () => builtFile('library-worker.mjs'));
   let looks = 0;
@@ -68,6 +70,7 @@ export function stationCare({ folder, benchFor, runs, status }: CareParts): Stat
           pingBench: () => pingBench(benchFor),
           usbFolder: '/sys/bus/usb/devices',
           deviceFolder: '/dev',
+          onStep: (step) => events.tell('check', step),
         });
       },
       'station/backup': ({ path }) => backUp(path, copying),

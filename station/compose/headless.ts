@@ -58,7 +58,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
   const series = new SeriesKeeper(database, new RealClock());
   const library = libraryDesk({ database, events, clock: new RealClock() });
   const status = statusWatch({ folder, database, events, runs });
-  const care = stationCare({ folder, benchFor, runs, status });
+  const care = stationCare({ folder, benchFor, runs, status, events });
   const records = new Records(folder, database);
   const verdicts = new AwaitedVerdicts(database, () => Date.now());
   const [near, far] = memoryPortPair();

@@ -6,10 +6,8 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf } from '../../foundation/failure.ts';
 import type { CheckFinding, FaultOutcome, RehearsalReport } from '../api/procedures.ts';
-import { rehearse } from '../compose/rehearsal.ts';
 import type { FaultOutcome as RehearsedFault } from '../rehearsal/fault-case.ts';
-import { faultTable } from '../rehearsal/fault-table.ts';
-import { inspectStore } from '../store/inspect-store.ts';
+import type { StoreInspection } from '../store/inspect-store.ts';
 import type { WorkerAnswer, WorkerTask } from './worker-task.ts';
 
 /** The same every time, so that two people see the same table. */
@@ -19,8 +17,14 @@ const tell = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
 
 async function work(task: WorkerTask): Promise<WorkerAnswer> {
   if (task.kind === 'check') return { kind: 'checked', findings: await check(task.file) };
-  if (task.kind === 'inspect') return { kind: 'inspected', inspection: inspectStore(task.file) };
+  if (task.kind === 'inspect') return { kind: 'inspected', inspection: await inspect(task.file) };
   return { kind: 'rehearsed', report: await report(task) };
+}
+
+/** Each task loads what it needs: a look at a store shall not wait for the simulated bench and its instruments. */
+async function inspect(file: string): Promise<StoreInspection> {
+  const { inspectStore } = await import('../store/inspect-store.ts');
+  return inspectStore(file);
 }
 
 /** The compiler is loaded only where it is wanted: it costs a second and a hundred megabytes. */
@@ -36,11 +40,13 @@ async function check(file: string): Promise<CheckFinding[]> {
 }
 
 async function report(task: Extract<WorkerTask, { kind: 'rehearse' }>): Promise<RehearsalReport> {
+  const { rehearse } = await import('../compose/rehearsal.ts');
   const began = performance.now();
   const rehearsal = { bundle: task.bundle, scenario: task.scenario, seed };
   const { record, clock } = await rehearse(rehearsal);
   const outcomes: FaultOutcome[] = [];
-  if (task.faults)
+  if (task.faults) {
+    const { faultTable } = await import('../rehearsal/fault-table.ts');
     await faultTable({
       rehearsal,
       onOutcome(outcome, done, total) {
@@ -48,6 +54,7 @@ async function report(task: Extract<WorkerTask, { kind: 'rehearse' }>): Promise<
         tell({ kind: 'progress', done, total });
       },
     });
+  }
   return {
     verdict: record.verdict,
     reasons: record.reasons,

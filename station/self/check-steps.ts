@@ -28,16 +28,20 @@ export interface CheckParts {
   /** Of the other computer's devices: `/sys/bus/usb/devices`, `/dev`. */
   readonly usbFolder: string;
   readonly deviceFolder: string;
+  /** Hears of each step as soon as it is known. */
+  onStep?(step: CheckStep): void;
 }
 
 type Outcome = Pick<CheckStep, 'state' | 'finding'>;
 
-/** A look through a store of gigabytes is the longest, milliseconds. */
-const deadlineMs = 120_000;
+/** What one question to the system may take on a busy computer, milliseconds. */
+const usualDeadlineMs = 15_000;
+/** A look through a store of gigabytes is the longest. */
+const deadlinesMs: Readonly<Record<string, number>> = { database: 120_000 };
 /** Before this nobody can have had this program: the clock is wrong. */
 const earliestWall = Date.UTC(2025, 0, 1);
 
-/** All steps, in the order of their table. */
+/** All steps at the same time; the answer has them in the order of their table. */
 export function checkStation(parts: CheckParts): Promise<CheckStep[]> {
   const steps: readonly (readonly [string, (parts: CheckParts) => Promise<Outcome>])[] = [
     ['data-folder', dataFolder],
@@ -49,14 +53,20 @@ export function checkStation(parts: CheckParts): Promise<CheckStep[]> {
     ['serial-permission', serialPermission],
     ['bench', bench],
   ];
-  return Promise.all(steps.map(async ([step, look]) => ({ step, ...(await within(parts.clock, look(parts))) })));
+  return Promise.all(
+    steps.map(async ([step, look]) => {
+      const known = { step, ...(await within(parts.clock, look(parts), deadlinesMs[step] ?? usualDeadlineMs)) };
+      parts.onStep?.(known);
+      return known;
+    }),
+  );
 }
 
 function said(state: CheckStep['state'], code: string, params: Failure['params'] = {}): Outcome {
   return { state, finding: { code, params } };
 }
 
-async function within(clock: Clock, looking: Promise<Outcome>): Promise<Outcome> {
+async function within(clock: Clock, looking: Promise<Outcome>, deadlineMs: number): Promise<Outcome> {
   let cancel: () => void = () => undefined;
   const late = new Promise<Outcome>((resolve) => {
     cancel = clock.after(deadlineMs, () => resolve(said('failed', 'check/no-answer', { seconds: deadlineMs / 1000 })));

@@ -2,8 +2,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
+import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { languages } from '../../foundation/measurement/declaration.ts';
 import { openStation } from '../../station/compose/headless.ts';
 import { type CheckParts, checkStation } from '../../station/self/check-steps.ts';
@@ -60,6 +61,29 @@ it.each<[string, string, string, Partial<CheckParts>]>([
   ['serial-permission', 'not-here', 'check/serial-none', {}],
 ])('%s can be %s with %s', async (step, state, code, more) => {
   expect(await outcome(step, more)).toEqual([state, code]);
+});
+
+it('each step is told as soon as it is known, and one without an answer holds up no other', async () => {
+  const clock = new VirtualClock();
+  const told: string[] = [];
+  const never = () => new Promise<never>(() => undefined);
+  const checked = checkStation(
+    parts({
+      clock,
+      inspect: never,
+      pingBench: never,
+      onStep: ({ step, finding }) => told.push(`${step} ${finding.code}`),
+    }),
+  );
+  await vi.waitFor(() => expect(told).toContain('data-folder check/folder-writable'), 10_000);
+  expect(told.some((line) => line.startsWith('bench'))).toBe(false);
+  await clock.advance(15_000);
+  await vi.waitFor(() => expect(told).toContain('bench check/no-answer'), 10_000);
+  expect(told.some((line) => line.startsWith('database'))).toBe(false);
+  await clock.advance(105_000);
+  const steps = await checked;
+  expect(steps.map(({ step }) => step)).toHaveLength(8);
+  expect(steps.find(({ step }) => step === 'database')?.finding).toMatchObject({ params: { seconds: 120 } });
 });
 
 it('a step that throws says why, and the others stand', async () => {

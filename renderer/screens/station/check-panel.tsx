@@ -1,10 +1,12 @@
 /** The self-check: each step with its state, what was found, and what a person can do. */
+import { useEffect, useState } from 'react';
 import type { CheckStep } from '../../../station/api/station.ts';
 import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useAsked } from '../../state/ask-station.ts';
+import { useBenchPage } from '../../state/bench-page.tsx';
 import { stationWords } from '../../words/station-words.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 
@@ -29,6 +31,7 @@ const states = {
 export function CheckPanel() {
   const say = useWords(stationWords);
   const { value, failure, waiting, again } = useAsked('station/check', {});
+  const come = useSteps(waiting);
   const wrong = (value ?? []).filter(({ state }) => state === 'attention' || state === 'failed').length;
   const summary = wrong === 0 ? say('checkAllOk') : say('checkSome', { n: wrong });
   return (
@@ -42,18 +45,40 @@ export function CheckPanel() {
       <FailureNotice failure={failure} />
       <p role="status">{waiting ? say('checking') : value === null ? '' : <strong>{summary}</strong>}</p>
       <ul className="check-list">
-        {value === null && waiting
-          ? Object.values(stepWords).map((word) => (
-              <li key={word} className="check-row quiet">
-                <span className="badge" aria-hidden="true">
-                  …
-                </span>
-                <strong>{say(word)}</strong>
-              </li>
-            ))
+        {waiting
+          ? Object.keys(stepWords).map((name) => {
+              const step = come.find((one) => one.step === name);
+              return step === undefined ? <WaitingRow key={name} step={name} /> : <CheckRow key={name} step={step} />;
+            })
           : (value ?? []).map((step) => <CheckRow key={step.step} step={step} />)}
       </ul>
     </section>
+  );
+}
+
+/** Of the check that goes on: what is known already. */
+function useSteps(waiting: boolean): readonly CheckStep[] {
+  const { link } = useBenchPage();
+  const [steps, setSteps] = useState<readonly CheckStep[]>([]);
+  useEffect(() => {
+    if (waiting) setSteps([]);
+  }, [waiting]);
+  useEffect(
+    () => link.on('check', (step) => setSteps((all) => [...all.filter((one) => one.step !== step.step), step])),
+    [link],
+  );
+  return steps;
+}
+
+function WaitingRow({ step }: { readonly step: string }) {
+  const say = useWords(stationWords);
+  return (
+    <li className="check-row quiet">
+      <span className="badge" aria-hidden="true">
+        …
+      </span>
+      <strong>{say(stepWords[step as keyof typeof stepWords])}</strong>
+    </li>
   );
 }
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -110,6 +110,17 @@ describe('the station itself', () => {
     await waitFor(() =>
       expect(fake.asked('station/change')).toEqual([{ simulation: { on: true, speed: 60, scenario: 'overheating' } }]),
     );
+  });
+
+  it('the self-check shows each step as it comes, before the last is known', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const { station: told } = renderPage({ screen: 'station' }, station({ 'station/check': never }));
+    await screen.findByText('Self-check');
+    await waitFor(() => expect(told.asked('station/check')).toHaveLength(1));
+    const finding = { code: 'check/disk-room', params: { freeMb: 78_000 } };
+    act(() => told.tell('check', { step: 'disk', state: 'ok', finding }));
+    expect(await screen.findByText('78 GB are free on the disk.')).toBeTruthy();
+    expect(document.querySelectorAll('.check-row.quiet')).toHaveLength(7);
   });
 
   it('the self-check says what is wrong and what to do, and can be run again', async () => {
