@@ -36,8 +36,10 @@ export const scpiMultimeter: ByteDriver = {
       idn: dialects.map((dialect) => dialect.idn),
       by: 'its answer to *IDN?; over the network usually on port 5025',
     },
-    // OWON over USB. The 34401A on RS-232 comes with 9600 8N2 and has to be set to this line, or reached otherwise.
+    // OWON over USB.
     line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
+    // As a 34401A comes on RS-232; GW Instek's and Rigol's do with one stop bit, which makes no difference to hear it.
+    otherLines: [{ baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 2 }],
     minGapMs,
     accuracy: scpiAccuracy,
     energises: false,
