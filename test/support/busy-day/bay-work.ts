@@ -24,6 +24,8 @@ export default procedure({
     load: optional('ElectronicLoad'),
     usb: optional('UsbMeter'),
     iron: optional('SolderingStation'),
+    seenIron: optional('SolderingStation'),
+    seenLoad: optional('ElectronicLoad'),
     tip: optional('Thermometer'),
     scope: optional('Oscilloscope'),
   },
@@ -33,7 +35,7 @@ export default procedure({
     minutes: prompt.number(text('Minutes'), { unit: '1', low: 1, high: 1440 }),
     seconds: prompt.number(text('Seconds'), { unit: '1', low: 1, high: 3600 }),
   },
-  async run(t, { phone, meter, second, supply, load, usb, iron, tip, scope }) {
+  async run(t, { phone, meter, second, supply, load, usb, iron, seenIron, seenLoad, tip, scope }) {
     const minutes = (await t.ask('minutes')).value ?? 1;
     const seconds = (await t.ask('seconds')).value ?? 1;
     if (supply !== null) {
@@ -54,6 +56,8 @@ export default procedure({
       const output = supply === null ? null : await supply.measure();
       const input = load === null ? null : await load.measure();
       const heat = iron === null ? null : await iron.measure();
+      const seenHeat = seenIron === null ? null : await seenIron.measure();
+      const seenInput = seenLoad === null ? null : await seenLoad.measure();
       const probe = tip === null ? null : await tip.read({ channel: 'T1' });
       return {
         bootId,
@@ -64,6 +68,8 @@ export default procedure({
         output: output?.voltage ?? null,
         input: input?.current ?? null,
         heat: heat?.temperature ?? null,
+        seenHeat: seenHeat?.temperature ?? null,
+        seenInput: seenInput?.current ?? null,
         probe: probe?.T1 ?? null,
         scope: scope === null ? null : await scope.measure({ channel: 1, what: 'mean' }),
       };

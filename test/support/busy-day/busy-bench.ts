@@ -28,6 +28,9 @@ export const instruments = {
   load: { driver: 'itech-it8500', address: 'sim:load' },
   usb: { driver: 'rdtech-um25c', address: 'sim:usb-meter' },
   iron: { driver: 'jbc-robot', address: 'sim:soldering-station' },
+  // The same two again, for work that only looks at them.
+  seenIron: { driver: 'jbc-robot', address: 'sim:soldering-station' },
+  seenLoad: { driver: 'itech-it8500', address: 'sim:load' },
   tip: { driver: 'center-309', address: 'sim:thermometer' },
   scope: { driver: 'rigol-ds', address: 'sim:oscilloscope' },
 } as const;

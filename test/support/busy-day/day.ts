@@ -45,8 +45,13 @@ const visits: readonly (readonly Role[])[] = [
   ['supply', 'usb'],
   ['iron', 'tip'],
   ['scope', 'meter'],
+  ['seenIron', 'tip'],
+  ['seenLoad', 'usb'],
 ];
 
+/** What an iron is found at, and what a person sets it to. */
+const foundCelsius = 320;
+const byHandCelsius = 285;
 const minuteMs = 60_000;
 /** A queue of fifteen other bays with visits of at most twelve minutes, for each of three instruments. */
 const mostWaitMs = 3 * 15 * 13 * minuteMs;
@@ -122,6 +127,7 @@ export class BusyDay {
       seconds,
       onBegun: () => {
         if (isPulled) this.#pullLater(bay, (minutes * minuteMs) / 2);
+        this.#useByHand(bay, roles);
       },
       onEntry: (entry: Entry) => this.#compare(bay, entry),
     };
@@ -136,7 +142,11 @@ export class BusyDay {
         this.#waitedMs += waitedMs;
         this.figures.longestWaitMinutes = Math.max(this.figures.longestWaitMinutes, waitedMs);
       };
-      await this.#bench.work(bay, { ...work, waitMs: mostWaitMs, onBegun: noteWait });
+      const onBegun = () => {
+        noteWait();
+        this.#useByHand(bay, roles);
+      };
+      await this.#bench.work(bay, { ...work, waitMs: mostWaitMs, onBegun });
     }
     this.#read(bay, { run, roles, minutes, seconds }, isPulled);
   }
@@ -154,9 +164,33 @@ export class BusyDay {
     if (wasPulled && (holes === 0 || holes > mostHoles))
       figures.wrong.push(`${work.run}: ${holes} holes for a cable that was out once`);
     figures.wrong.push(...wrong);
-    const { supply, load, iron } = bay.stage.simulated.unit ?? {};
-    if (supply?.state().on || load?.state().on) figures.wrong.push(`${work.run}: an output is on after its end`);
-    if (iron === undefined) figures.wrong.push(`${work.run}: there is no unit`);
+    figures.wrong.push(...this.#leftOtherwise(bay, work.roles).map((what) => `${work.run}: ${what}`));
+  }
+
+  /** The person at the bay has set what a run only looks at. */
+  #useByHand({ stage }: Bay, roles: readonly Role[]): void {
+    const { unit } = stage.simulated;
+    if (roles.includes('seenIron')) unit?.iron.set({ celsius: byHandCelsius });
+    if (roles.includes('seenLoad')) unit?.load.input(true);
+  }
+
+  /** What a run switched on is off again, what it only read is as the person has set it, and no panel is locked. */
+  #leftOtherwise({ stage }: Bay, roles: readonly Role[]): string[] {
+    const { unit } = stage.simulated;
+    if (unit === undefined) return ['there is no unit'];
+    const { supply, load, iron } = unit;
+    const wrong: string[] = [];
+    const isSeen = roles.includes('seenLoad');
+    if (supply.state().on || (load.state().on && !isSeen)) wrong.push('an output is on after its end');
+    if (isSeen && !load.state().on) wrong.push('a load that was only read is off after its end');
+    const celsius = roles.includes('seenIron') ? byHandCelsius : foundCelsius;
+    if (iron.state().setCelsius !== celsius) wrong.push(`the iron is at ${iron.state().setCelsius} °C, not ${celsius}`);
+    for (const address of new Set(roles.map((role) => instruments[role].address)))
+      if (stage.simulated.instrumentAt(address)?.isRemote?.()) wrong.push(`the panel of ${address} is locked`);
+    // As it was found, for the next one.
+    load.input(false);
+    iron.set({ celsius: foundCelsius });
+    return wrong;
   }
 
   #pullLater(bay: Bay, ms: number): void {

@@ -78,6 +78,8 @@ const fields = {
   load: 'input',
   usb: 'plug',
   iron: 'heat',
+  seenIron: 'seenHeat',
+  seenLoad: 'seenInput',
   tip: 'probe',
   scope: 'scope',
 } as const;
