@@ -103,6 +103,17 @@ describe('a record that takes long', () => {
     expect(readdirSync(path.join(folder, 'station', 'evidence'))).toContain(waveform?.samples.sha256);
   }, 60_000);
 
+  it('is given up by Stop, and nothing of it is kept', async () => {
+    told.length = 0;
+    const run = await begin();
+    await expect.poll(() => told.at(-1)?.length, { timeout: 20_000 }).toBe(1);
+    await station.call('run/stop', { run, by: 'Q' });
+    expect(await station.call('run/wait', { run })).toEqual({ verdict: 'STOPPED' });
+    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual([]);
+    expect(await station.call('run/waveforms', { run })).toEqual([]);
+    expect(readdirSync(path.join(folder, 'station'))).not.toContain('incoming');
+  }, 60_000);
+
   it('whose cable is pulled leaves nothing on its way, also when the run is stopped afterwards', async () => {
     told.length = 0;
     const run = await begin();
