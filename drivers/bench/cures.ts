@@ -5,7 +5,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['port/busy', 'cure/close-program'],
   ['port/not-found', 'cure/plug-in'],
   ['transport/unplugged', 'cure/plug-in'],
-  ['transport/peer-closed', 'cure/check-network-address'],
+  ['transport/peer-closed', 'cure/one-client-only'],
   ['transport/refused', 'cure/check-network-address'],
   ['transport/unreachable', 'cure/check-network-address'],
   ['transport/connect-timeout', 'cure/check-network-address'],
@@ -33,6 +33,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['discovery/modem-manager', 'cure/install-rules'],
   ['discovery/no-port', 'cure/load-kernel-driver'],
   ['bench/bad-address', 'cure/correct-address'],
+  ['bench/address-form', 'cure/correct-address'],
 ]);
 
 /** Programs that take serial ports by themselves, as `/proc/PID/comm` calls them, and how to keep them from it. */
@@ -41,9 +42,23 @@ const greedy: Readonly<Record<string, string>> = {
   brltty: 'cure/remove-brltty',
 };
 
-/** What a person can do about a code; absent where nothing general can be said. */
-export function cureFor(code: string): { readonly cure?: string } {
-  const cure = cures.get(code);
+/** Where an instrument is reached otherwise than by a lead with a serial line, something else is in the way. */
+const onNetwork: Readonly<Record<string, string>> = {
+  'instrument/silent': 'cure/check-remote-control',
+  'instrument/timeout': 'cure/check-remote-control',
+  'instrument/no-name': 'cure/check-remote-control',
+};
+const onUsb: Readonly<Record<string, string>> = {
+  'instrument/silent': 'cure/check-usb-mode',
+  'instrument/timeout': 'cure/check-usb-mode',
+  'instrument/no-name': 'cure/check-usb-mode',
+};
+
+/** What a person can do about a code, at an address of that kind; absent where nothing general can be said. */
+export function cureFor(code: string, address: unknown = ''): { readonly cure?: string } {
+  const place = String(address);
+  const special = /^tcp:/.test(place) ? onNetwork : /^(usb:|\/dev\/usbtmc)/.test(place) ? onUsb : {};
+  const cure = special[code] ?? cures.get(code);
   return cure === undefined ? {} : { cure };
 }
 

@@ -17,10 +17,10 @@ export class RealIphones implements IphoneOpener {
     this.#place = place;
   }
 
-  /** Fails with `phone/not-found`, `phone/iphone-tools-missing`. */
+  /** Fails with `phone/iphone-not-found`, `phone/iphone-tools-missing`. */
   async open(udid: string): Promise<IphoneLink> {
     if (!(await connectedIphones(this.#place)).includes(udid))
-      throw new CodedError('phone/not-found', { serial: udid });
+      throw new CodedError('phone/iphone-not-found', { serial: udid });
     const link = toolIphoneLink(this.#place, udid, () => this.#open.delete(link));
     this.#open.add(link);
     return link;

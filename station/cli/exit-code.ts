@@ -17,6 +17,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   'answer/invalid',
   'answer/unknown-key',
   'bench/bad-address',
+  'bench/address-form',
   'bench/bad-file',
   'bench/no-line-settings',
   'bench/speed-needs-simulation',

@@ -100,7 +100,7 @@ export class InstrumentRoom implements LiveReadings {
       this.#live.delete(live);
       this.#names.forget(this.#idOf(address));
       this.#refuseLent(address);
-      const failure = withCure(failureOf(error));
+      const failure = withCure(failureOf(error), undefined, address);
       if (failure.code !== 'instrument/released') this.#failed.set(address, failure);
       this.changed();
       throw new CodedError(failure.code, failure.params, error);

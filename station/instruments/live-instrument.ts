@@ -176,7 +176,7 @@ export class LiveInstrument {
   #missed(why: Failure): void {
     this.parts.onGap(this.address);
     if (this.state !== 'online' || this.problem?.code === why.code) return;
-    this.problem = withCure(why);
+    this.problem = withCure(why, undefined, this.address);
     this.parts.note(why.code);
     this.parts.onChange();
   }
@@ -185,7 +185,7 @@ export class LiveInstrument {
     const { signal } = this.#going;
     if (signal.aborted || this.state !== 'online') return;
     this.state = 'lost';
-    this.problem = withCure(why);
+    this.problem = withCure(why, undefined, this.address);
     this.lostSinceWall = this.parts.clock.wall();
     this.parts.onGap(this.address);
     this.parts.note(why.code);
@@ -212,7 +212,7 @@ export class LiveInstrument {
     if (this.state !== 'lost') this.parts.onGap(this.address);
     this.state = 'lost';
     this.lostSinceWall ??= this.parts.clock.wall();
-    this.problem = withCure(why);
+    this.problem = withCure(why, undefined, this.address);
     this.parts.note(code);
     this.parts.onChange();
   }

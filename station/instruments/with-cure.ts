@@ -2,8 +2,11 @@
 import { cureFor, cureForHolder } from '../../drivers/bench/cures.ts';
 import type { Failure } from '../../foundation/failure.ts';
 
-/** `params.cure` is the code of that sentence; one that is given counts more than the general one. */
-export function withCure({ code, params }: Failure, given?: string): Failure {
-  const cure = given ?? (code === 'port/busy' ? cureForHolder(params.program) : cureFor(code)).cure;
+/**
+ * `params.cure` is the code of that sentence; one that is given counts more than the general one for what happens at such an
+ * address.
+ */
+export function withCure({ code, params }: Failure, given?: string, address: unknown = params.address): Failure {
+  const cure = given ?? (code === 'port/busy' ? cureForHolder(params.program) : cureFor(code, address)).cure;
   return { code, params: cure === undefined ? params : { ...params, cure } };
 }

@@ -7,6 +7,11 @@ export const benchFailures: FailureTexts = {
     '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
     '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
   ),
+  'bench/address-form': three(
+    '"{address}" is no address of the station; nothing was opened; write {suggestion} (the port is the instrument\'s own: Rigol 5555, Keysight and Siglent 5025, Tektronix 4000).',
+    '“{address}”不是本站的地址写法；未打开任何仪器；请写成 {suggestion}（端口以仪器为准：Rigol 5555，Keysight 和 Siglent 5025，Tektronix 4000）。',
+    '「{address}」不是本站的位址寫法；未開啟任何儀器；請寫成 {suggestion}（連接埠以儀器為準：Rigol 5555，Keysight 與 Siglent 5025，Tektronix 4000）。',
+  ),
   'hid/no-bridge': three(
     '{address} is none of the USB leads of meters that are known (CH9325, CP2110, CH9329); nothing was opened; see the list of instruments.',
     '{address} 不是已知的万用表 USB 线缆（CH9325、CP2110、CH9329）；未打开；请查看仪器列表。',

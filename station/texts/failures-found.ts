@@ -77,6 +77,21 @@ export const foundFailures: FailureTexts = {
     '请检查仪器是否开机、是否在同一网络，以及主机和端口是否正确。',
     '請檢查儀器是否開機、是否在同一網路，以及主機和連接埠是否正確。',
   ),
+  'cure/one-client-only': three(
+    'Many instruments take one connection only (Rigol does): close the other program or station that is connected, then try again; else check host and port.',
+    '许多仪器只接受一个连接（如 Rigol）：请关闭另一个已连接的程序或工作站后重试；否则请检查主机和端口。',
+    '許多儀器只接受一個連線（如 Rigol）：請關閉另一個已連線的程式或工作站後重試；否則請檢查主機和連接埠。',
+  ),
+  'cure/check-remote-control': three(
+    'See that the instrument is on, that remote control over the network is switched on in its menu, that the port is its own (Rigol 5555, Keysight and Siglent 5025, Tektronix 4000), and that no other program is connected to it.',
+    '请确认仪器已开机、菜单中已开启网络远程控制、端口正确（Rigol 5555，Keysight 和 Siglent 5025，Tektronix 4000），且没有其他程序与它相连。',
+    '請確認儀器已開機、選單中已開啟網路遠端控制、連接埠正確（Rigol 5555，Keysight 與 Siglent 5025，Tektronix 4000），且沒有其他程式與它相連。',
+  ),
+  'cure/check-usb-mode': three(
+    'See that the instrument is on and its USB port set to USBTMC (not to a printer), close VISA programs, and plug the cable in again.',
+    '请确认仪器已开机、其 USB 端口设为 USBTMC（而非打印机），关闭 VISA 程序，并重新插拔线缆。',
+    '請確認儀器已開機、其 USB 埠設為 USBTMC（而非印表機），關閉 VISA 程式，並重新插拔線材。',
+  ),
   'cure/switch-on-data-output': three(
     'Switch the meter on and its data output too (often by holding REL, HOLD or PC-LINK); seat the optical head; use a cable that gives the head power (DTR).',
     '请打开万用表及其数据输出（常为长按 REL、HOLD 或 PC-LINK）；对正光电头；使用能为其供电（DTR）的线。',

@@ -8,9 +8,9 @@ export const instrumentFailures: FailureTexts = {
     '儀器在 {deadlineMs} 毫秒內沒有應答；已放棄該次詢問；請檢查線纜、電源和設定。',
   ),
   'instrument/silent': three(
-    'Nothing came from the instrument; it was waited for in vain; switch it on and switch its data output on.',
-    '仪器没有发来任何数据；等待无果；请开机并打开其数据输出。',
-    '儀器沒有送來任何資料；等待無果；請開機並開啟其資料輸出。',
+    'Nothing came from the instrument; it was waited for in vain; see that it is on and set to talk to a computer.',
+    '仪器没有发来任何数据；等待无果；请确认其已开机并设为与计算机通信。',
+    '儀器沒有送來任何資料；等待無果；請確認其已開機並設為與電腦通訊。',
   ),
   'instrument/not-to-be-asked': three(
     'What is at {address} is not asked who it is: that is done over the network and USBTMC only, never on a serial port; nothing was sent; choose its driver.',
@@ -198,9 +198,9 @@ export const instrumentFailures: FailureTexts = {
     '線纜被拔出；儀器視為中斷；請重新接上。',
   ),
   'transport/peer-closed': three(
-    'The other end closed the connection; the instrument counts as lost; open it again.',
-    '对方关闭了连接；仪器视为断开；请重新打开。',
-    '對方關閉了連線；儀器視為中斷；請重新開啟。',
+    'The other end closed the connection; the instrument counts as lost; many take one connection only: close other programs, then open it again.',
+    '对方关闭了连接；仪器视为断开；许多仪器只接受一个连接：请关闭其他程序后重新打开。',
+    '對方關閉了連線；儀器視為中斷；許多儀器只接受一個連線：請關閉其他程式後重新開啟。',
   ),
   'transport/io': three(
     'The connection broke ({cause}); the instrument counts as lost; check cable and power.',

@@ -12,6 +12,11 @@ export const iphoneFailures: FailureTexts = {
     'iPhone 已锁定，不提供信息（{message}）；未对其操作；请解锁并保持解锁状态。',
     'iPhone 已鎖定，不提供資訊（{message}）；未對其操作；請解鎖並保持解鎖狀態。',
   ),
+  'phone/iphone-not-found': three(
+    'The iPhone {serial} is not connected; nothing was read; plug it in, unlock it and trust this computer.',
+    'iPhone {serial} 未连接；未读取任何内容；请接上、解锁并信任此电脑。',
+    'iPhone {serial} 未連接；未讀取任何內容；請接上、解鎖並信任這部電腦。',
+  ),
   'phone/iphone-untrusted': three(
     'The iPhone {serial} does not trust this computer yet; it was left alone; unlock it and choose Trust on its screen.',
     'iPhone {serial} 尚未信任本机；未对其操作；请解锁并在屏幕上选择“信任”。',

@@ -33,12 +33,12 @@ describe.skipIf(missing !== '')(`the real tools without an iPhone ${missing}`, (
     ['ideviceinfo', ['-u', udid, '-x', '-q', 'com.apple.mobile.battery']],
     ['idevicediagnostics', ['-u', udid, 'ioregentry', 'AppleSmartBattery']],
   ] as const)('%s %j says that there is none', async (tool, args) => {
-    expect(await codeOf(tool, args)).toBe('phone/not-found');
+    expect(await codeOf(tool, args)).toBe('phone/iphone-not-found');
   });
 
   it('idevicecrashreport says so too, and takes -k', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ohmstead-peer-'));
-    expect(await codeOf('idevicecrashreport', ['-u', udid, '-k', folder])).toBe('phone/not-found');
+    expect(await codeOf('idevicecrashreport', ['-u', udid, '-k', folder])).toBe('phone/iphone-not-found');
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
   });
@@ -46,6 +46,6 @@ describe.skipIf(missing !== '')(`the real tools without an iPhone ${missing}`, (
   it('the list has none of that name, and opening it says that it is not there', async () => {
     const phones = new RealIphones({ clock });
     expect((await phones.list()).map((phone) => phone.udid)).not.toContain(udid);
-    expect(await phones.open(udid).catch((error: unknown) => failureOf(error).code)).toBe('phone/not-found');
+    expect(await phones.open(udid).catch((error: unknown) => failureOf(error).code)).toBe('phone/iphone-not-found');
   });
 });

@@ -168,7 +168,7 @@ it('looking for phones names those on the cable, and asks none to trust this com
 });
 
 it('a phone that is not listed is not opened, and a computer without the tools says what to install', async () => {
-  expect(await code(phones.open('00008101-FFFFFFFFFFFFFFFF'))).toBe('phone/not-found');
+  expect(await code(phones.open('00008101-FFFFFFFFFFFFFFFF'))).toBe('phone/iphone-not-found');
   const without = connectedIphones({ clock, path: join(tools.folder, 'nothing') });
   await expect(without).rejects.toMatchObject({ code: 'phone/iphone-tools-missing', params: { tool: 'idevice_id' } });
 });

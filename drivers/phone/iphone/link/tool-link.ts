@@ -100,7 +100,7 @@ class ToolIphoneLink implements IphoneLink {
       return outputOf(tool, result, this.udid, what);
     } catch (error) {
       const { code } = failureOf(error);
-      if (code !== 'phone/not-found' && code !== 'phone/link-lost') throw error;
+      if (code !== 'phone/iphone-not-found' && code !== 'phone/link-lost') throw error;
       this.#end('phone/link-lost', { why: 'not-found' });
       return watch.over;
     }

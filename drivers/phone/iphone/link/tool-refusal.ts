@@ -11,7 +11,7 @@ interface Meaning {
 }
 
 const meanings: readonly Meaning[] = [
-  { words: /no device found|device \S+ not found/i, code: 'phone/not-found' },
+  { words: /no device found|device \S+ not found/i, code: 'phone/iphone-not-found' },
   { words: /password protected|passcode is set|\(-17\)|error code -17\b/i, code: 'phone/iphone-locked' },
   {
     words:

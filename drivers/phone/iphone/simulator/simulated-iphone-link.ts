@@ -16,11 +16,11 @@ const udid = '00008101-000A1B2C3D4E001E';
 /** A phone of the year of the real tuple in ../README.md. */
 const productType = 'iPhone13,2';
 
-/** Fails with `phone/not-found` while the cable is out. */
+/** Fails with `phone/iphone-not-found` while the cable is out. */
 export async function simulatedIphoneLink(unit: SimulatedUnit, context: SimulatorContext): Promise<IphoneLink> {
   const { clock, faults, random } = context;
   await clock.sleep(linkDefaults.roundTripMs);
-  if (faults.has('unplug') || !unit.phone.linkUp()) throw new CodedError('phone/not-found', { serial: udid });
+  if (faults.has('unplug') || !unit.phone.linkUp()) throw new CodedError('phone/iphone-not-found', { serial: udid });
   const calls = new CallsUnderWay();
   const unwatch: (() => void)[] = [];
   const end = (code: string, params: Record<string, string> = {}) => {

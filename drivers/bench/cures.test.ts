@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { cureFor } from './cures.ts';
+
+it.each([
+  ['instrument/silent', '/dev/ttyUSB0', 'cure/switch-on-data-output'],
+  ['instrument/silent', 'hid:1a86:e008', 'cure/switch-on-data-output'],
+  ['instrument/silent', 'tcp:10.0.0.9:5025', 'cure/check-remote-control'],
+  ['instrument/silent', 'usb:1ab1:04ce:DS1Z', 'cure/check-usb-mode'],
+  ['instrument/silent', '/dev/usbtmc0', 'cure/check-usb-mode'],
+  ['instrument/timeout', 'tcp:10.0.0.9:5025', 'cure/check-remote-control'],
+  ['instrument/timeout', 'COM3', 'cure/check-line'],
+  ['transport/peer-closed', 'tcp:10.0.0.9:5555', 'cure/one-client-only'],
+  ['transport/refused', 'tcp:10.0.0.9:5555', 'cure/check-network-address'],
+])('%s at %s is cured as it can be there', (code, address, cure) => {
+  expect(cureFor(code, address)).toEqual({ cure });
+});
