@@ -1,7 +1,12 @@
-/** One instrument opened straight from here, for `read`; with it closes whatever was started for it (adb). */
+/**
+ * One instrument opened straight from here, for `read`. Guarantees that nobody else of this machine's stations has it
+ * meanwhile, because two who ask at once take each other's answers; with it closes whatever was started for it (adb).
+ */
+import { InstrumentLines } from '../../drivers/bench/instrument-lines.ts';
 import { realBench } from '../../drivers/bench/real-bench.ts';
 import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
+import { lockInstrument } from '../store/run-lock.ts';
 
 export interface OpenPlace {
   readonly clock: Clock;
@@ -10,16 +15,19 @@ export interface OpenPlace {
   readonly folder: string;
 }
 
-/** Fails as the address, the port or the driver does. */
+/** `lease/taken` while a run or another reader has it; else fails as the address, the port or the driver does. */
 export async function openInstrument(place: OpenPlace, driver: Driver, address: string): Promise<Instrument> {
   const { clock, drivers, folder } = place;
+  const lock = lockInstrument(address, `ohmstead read, process ${process.pid}`, folder);
   const bench = realBench({ clock, drivers, dataFolder: folder });
+  const release = () => bench.release().finally(() => lock.release());
   try {
-    const link = await bench.parts.open(driver, address, undefined);
-    const instrument = await opened(driver, link, clock);
-    return withRelease(instrument, () => bench.release());
+    const instrument = await new InstrumentLines().each(driver, address, address, async (line) =>
+      opened(driver, await bench.parts.open(driver, address, undefined, line), clock),
+    );
+    return withRelease(instrument, release);
   } catch (error) {
-    await bench.release();
+    await release();
     throw error;
   }
 }

@@ -48,7 +48,7 @@ export function openStation(folder: string, benchFor: BenchFor = benchesOf(folde
     series.saw(entry);
   };
   const onChange = () => status.changed();
-  const instruments = stationInstruments({ database, events, benchFor });
+  const instruments = stationInstruments({ folder, database, events, benchFor });
   const { room: live } = instruments;
   const runs = new RunsOfStation({ folder, database, tickets, benchFor, live, onEntry: tell, onChange });
   const emergency = new EmergencyWithoutRun({

@@ -6,6 +6,7 @@ import type { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import type { BenchInstrument } from '../record/entry.ts';
 import type { ProcedureBundle } from '../runs/script/bundle.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
+import { lockInstrument } from '../store/run-lock.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { InstrumentQueue } from './instrument-queue.ts';
@@ -39,10 +40,11 @@ const nobodyWaits: Launching = { signal: new AbortController().signal, onWait: (
 
 export class RunBenches {
   readonly #parts: RunBenchesParts;
-  readonly #queue = new InstrumentQueue(new RealClock());
+  readonly #queue: InstrumentQueue;
 
   constructor(parts: RunBenchesParts) {
     this.#parts = parts;
+    this.#queue = new InstrumentQueue(new RealClock(), (address, run) => lockInstrument(address, run, parts.folder));
   }
 
   /** The run of this station that has it. */

@@ -13,6 +13,8 @@ import type { BenchFor } from './bench-host-for.ts';
 import type { EventHub } from './event-hub.ts';
 
 export interface InstrumentSurroundings {
+  /** The station's data folder. */
+  readonly folder: string;
   readonly database: Database;
   readonly events: EventHub;
   readonly benchFor: BenchFor;
@@ -22,7 +24,7 @@ export interface InstrumentSurroundings {
 const reader = 'live-readings';
 
 /** Starts nothing before somebody looks. The room is to be closed with the station. */
-export function stationInstruments({ database, events, benchFor }: InstrumentSurroundings) {
+export function stationInstruments({ folder, database, events, benchFor }: InstrumentSurroundings) {
   const clock = new RealClock();
   const settings = new SettingsStore(
     database,
@@ -36,7 +38,7 @@ export function stationInstruments({ database, events, benchFor }: InstrumentSur
     store: new InstrumentStore(database),
     events,
     simulation: () => simulation,
-    lock: (address) => lockInstrument(address, reader),
+    lock: (address) => lockInstrument(address, reader, folder),
   });
   events.on('settings', (changed) => {
     const same = JSON.stringify(changed.simulation) === JSON.stringify(simulation);

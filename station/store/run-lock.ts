@@ -43,10 +43,11 @@ export function isRunning(folder: string, run: string): boolean {
 }
 
 /**
- * The instrument at an address, for one run, whatever data folder its station has. Throws `lease/taken {instrument,
- * owner}` while another process has it.
+ * The instrument at an address, for one run or whoever else, whatever data folder its station has. Throws `lease/taken
+ * {instrument, owner}` while another process has it. `folder`: the data folder of the one who asks now; two stations number
+ * their runs alike, so who is refused is told it.
  */
-export function lockInstrument(address: string, run: string): RunLock {
+export function lockInstrument(address: string, who: string, folder?: string): RunLock {
   const name = createHash('sha256').update(canonicalAddress(address)).digest('hex').slice(0, 24);
   const file = path.join(tmpdir(), `ohmstead-instruments-${userInfo().uid}`, name);
   const owner = `${file}.owner`;
@@ -56,7 +57,7 @@ export function lockInstrument(address: string, run: string): RunLock {
       owner: existsSync(owner) ? readFileSync(owner, 'utf8') : '?',
     });
   });
-  writeFileSync(owner, run);
+  writeFileSync(owner, folder === undefined ? who : `${who} (${folder})`);
   return held;
 }
 

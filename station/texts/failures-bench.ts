@@ -104,9 +104,9 @@ export const benchFailures: FailureTexts = {
     '管理儀器的行程已終止 {restarts} 次；不再重啟；請找出導致故障的儀器。',
   ),
   'lease/taken': three(
-    '{instrument} is used by {owner}; it was left to it; wait or stop that run.',
-    '{instrument} 正由 {owner} 使用；未争用；请等待或停止该运行。',
-    '{instrument} 正由 {owner} 使用；未爭用；請等待或停止該執行。',
+    '{instrument} is used by {owner}; it was left to it; wait, or end it there.',
+    '{instrument} 正由 {owner} 使用；未争用；请等待，或在那里结束它。',
+    '{instrument} 正由 {owner} 使用；未爭用；請等待，或在那裡結束它。',
   ),
   'lease/timeout': three(
     '{instrument} was not free in time (used by {owner}); the run did not begin; stop the other run.',
