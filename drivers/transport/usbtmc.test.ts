@@ -124,6 +124,18 @@ describe('an instrument on USBTMC', () => {
     expect(bench.pipe.controls).toContain(3);
   });
 
+  it.each([
+    ['that knows how is sent back to local on closing', { remoteLocal: true }, rigol, true],
+    ['that does not say so is left alone', {}, rigol, false],
+    ['that says so wrongly is left alone', { remoteLocal: true }, deviationsOf(0x1ab1, 0x0588), false],
+    ['of a maker whose all say so wrongly is left alone', { remoteLocal: true }, deviationsOf(0xf4ec, 0xee38), false],
+  ])('one %s', async (_which, options, deviations, isSent) => {
+    const bench = await instrument(() => undefined, options, deviations);
+    await bench.clock.run(bench.transport.close());
+    expect(bench.pipe.controls.includes(161)).toBe(isSent);
+    expect(bench.pipe.isReleased).toBe(true);
+  });
+
   it('a Rigol is captured over it as over the network', async () => {
     const clock = new VirtualClock();
     const pipe = new SimulatedUsbtmc({ clock, oneHeader: true });

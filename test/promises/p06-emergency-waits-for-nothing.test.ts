@@ -157,6 +157,21 @@ it('two emergencies at once are one', async () => {
   expect(await heard('a')).toEqual(['OUT1', 'OUT0', 'OUT0']);
 });
 
+it('an Emergency while a run ends takes at once what the end leaves alone, and nothing twice', async () => {
+  const { clock, safe, open, heard, wires } = rig();
+  await clock.run(open('a'));
+  await clock.run(open('b'));
+  const startedAt = clock.now();
+  const ending = safe.makeSafe('end', new Set(['a']));
+  const results = await clock.run(safe.makeSafe('emergency'));
+  expect(results.map(({ target, outcome }) => `${target.key} ${outcome}`).sort()).toEqual(['a existing', 'b existing']);
+  expect((await clock.run(ending)).map(({ target }) => target.key)).toEqual(['a']);
+  for (const key of ['a', 'b']) {
+    expect(await heard(key)).toEqual(['OUT1', 'OUT0', 'OUT0']);
+    expect((wires.get(`sim:${key}`)?.[1]?.at ?? Number.NaN) - startedAt).toBe(0);
+  }
+});
+
 it('after a safe state a new lease can switch on again, an old one cannot', async () => {
   const { clock, safe, open, heard, host } = rig();
   const call = await clock.run(open('a'));
