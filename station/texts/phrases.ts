@@ -30,9 +30,9 @@ export const phrases = {
     '沒有連接任何儀器。請接上儀器，或用模擬工作台試一試：ohmstead run PROCEDURE --ticket T --bench simulated',
   ),
   driverMade: three(
-    'Made {folder}. Fill in the two places of payload.ts and add to drivers/catalogue.ts: {importLine} … {entry}',
-    '已创建 {folder}。请填写 payload.ts 中的两处，并在 drivers/catalogue.ts 中加入：{importLine} … {entry}',
-    '已建立 {folder}。請填寫 payload.ts 中的兩處，並在 drivers/catalogue.ts 中加入：{importLine} … {entry}',
+    'Made {folder}. Fill in the two places of payload.ts, and add these two lines to drivers/catalogue.ts, the second to its list:',
+    '已创建 {folder}。请填写 payload.ts 中的两处，并在 drivers/catalogue.ts 中加入以下两行，第二行加入列表：',
+    '已建立 {folder}。請填寫 payload.ts 中的兩處，並在 drivers/catalogue.ts 中加入以下兩行，第二行加入清單：',
   ),
   rulesWritten: three(
     'The device rules stand in {path}. They count after: udevadm control --reload-rules && udevadm trigger',

@@ -19,9 +19,9 @@ export const newDriverCommand: Command = {
       type: 'string',
       value: 'KIND',
       help: {
-        en: 'multimeter (as yet the only one)',
-        'zh-CN': 'multimeter（目前仅此一种）',
-        'zh-TW': 'multimeter（目前僅此一種）',
+        en: 'multimeter: one that streams frames (as yet the only kind; for others copy the nearest folder)',
+        'zh-CN': 'multimeter：连续发送帧的万用表（目前仅此一种；其他种类请复制最接近的文件夹）',
+        'zh-TW': 'multimeter：連續傳送訊框的電表（目前僅此一種；其他種類請複製最接近的資料夾）',
       },
     },
     sources: {
@@ -43,7 +43,9 @@ export const newDriverCommand: Command = {
     const folder = makeFolder(given.text('sources') ?? process.cwd(), kind, id, files);
     const importLine = `import { ${variableOf(id)} } from './${kind}/${id}/driver.ts';`;
     output.object({ folder, files: files.map(({ name }) => name), import: importLine, entry: `${variableOf(id)},` });
-    output.line(phrase('driverMade', language, { folder, importLine, entry: `${variableOf(id)},` }));
+    output.line(phrase('driverMade', language, { folder }));
+    output.line(importLine);
+    output.line(`  ${variableOf(id)},`);
     return exitCode.done;
   },
 };

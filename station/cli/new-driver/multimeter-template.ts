@@ -132,7 +132,8 @@ export function encodePayload(_display: Display): Uint8Array {
 }
 `;
 
-const test = (id: string) => `import { expect, it } from 'vitest';
+const test = (id: string) => `import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../catalogue.ts';
 import { ${variableOf(id)} } from './driver.ts';
 import { encodeFrame } from './frame.ts';
 import type { Display } from './payload.ts';
@@ -154,12 +155,18 @@ function read(...displays: readonly Display[]) {
   return [...frames.flatMap((frame) => decoder?.push(frame) ?? []), ...(decoder?.end() ?? [])];
 }
 
-it('what the display shows is what is read', () => {
-  expect(read(shown).at(-1)).toMatchObject({ value: -1.234, unit: 'V', quantity: 'voltage', status: 'ok' });
-});
+describe('${id}', () => {
+  it('what the display shows is what is read', () => {
+    expect(read(shown).at(-1)).toMatchObject({ value: -1.234, unit: 'V', quantity: 'voltage', status: 'ok' });
+  });
 
-it('an overload is a status and no number', () => {
-  expect(read({ ...shown, overload: true }).at(-1)).toMatchObject({ value: null, status: 'overrange' });
+  it('an overload is a status and no number', () => {
+    expect(read({ ...shown, overload: true }).at(-1)).toMatchObject({ value: null, status: 'overrange' });
+  });
+
+  it('stands in the catalogue, so that it is offered and put through every fault', () => {
+    expect(catalogue).toContain(${variableOf(id)});
+  });
 });
 `;
 
