@@ -133,7 +133,7 @@ async function manualInstrument(drivers: readonly Driver[], address: string): Pr
         kind,
         candidates: candidates(hasLine),
         sharedCable: true,
-        ...stateOf(await portHindrance(address)),
+        ...stateOf(await portHindrance(parsed.path)),
       };
     }
     // Whether it answers is only known by connecting, and that is for the person to ask.

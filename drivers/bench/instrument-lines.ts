@@ -23,8 +23,10 @@ export class InstrumentLines {
     open: (line: LineSettings | undefined) => Promise<T>,
   ): Promise<T> {
     const { id, line, otherLines = [] } = driver.manifest;
-    if (line === undefined || otherLines.length === 0 || parseAddress(address).kind !== 'serial')
-      return open(undefined);
+    if (line === undefined || otherLines.length === 0) return open(undefined);
+    const parsed = parseAddress(address);
+    // Who says the line in the address means that one.
+    if (parsed.kind !== 'serial' || parsed.line !== undefined) return open(undefined);
     const key = `${id} ${place}`;
     const worked = this.#worked.get(key);
     const all = [line, ...otherLines];

@@ -15,11 +15,13 @@ import { openTcp } from '../transport/tcp.ts';
 import { usbAddressOf } from '../transport/usb-choice.ts';
 import { openUsbtmc, type UsbAddress } from '../transport/usb-devices.ts';
 import { openUsbtmcFile } from '../transport/usbtmc-file.ts';
+import { addressSuggestion } from './address-suggestion.ts';
 import type { SimulatedBenchSettings } from './bench-api.ts';
+import { type LineWords, lineIn, partedAddress } from './line-in-address.ts';
 import type { SimulatedBench } from './simulated-bench.ts';
 
 export type Address =
-  | { readonly kind: 'serial'; readonly path: string }
+  | { readonly kind: 'serial'; readonly path: string; readonly line?: LineWords }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | ({ readonly kind: 'usb' } & UsbAddress)
   | { readonly kind: 'usbtmc'; readonly path: string }
@@ -43,17 +45,18 @@ export function handleOf(link: OpenLink): { close(): Promise<void> } {
 }
 
 /**
- * `/dev/…` or `COMn` serial, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]`, either with `@PATH` (the
+ * `/dev/…` or `COMn` serial, either with `?baud=9600&bits=8&parity=n&stop=2` or some of that, `/dev/usbtmcN`, `usb:VID:PID[:SERIAL]` with hexadecimal ids, `hid:VID:PID[:SERIAL]`, either with `@PATH` (the
  * place in the tree of hubs, `2-1.3`) instead of a serial number, and
  * `hid:/dev/hidrawN` for meters behind a USB lead, `tcp:HOST:PORT`, `sim:NAME`, `iphone:UDID`, `adb:SERIAL` (a serial may contain colons and spaces),
- * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`.
+ * `adb-connect:HOST:PORT`, which is what `tcp:` means for a phone; an IPv6 host stands in square brackets. Anything else fails with `bench/bad-address`, or `bench/address-form` where it is plain what was meant.
  */
 export function parseAddress(address: string): Address {
   const colon = address.indexOf(':');
   const scheme = address.slice(0, colon);
   const rest = address.slice(colon + 1);
   if (/^\/dev\/usbtmc\d+$/.test(address)) return { kind: 'usbtmc', path: address };
-  if (/^(\/|COM\d+$|\\\\\.\\)/.test(address)) return { kind: 'serial', path: address };
+  const { port, words } = partedAddress(address);
+  if (/^(\/|COM\d+$|\\\\\.\\)/.test(port)) return { kind: 'serial', path: port, ...lineWords(words, address) };
   if (scheme === 'sim' && rest !== '') return { kind: 'sim', name: rest };
   if (scheme === 'adb' && rest !== '') return { kind: 'adb', serial: rest };
   // What the tools are started with: digits only, never something that looks like an option.
@@ -62,20 +65,32 @@ export function parseAddress(address: string): Address {
   if (target !== undefined) return { kind: 'hid', target };
   if (scheme === 'usb') return { kind: 'usb', ...usbIds(rest, address) };
   if (scheme === 'tcp' || scheme === 'adb-connect') return { kind: scheme, ...hostAndPort(rest, address) };
-  throw new CodedError('bench/bad-address', { address });
+  throw noAddress(address);
+}
+
+function lineWords(words: string, address: string): { readonly line?: LineWords } {
+  const line = lineIn(words);
+  if (words !== '' && line === undefined) throw noAddress(address);
+  return words === '' || line === undefined ? {} : { line };
 }
 
 function usbIds(text: string, address: string): UsbAddress {
   const wanted = usbAddressOf(text);
-  if (wanted === undefined) throw new CodedError('bench/bad-address', { address });
+  if (wanted === undefined) throw noAddress(address);
   return wanted;
+}
+
+function noAddress(address: string): CodedError {
+  const suggestion = addressSuggestion(address);
+  if (suggestion === undefined) return new CodedError('bench/bad-address', { address });
+  return new CodedError('bench/address-form', { address, suggestion });
 }
 
 function hostAndPort(text: string, address: string): { readonly host: string; readonly port: number } {
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
-  if (host === undefined || !(port >= 1 && port <= 65_535)) throw new CodedError('bench/bad-address', { address });
+  if (host === undefined || !(port >= 1 && port <= 65_535)) throw noAddress(address);
   return { host, port };
 }
 
@@ -129,5 +144,8 @@ export async function openAddress(
   if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
   if (address.kind === 'hid') return { link: 'bytes', transport: await openHid(address.target, line, text, parts) };
   if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
-  return { link: 'bytes', transport: await openSerial({ path: address.path, line, clock: parts.clock }) };
+  return {
+    link: 'bytes',
+    transport: await openSerial({ path: address.path, line: { ...line, ...address.line }, clock: parts.clock }),
+  };
 }

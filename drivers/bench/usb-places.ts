@@ -8,6 +8,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import { type UsbIdentity, type UsbIds, usbIdentityOf } from '../contract/usb-identity.ts';
 import type { KnownPlace } from './bench-api.ts';
 import { directAddress, pathOf } from './direct-address.ts';
+import { partedAddress } from './line-in-address.ts';
 import type { ListedUsb } from './machine.ts';
 import { type Address, parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
@@ -47,7 +48,8 @@ function named(serial: string | undefined): { readonly serial?: string } {
 
 /** Another name of the same port, `/dev/serial/by-id/…`, is followed to the port; anything else comes back as it is. */
 export async function followed(address: string): Promise<string> {
-  return address.startsWith('/') ? realpath(address).catch(() => address) : address;
+  const { port } = partedAddress(address);
+  return port.startsWith('/') ? realpath(port).catch(() => port) : port;
 }
 
 /** What opening an address would open; `undefined` where nothing on USB is meant, or nothing is there, or several are. */
@@ -79,7 +81,13 @@ export function locate(known: KnownPlace, places: readonly UsbPlace[], port = kn
   if (found === 'several') throw other(known, usb.stableId);
   if (found !== undefined) {
     const now = identityOf(found, places);
-    return { address: found === there ? address : found.address, usb: usb.shared ? { ...now, shared: true } : now };
+    // Its line goes with it, whatever its port is called now.
+    const moved =
+      found.address.startsWith('hid:') || found.address.startsWith('usb:') ? '' : partedAddress(address).words;
+    return {
+      address: found === there ? address : `${found.address}${moved}`,
+      usb: usb.shared ? { ...now, shared: true } : now,
+    };
   }
   if (there !== undefined) throw other(known, there.stableId);
   throw new CodedError('instrument/not-plugged-in', { instrument: usb.stableId, address });
