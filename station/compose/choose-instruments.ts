@@ -8,12 +8,14 @@ import type {
   OpenRequest,
   SimulatedBenchSettings,
 } from '../../drivers/bench/bench-api.ts';
+import { partedAddress } from '../../drivers/bench/line-in-address.ts';
 import { catalogue } from '../../drivers/catalogue.ts';
 import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { BenchChoice } from '../api/station-api.ts';
 import type { BenchInstrument } from '../record/entry.ts';
+import { canonicalAddress } from '../store/run-lock.ts';
 import { readBenchFile } from './bench-choice.ts';
 import { simulatedInstruments } from './simulated-instruments.ts';
 
@@ -101,13 +103,17 @@ function followed(use: Use, { before, found, chosenAnew = false }: Surroundings)
     const same = usb === undefined ? [] : found.filter(({ stableId }) => stableId === usb.stableId);
     const here = same.length > 1 ? same.filter(({ usbPath }) => usbPath === usb?.usbPath) : same;
     const [only, ...more] = here;
-    return [role, only !== undefined && more.length === 0 ? { ...meant, address: only.address } : meant] as const;
+    if (only === undefined || more.length > 0) return [role, meant] as const;
+    // Another name of the same port is as good, and its line settings stand behind it.
+    const { port, words } = partedAddress(meant.address);
+    const isThere = canonicalAddress(port) === canonicalAddress(only.address);
+    return [role, isThere ? meant : { ...meant, address: `${only.address}${words}` }] as const;
   });
   return Object.fromEntries(now);
 }
 
 function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick {
-  const usbAt = (address: string) => usbOf(around.found.find((one) => one.address === address));
+  const usbAt = (address: string) => usbOf(around.found.find((one) => one.address === partedAddress(address).port));
   const held = around.held.map((one) => ({ ...one, ...usbAt(one.address), role: undefined }));
   const found = foundOffers(around.found);
   return (role, capability, taken) => {

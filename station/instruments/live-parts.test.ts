@@ -25,6 +25,18 @@ describe('an instrument that is looked for after a loss', () => {
     expect(where('0403:6001:A', '1-1', at('/dev/ttyUSB2', '0403:6001:A', '1-4'))).toBe('/dev/ttyUSB2');
   });
 
+  it('takes its line settings along', () => {
+    const moved = placeOf(
+      { instruments: [at('/dev/ttyUSB2', '0403:6001:A', '1-4')], problems: [] },
+      { stableId: '0403:6001:A', usbPath: '1-1' },
+      '/dev/ttyUSB0?baud=2400',
+    );
+    expect(moved).toEqual({
+      address: '/dev/ttyUSB2?baud=2400',
+      named: { stableId: '0403:6001:A', usbPath: '1-4' },
+    });
+  });
+
   it('of two with the same serial number is the one in the same socket, whatever its port is called', () => {
     const other = at('/dev/ttyUSB0', '10c4:ea60:7', '1-2');
     expect(where('10c4:ea60:7', '1-1', other, at('/dev/ttyUSB1', '10c4:ea60:7', '1-1'))).toBe('/dev/ttyUSB1');

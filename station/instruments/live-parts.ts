@@ -1,10 +1,11 @@
 /** Puts a live instrument together with the rooms it talks to: the wire's console, the telemetry, the discovery. */
 import type { DiscoveredInstrument, Discovery, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
+import { partedAddress } from '../../drivers/bench/line-in-address.ts';
 import type { Driver } from '../../drivers/contract/driver.ts';
 import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
-import type { RunLock } from '../store/run-lock.ts';
+import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
 import type { Consoles } from './console-ring.ts';
 import type { DiscoveryWatch } from './discovery-watch.ts';
 import type { LiveBench } from './live-bench.ts';
@@ -32,7 +33,7 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
   // What it is called where it is now; names of ports change, this does not.
   const { instruments } = discovery.last;
   let named = nameIn(
-    instruments.find((one) => one.address === address),
+    instruments.find((one) => one.address === partedAddress(address).port),
     instruments,
   );
   let place = address;
@@ -98,16 +99,19 @@ export function placeOf(
   before: string,
 ): { readonly address: string; readonly named: UsbIdentity } {
   const { stableId, usbPath, shared } = named;
+  const { port, words } = partedAddress(before);
   const same = instruments.filter((one) => one.stableId === stableId);
   const isOneOfMany = shared === true || same.length > 1;
   const here = isOneOfMany ? same.filter((one) => usbPath !== undefined && one.usbPath === usbPath) : same;
   // Several ports of one interface are told apart by their names alone.
-  const found = here.length > 1 ? here.find(({ address }) => address === before) : here[0];
+  const found = here.length > 1 ? here.find(({ address }) => address === port) : here[0];
   if (found !== undefined) {
     const now = nameIn(found, instruments) ?? named;
-    return { address: found.address, named: isOneOfMany ? { ...now, shared: true } : now };
+    // Its line goes with it, whatever its port is called now.
+    const address = canonicalAddress(found.address) === canonicalAddress(port) ? before : `${found.address}${words}`;
+    return { address, named: isOneOfMany ? { ...now, shared: true } : now };
   }
-  const other = same[0] ?? instruments.find((one) => one.address === before && one.stableId !== undefined);
+  const other = same[0] ?? instruments.find((one) => one.address === port && one.stableId !== undefined);
   if (other === undefined) return { address: before, named };
   throw new CodedError('instrument/other', { role: before, expected: stableId, found: other.stableId ?? '' });
 }
