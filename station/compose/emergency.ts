@@ -28,17 +28,21 @@ export class EmergencyWithoutRun {
     this.#parts = parts;
   }
 
-  /** Fails with `run/taken`, or `emergency/still-on {outputs, why}` for what could not be reached. */
-  off(run: string): Promise<void> {
-    const going = this.#going.get(run) ?? this.#off(run).finally(() => this.#going.delete(run));
+  /**
+   * `ended`: whether the run has its verdict. Fails with `run/taken`, with `run/not-here` when it has ended and left
+   * nothing on, or with `emergency/still-on {outputs, why}` for what could not be reached.
+   */
+  off(run: string, ended: boolean): Promise<void> {
+    const going = this.#going.get(run) ?? this.#off(run, ended).finally(() => this.#going.delete(run));
     this.#going.set(run, going);
     return going;
   }
 
-  async #off(run: string): Promise<void> {
+  async #off(run: string, ended: boolean): Promise<void> {
     const { energised, benchFor, live, isRunning, onChange } = this.#parts;
     if (isRunning(run)) throw new CodedError('run/taken', { run });
     const outputs = () => energised.list().filter((one) => one.run === run);
+    if (ended && outputs().length === 0) throw new CodedError('run/not-here', { run });
     const lent: string[] = [];
     try {
       const outcomes = await makeSafeWhatIsLeft({

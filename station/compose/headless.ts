@@ -121,7 +121,7 @@ function runHandlers(
       if (runs.giveUp(run, by)) return {};
       if (runs.states.some((live) => live.run === run)) runs.live(run).run.emergency(by).catch(toldByWait);
       // Waited for: no end of a run will tell what became of it.
-      else await emergency.off(runs.catalogue.get(run).run);
+      else await emergency.off(run, runs.catalogue.get(run).verdict !== null);
       return {};
     },
     'run/answer': ({ run, key, value }) => {
