@@ -1,6 +1,6 @@
 /**
  * `node scripts/nightly.mjs [NAME …]`: what is too long for every `npm test`. OHMSTEAD_SEED repeats a night (another seed
- * otherwise, printed first), OHMSTEAD_INPUTS and OHMSTEAD_HOURS make it shorter. Ends with 1 if anything was wrong.
+ * otherwise, printed first), OHMSTEAD_INPUTS, OHMSTEAD_READS and OHMSTEAD_HOURS make it shorter. Ends with 1 if anything was wrong.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -11,11 +11,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.cache/nightly`;
 const seed = Number(process.env.OHMSTEAD_SEED ?? Date.now() % 1_000_000_000);
 const inputs = Number(process.env.OHMSTEAD_INPUTS ?? 10_000_000);
+const reads = Number(process.env.OHMSTEAD_READS ?? 5_000);
 const hours = Number(process.env.OHMSTEAD_HOURS ?? 24);
 
 /** Arguments for `test/nightly/NAME.ts`. */
 const entries = {
   'fuzz-decoders': [inputs, seed],
+  'wrong-readings': [reads, seed],
   'busy-day': [hours, 5, seed],
 };
 

@@ -7,7 +7,7 @@ import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts
 import { isSoundReading } from '../../foundation/measurement/reading.ts';
 import { type Random, seededRandom } from '../../foundation/random/random.ts';
 import type { ByteDriver, Driver, Instrument, IphoneDriver, PhoneDriver } from '../contract/driver.ts';
-import { FaultSwitch } from '../contract/fault.ts';
+import { type FaultName, FaultSwitch } from '../contract/fault.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
 import type { SimulatorContext, Wire } from '../contract/simulator.ts';
 import type { LineSettings, Transport } from '../contract/transport.ts';
@@ -28,6 +28,8 @@ export interface BenchOptions {
   readonly chunkBytes?: number;
   /** Bytes on the line before the instrument has said anything. */
   readonly noise?: Uint8Array;
+  /** Which of its driver's models it is; the simulator's own choice when absent. */
+  readonly model?: string;
   readonly phoneLink?: PhoneLinkMaker;
   /** What stands between the line and the driver, a USB bridge for example. */
   readonly through?: (line: Transport, context: SimulatorContext) => Promise<Transport>;
@@ -37,6 +39,11 @@ export interface BenchOptions {
 export function msPerByte(line: LineSettings | undefined): number {
   if (line === undefined) return 0;
   return ((1 + line.dataBits + (line.parity === 'none' ? 0 : 1) + line.stopBits) * 1000) / line.baudRate;
+}
+
+/** What was right. */
+export function rights(outcomes: readonly Outcome[]): number {
+  return outcomes.filter(({ kind }) => kind === 'right').length;
 }
 
 /** A unit that is charging from the supply, and one driver open on its simulator. */
@@ -84,7 +91,9 @@ export class Bench {
   }
 
   #context() {
-    return { clock: this.clock, random: this.#random, faults: this.faults };
+    const { model } = this.#options;
+    const context = { clock: this.clock, random: this.#random, faults: this.faults };
+    return model === undefined ? context : { ...context, model };
   }
 
   async #phone(driver: PhoneDriver | IphoneDriver): Promise<Instrument> {
@@ -156,7 +165,7 @@ export async function readOnce(bench: Bench, index: number): Promise<Outcome> {
     // What is late may be of the way from one state to the next, so the state before the first counts as well.
     const first = bench.history.findIndex(({ at }) => at >= sinceMs) - (mayBeOld ? 1 : 0);
     const moments = bench.history.slice(Math.max(0, first)).map(({ numbers }) => numbers);
-    return judged(look.readings(answer), moments, bench.driver.manifest.lacks ?? []);
+    return judged(look.readings(answer), moments, bench.driver.manifest.lacks ?? [], look.swing);
   } catch (error) {
     const lateMs = clock.now() - startedMs - readWithinMs;
     if (lateMs > 1) return { kind: 'wrong', why: `settled ${lateMs} ms after its deadline` };
@@ -169,6 +178,7 @@ function judged(
   readings: ReturnType<(typeof lookOf)['Phone']['readings']>,
   moments: readonly Numbers[],
   lacks: readonly string[],
+  swing: number | undefined,
 ): Outcome {
   let refusal: string | undefined;
   for (const [name, reading] of Object.entries(readings)) {
@@ -177,7 +187,7 @@ function judged(
       if (reading.status === 'invalid') continue;
       return { kind: 'wrong', why: `${name} is not there, and reads ${reading.status}` };
     }
-    const why = untruth(name, reading, moments);
+    const why = untruth(name, reading, moments, swing);
     if (why !== undefined) return { kind: 'wrong', why };
     if (reading.status !== 'ok') refusal = reading.status;
   }
@@ -188,6 +198,25 @@ function judged(
 export async function readMany(bench: Bench, from: number, count: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let index = from; index < from + count; index += 1) outcomes.push(await readOnce(bench, index));
+  return outcomes;
+}
+
+/**
+ * The same while `fault` is on. What has given itself up as lost is opened again in between, on a line without it: else most
+ * of the reads would be refused by an instrument that is gone, and nothing would have been tried.
+ */
+export async function readManyUnder(bench: Bench, fault: FaultName, from: number, count: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let index = from; index < from + count; index += 1) {
+    if (bench.lost.length > 0) {
+      bench.faults.set(fault, false);
+      bench.lost.length = 0;
+      await bench.open();
+    }
+    bench.faults.set(fault, true);
+    outcomes.push(await readOnce(bench, index));
+  }
+  bench.faults.set(fault, false);
   return outcomes;
 }
 

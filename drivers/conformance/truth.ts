@@ -4,6 +4,7 @@
  */
 import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
+import { rippleVolts } from '../oscilloscope/simulated-scope/simulated-scope.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 
 export type Numbers = Readonly<Record<string, number>>;
@@ -14,6 +15,10 @@ export interface Look {
   /** The unit's present numbers under the names of {@link readings}. */
   truth(unit: SimulatedUnit): Numbers;
   readings(answer: unknown): Readonly<Record<string, Reading>>;
+  /** By how much what is measured swings around the truth while it is looked at, in its unit; not at all where absent. */
+  readonly swing?: number;
+  /** Whether there is too much for it, which it then says. A source, a load, a tip and a phone have no such display. */
+  readonly hasOverload: boolean;
   /** Whether what the instrument can energise is on; for capabilities with a safe state. */
   isEnergised?(unit: SimulatedUnit): boolean;
 }
@@ -21,6 +26,7 @@ export interface Look {
 const supplyLook: Look = {
   verb: 'measure',
   args: {},
+  hasOverload: false,
   truth(unit) {
     const { volts, amps } = unit.supply.state();
     return { voltage: volts, current: amps };
@@ -32,6 +38,7 @@ const supplyLook: Look = {
 const usbMeterLook: Look = {
   verb: 'read',
   args: {},
+  hasOverload: true,
   truth(unit) {
     const { volts, amps, celsius, dPlus, dMinus } = unit.vbus();
     const { ampereHours, wattHours } = unit.usbCounted();
@@ -47,6 +54,7 @@ const usbMeterLook: Look = {
 const multimeterLook: Look = {
   verb: 'read',
   args: { quantity: 'voltage', coupling: 'dc' },
+  hasOverload: true,
   truth: (unit) => ({ voltage: unit.batteryTerminal().volts }),
   readings: (answer) => ({ voltage: answer as Reading }),
 };
@@ -54,6 +62,7 @@ const multimeterLook: Look = {
 const phoneLook: Look = {
   verb: 'sample',
   args: { battery: true },
+  hasOverload: false,
   truth(unit) {
     const { battery } = unit.phone.snapshot();
     return { level: battery.level, voltage: battery.volts, temperature: battery.celsius, current: battery.amps };
@@ -69,6 +78,7 @@ const phoneLook: Look = {
 const thermometerLook: Look = {
   verb: 'read',
   args: {},
+  hasOverload: true,
   truth(unit) {
     const { thermal, battery } = unit.phone.snapshot();
     return { T1: thermal.skinCelsius, T2: battery.celsius, T3: unit.vbus().celsius };
@@ -82,6 +92,7 @@ const thermometerLook: Look = {
 const loadLook: Look = {
   verb: 'measure',
   args: {},
+  hasOverload: false,
   truth(unit) {
     const { volts, amps } = unit.load.state();
     return { voltage: volts, current: amps, power: volts * amps };
@@ -93,6 +104,7 @@ const loadLook: Look = {
 const solderingLook: Look = {
   verb: 'measure',
   args: {},
+  hasOverload: false,
   truth(unit) {
     const { tipCelsius, setCelsius } = unit.iron.state();
     return { temperature: tipCelsius, setTemperature: setCelsius };
@@ -102,10 +114,12 @@ const solderingLook: Look = {
   isEnergised: (unit) => unit.iron.state().setCelsius > 100,
 };
 
-/** Few points, because they come byte by byte as well; the ripple is within what eight bits can tell. */
+/** Few points, because they come byte by byte as well. */
 const oscilloscopeLook: Look = {
   verb: 'capture',
   args: { channel: 1, points: 60 },
+  swing: rippleVolts,
+  hasOverload: true,
   truth(unit) {
     const { volts } = unit.vbus();
     return { min: volts, max: volts, mean: volts };
@@ -136,12 +150,12 @@ export function stir(unit: SimulatedUnit, index: number): void {
   unit.phone.load([0, 60, 20, 100, 40, 80][(index * 5) % 6] ?? 0);
 }
 
-/** Whether a reading is the truth, within its digits, 0.3 % and what the truth moved meanwhile; else why not. */
-export function untruth(name: string, reading: Reading, moments: readonly Numbers[]): string | undefined {
+/** Whether a reading is the truth, within its digits, 0.3 %, `swing` and what the truth moved meanwhile; else why not. */
+export function untruth(name: string, reading: Reading, moments: readonly Numbers[], swing = 0): string | undefined {
   if (reading.status !== 'ok' || reading.value === null) return undefined;
   const truths = moments.map((moment) => moment[name]).filter((value) => value !== undefined);
-  if (truths.length === 0) return undefined;
-  const tolerance = 2.5 * (reading.resolution ?? 0) + 0.003 * Math.max(...truths.map(Math.abs));
+  if (truths.length === 0) return `${name} read ${reading.value} ${reading.unit}, and nobody knows what is true`;
+  const tolerance = swing + 2.5 * (reading.resolution ?? 0) + 0.003 * Math.max(...truths.map(Math.abs));
   const [low, high] = [Math.min(...truths) - tolerance, Math.max(...truths) + tolerance];
   if (reading.value >= low && reading.value <= high) return undefined;
   return `${name} read ${reading.value} ${reading.unit}, true was ${truths.join(' … ')}`;
