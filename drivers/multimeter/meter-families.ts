@@ -1,9 +1,9 @@
 /** For tests: every family of free-running meters with all the frames of its table of functions and ranges. */
 import type { ByteDriver } from '../contract/driver.ts';
 import { bm25xKind, brymenBm25x } from './bm25x/driver.ts';
-import { encodeFrame as encodeBm25x } from './bm25x/frame.ts';
+import { encodeFrame as encodeBm25x, parseFrame as parseBm25x } from './bm25x/frame.ts';
 import { dtm0660Kind, peaktech3415 } from './dtm0660/driver.ts';
-import { encodeFrame as encodeDtm0660 } from './dtm0660/frame.ts';
+import { encodeFrame as encodeDtm0660, parseFrame as parseDtm0660 } from './dtm0660/frame.ts';
 import { eev121gwFormat, eevblog121gw } from './eevblog-121gw/driver.ts';
 import { type Eev121gwFrame, encodeFrame as encodeEev121gw } from './eevblog-121gw/frame.ts';
 import { modes as eev121gwModes } from './eevblog-121gw/meaning.ts';
@@ -11,10 +11,10 @@ import { es519xxKind, isoTechIdm103n, uniTUt60g } from './es519xx/driver.ts';
 import { type Es519xxBit, type Es519xxFrame, encodeFrame as encodeEs519xx } from './es519xx/frame.ts';
 import { type Es519xxVariant, fastVariant, functionCode, slowVariant } from './es519xx/variants.ts';
 import { fs9721Kind, fs9721Meters } from './fs9721/driver.ts';
-import { encodeFrame as encodeFs9721 } from './fs9721/frame.ts';
+import { encodeFrame as encodeFs9721, parseFrame as parseFs9721 } from './fs9721/frame.ts';
 import { fs9721Models } from './fs9721/models.ts';
 import { fs9922Kind, fs9922Meters, fs9922Models } from './fs9922/driver.ts';
-import { encodeFrame as encodeFs9922 } from './fs9922/frame.ts';
+import { encodeFrame as encodeFs9922, parseFrame as parseFs9922 } from './fs9922/frame.ts';
 import type { Display } from './stream-meter/display.ts';
 import { displayStates } from './stream-meter/display-states.ts';
 import type { Lamp } from './stream-meter/lamp.ts';
@@ -30,37 +30,54 @@ export interface MeterFamily {
   readonly states: readonly Uint8Array[];
   /** How often the meter sends each. */
   readonly copies: 1 | 2;
-  /** A frame that says 111.1 V DC, not automatic, and is none of the states. */
+  /** Frames that say 111.1 and 222.2 V DC, not automatic, and are none of the states. */
   readonly volts: Uint8Array;
+  readonly separator: Uint8Array;
+  /** What lights up, of the meters that send an image of their display or its lamps; also where it means nothing. */
+  display?(frame: Uint8Array): Display | undefined;
+}
+
+/** How the frames of a meter with lamps are written and read. */
+interface DisplayBytes {
+  encode(display: Display): Uint8Array;
+  display(frame: Uint8Array): Display | undefined;
 }
 
 const displayedVolts: Display = { digits: 1_111, overload: false, places: 1, lit: ['V', 'dc', 'rs232'] };
+const displayedSeparator: Display = { ...displayedVolts, digits: 2_222 };
 
 function displayFamily(
   driver: ByteDriver | undefined,
   format: MeterFormat,
-  encode: (display: Display) => Uint8Array,
+  { encode, display }: DisplayBytes,
   displays: readonly Display[],
 ): MeterFamily {
   if (driver === undefined) throw new Error('a family without a driver');
-  return { driver, format, states: displays.map(encode), copies: 1, volts: encode(displayedVolts) };
+  const [volts, separator] = [encode(displayedVolts), encode(displayedSeparator)];
+  return { driver, format, states: displays.map(encode), copies: 1, volts, separator, display };
 }
 
 const fs9721Families = fs9721Models.map((model, index) => {
   const has = model.userSymbols.map(([, , lamp]) => lamp);
   const without = (['hFE', '°C', '°F', 'max', 'min'] as const).filter((lamp) => !has.includes(lamp));
-  const encode = (display: Display) => encodeFs9721(display, model.userSymbols);
-  return displayFamily(fs9721Meters[index], fs9721Kind(model).format, encode, displayStates(4_000, { without }));
+  const bytes: DisplayBytes = {
+    encode: (display) => encodeFs9721(display, model.userSymbols),
+    display: (frame) => parseFs9721(frame, model.userSymbols),
+  };
+  return displayFamily(fs9721Meters[index], fs9721Kind(model).format, bytes, displayStates(4_000, { without }));
 });
 const fs9922Families = fs9922Models.map((model, index) => {
-  const encode = (display: Display) => encodeFs9922(display, model.userSymbols);
+  const bytes: DisplayBytes = {
+    encode: (display) => encodeFs9922(display, model.userSymbols),
+    display: (frame) => parseFs9922(frame, model.userSymbols),
+  };
   const without: Lamp[] = model.userSymbols.length > 0 ? ['hFE', '°C', '°F'] : [];
-  return displayFamily(fs9922Meters[index], fs9922Kind(model).format, encode, displayStates(4_000, { without }));
+  return displayFamily(fs9922Meters[index], fs9922Kind(model).format, bytes, displayStates(4_000, { without }));
 });
 const dtm0660Family = displayFamily(
   peaktech3415,
   dtm0660Kind.format,
-  encodeDtm0660,
+  { encode: encodeDtm0660, display: parseDtm0660 },
   displayStates(6_000, { without: ['hFE'] }),
 );
 
@@ -73,6 +90,8 @@ function bm25xStates(): Display[] {
     return display.overload || display.places > 2 ? [] : [{ ...display, digits: display.digits % 1_000 }];
   });
 }
+
+const twoOf = (encode: (digits: number) => Uint8Array) => [encode(1_111), encode(2_222)] as const;
 
 function meaningful(format: MeterFormat, frames: readonly Uint8Array[]): Uint8Array[] {
   return frames.filter((frame) => format.readingOf(frame) !== undefined);
@@ -123,8 +142,10 @@ function es519xxFamily(driver: ByteDriver, variant: Es519xxVariant): MeterFamily
     ),
   );
   const range = variant === fastVariant ? 2 : 3;
-  const volts = encode({ range, digits: 1_111, functionCode: functionCode.volts, overload: false, lit: ['dc'] });
-  return { driver, format, states: meaningful(format, states), copies: 2, volts };
+  const [volts, separator] = twoOf((digits) =>
+    encode({ range, digits, functionCode: functionCode.volts, overload: false, lit: ['dc'] }),
+  );
+  return { driver, format, states: meaningful(format, states), copies: 2, volts, separator };
 }
 
 function ut71xFamily(): MeterFamily {
@@ -156,8 +177,11 @@ function ut71xFamily(): MeterFamily {
       return encodeUt71x({ ...blank, functionIndex: place >> 3, range: place & 7, digits, ...variant });
     }),
   );
-  const volts = encodeUt71x({ ...blank, functionIndex: 1, range: 3, digits: 11_110, lit: ['dc'] });
-  return { driver: voltcraftVc940, format: ut71xFormat, states: meaningful(ut71xFormat, states), copies: 1, volts };
+  const [volts, separator] = twoOf((digits) =>
+    encodeUt71x({ ...blank, functionIndex: 1, range: 3, digits: digits * 10, lit: ['dc'] }),
+  );
+  const format = ut71xFormat;
+  return { driver: voltcraftVc940, format, states: meaningful(format, states), copies: 1, volts, separator };
 }
 
 function eev121gwFamily(): MeterFamily {
@@ -184,8 +208,8 @@ function eev121gwFamily(): MeterFamily {
       }),
     ),
   );
-  const volts = encodeEev121gw({ ...blank, mode: 1, range: 3, digits: 1_111 });
-  return { driver: eevblog121gw, format: eev121gwFormat, states, copies: 1, volts };
+  const [volts, separator] = twoOf((digits) => encodeEev121gw({ ...blank, mode: 1, range: 3, digits }));
+  return { driver: eevblog121gw, format: eev121gwFormat, states, copies: 1, volts, separator };
 }
 
 export const meterFamilies: readonly MeterFamily[] = [
@@ -196,5 +220,5 @@ export const meterFamilies: readonly MeterFamily[] = [
   ...fs9922Families,
   dtm0660Family,
   eev121gwFamily(),
-  displayFamily(brymenBm25x, bm25xKind.format, encodeBm25x, bm25xStates()),
+  displayFamily(brymenBm25x, bm25xKind.format, { encode: encodeBm25x, display: parseBm25x }, bm25xStates()),
 ];

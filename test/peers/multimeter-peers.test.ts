@@ -5,13 +5,6 @@ import type { SimulatedInstrument } from '../../drivers/contract/simulator.ts';
 import { scpiMultimeter } from '../../drivers/multimeter/scpi-multimeter/driver.ts';
 import { simulateScpiMultimeter } from '../../drivers/multimeter/scpi-multimeter/simulator.ts';
 import { uniTUt61e } from '../../drivers/multimeter/uni-t-ut61e/driver.ts';
-import {
-  blankFrame,
-  type Es51922Frame,
-  encodeFrame,
-  functionCode,
-} from '../../drivers/multimeter/uni-t-ut61e/frame.ts';
-import { meaningOf } from '../../drivers/multimeter/uni-t-ut61e/meaning.ts';
 import { simulateUt61e } from '../../drivers/multimeter/uni-t-ut61e/simulator.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
 import { listenOnPty } from '../../drivers/transport/pty-listener.ts';
@@ -22,8 +15,8 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
 import { missing, run } from './peer-process.ts';
-import { linesFor, sigrokBench } from './sigrok-bench.ts';
-import { disagreement, sigrokReading } from './sigrok-text.ts';
+import { sigrokBench } from './sigrok-bench.ts';
+import { sigrokReading } from './sigrok-text.ts';
 
 const clock = new RealClock();
 const context = { clock, random: seededRandom(1), faults: new FaultSwitch() };
@@ -129,70 +122,4 @@ describe('the UT61E on a pseudo-terminal', () => {
     ).toEqual(['dtr 1', 'rts 0']);
     expect(line).toMatchObject({ baudRate: 19_200, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false });
   });
-
-  /** Every function × range, with the flags that change the meaning, and a few digits for each. */
-  function states(): Es51922Frame[] {
-    const coupled: readonly number[] = [functionCode.volts, functionCode.microamps, functionCode.milliamps];
-    const variants: Partial<Es51922Frame>[] = [
-      {},
-      { auto: true },
-      { negative: true },
-      { overload: true },
-      { underLimit: true, digits: 0 },
-      { hold: true },
-      { rel: true },
-      { max: true },
-      { min: true },
-      { peakMax: true },
-      { peakMin: true, negative: true },
-      { lowBattery: true, digits: 21_999 },
-      { judge: true, vahz: true, digits: 499 },
-      { vahz: true },
-      { digits: 0 },
-    ];
-    const all: Es51922Frame[] = [];
-    for (const code of Object.values(functionCode)) {
-      for (let range = 0; range < 8; range++) {
-        for (const [index, variant] of variants.entries()) {
-          const isCoupled = coupled.includes(code) || code === functionCode.amps || code === functionCode.ampsManual;
-          const ac = isCoupled && index % 3 === 0;
-          const digits = (range * 2_347 + index * 1_013 + 12) % 22_000;
-          const frame = { ...blankFrame, functionCode: code, range, digits, ac, dc: isCoupled && !ac, ...variant };
-          if (meaningOf(frame) !== undefined) all.push(frame);
-        }
-      }
-    }
-    return all;
-  }
-
-  it.skipIf(without !== '')(
-    `means the same to us and to sigrok-cli in every state${without}`,
-    async () => {
-      const bench = await sigrok();
-      const all = states();
-      expect(all.length).toBeGreaterThan(500);
-      const filler = encodeFrame({ ...blankFrame, range: 1, digits: 11_111, dc: true });
-      const lines = await linesFor(bench, all.map(encodeFrame), { filler, fillerLines: ['11.111 V DC'] });
-      expect(lines).toHaveLength(all.length);
-      for (const [index, frame] of all.entries()) {
-        const line = lines[index] ?? '';
-        const place = `${Buffer.from(encodeFrame(frame)).toString('hex')} → ${line}`;
-        const ours = meaningOf(frame);
-        if (ours === undefined) throw new Error(place);
-        const theirs = sigrokReading(line);
-        expect(disagreement(ours, theirs, { short: shortForPeer }), place).toBe('');
-      }
-    },
-    60_000,
-  );
 });
-
-/**
- * It prints 1 for a short up to some value of its own and no resistance; between 10 and 35 Ω the buzzer may do both.
- * Less than no resistance never shorts for it.
- */
-function shortForPeer({ value }: Reading): 0 | 1 | undefined {
-  const ohms = value ?? Number.POSITIVE_INFINITY;
-  if ((ohms > 10 && ohms < 35) || ohms < 0) return undefined;
-  return ohms <= 10 ? 1 : 0;
-}

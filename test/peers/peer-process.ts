@@ -60,10 +60,23 @@ export interface SigrokStream {
 export type SigrokFormat = 'analog' | 'csv';
 const lineStarts: Readonly<Record<SigrokFormat, RegExp>> = { analog: /^(P1|main): /, csv: /^(?=-?(\d|inf|nan))/ };
 
-/** sigrok-cli reading a meter on a pseudo-terminal until it is stopped. `log` gets what it asked of the line. */
-export function sigrokOnPty(device: string, shim: string, log: string, format: SigrokFormat = 'analog'): SigrokStream {
+export interface SigrokOptions {
+  /** The library that lets it read a pseudo-terminal. */
+  readonly shim: string;
+  /** The file that gets what it asked of the line. */
+  readonly log: string;
+  readonly format?: SigrokFormat | undefined;
+  /** Further arguments. */
+  readonly options?: readonly string[];
+}
+
+/** sigrok-cli reading a meter on a pseudo-terminal until it is stopped. */
+export function sigrokOnPty(
+  device: string,
+  { shim, log, format = 'analog', options = [] }: SigrokOptions,
+): SigrokStream {
   const env = { ...process.env, LD_PRELOAD: shim, OHMSTEAD_SHIM_LOG: log };
-  const args = ['-d', device, '--samples', '1000000', '-O', format];
+  const args = ['-d', device, '--samples', '1000000', '-O', format, ...options];
   const start = lineStarts[format];
   const child: ChildProcess = spawn('sigrok-cli', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const lines: string[] = [];

@@ -2,7 +2,7 @@
 import { createReadStream, openSync, writeSync } from 'node:fs';
 import type { Asked } from '../../drivers/multimeter/asked-meter/asked-simulator.ts';
 import type { SigrokFormat } from './peer-process.ts';
-import type { SigrokBench } from './sigrok-bench.ts';
+import { alignedStates, type SigrokBench } from './sigrok-bench.ts';
 
 export interface AnsweredStates {
   /**
@@ -43,22 +43,4 @@ export async function answeredLines(
   await stream.stop();
   questions.destroy();
   return alignedStates(stream.lines, isIdle, isSeparator);
-}
-
-/** What stands in front of each separator; `undefined` where nothing does. */
-function alignedStates(
-  lines: readonly string[],
-  isIdle: (line: string) => boolean,
-  isSeparator: (line: string) => boolean,
-): (string | undefined)[] {
-  const states: (string | undefined)[] = [];
-  let state: string | undefined;
-  for (const line of lines.filter((each) => !isIdle(each))) {
-    if (!isSeparator(line)) state = line;
-    else {
-      states.push(state);
-      state = undefined;
-    }
-  }
-  return states;
 }

@@ -13,8 +13,12 @@ export interface SigrokBench {
   asked(): string[];
 }
 
-/** `driver`: libsigrok's name of it. `cleanUp` is told what to do when the test is over. */
-export async function sigrokBench(driver: string, cleanUp: (what: () => unknown) => void): Promise<SigrokBench> {
+/** `driver`: libsigrok's name of it. `cleanUp` is told what to do when the test is over. `options`: for sigrok-cli. */
+export async function sigrokBench(
+  driver: string,
+  cleanUp: (what: () => unknown) => void,
+  options: readonly string[] = [],
+): Promise<SigrokBench> {
   const pair = await ptyPair();
   const folder = mkdtempSync(join(tmpdir(), 'ohmstead-peer-'));
   const log = join(folder, 'line.log');
@@ -23,40 +27,69 @@ export async function sigrokBench(driver: string, cleanUp: (what: () => unknown)
   cleanUp(() => rmSync(folder, { recursive: true }));
   cleanUp(() => rmSync(shim, { force: true }));
   const start = (format?: SigrokFormat) => {
-    const stream = sigrokOnPty(`${driver}:conn=${realpathSync(pair.near)}`, shim, log, format);
+    const stream = sigrokOnPty(`${driver}:conn=${realpathSync(pair.near)}`, { shim, log, format, options });
     cleanUp(() => stream.stop());
     return stream;
   };
   return { pair, start, asked: () => readFileSync(log, 'utf8').trim().split('\n') };
 }
 
-/**
- * What it prints for each of these frames. It prints one frame for each arrival of bytes, so frames before and behind
- * keep it going; their lines are left out.
- */
+export interface FramesAround {
+  /** Sent before and behind the frames to keep the peer going, and between them to tell what belongs to which. */
+  readonly filler: Uint8Array;
+  readonly separator: Uint8Array;
+  isFiller(line: string): boolean;
+  isSeparator(line: string): boolean;
+}
+
+/** So many frames are written at once: they fit into the buffers on the way. */
+const atOnce = 8;
+
+/** What it prints for each of these frames; `undefined` where it prints nothing. */
 export async function linesFor(
   { pair, start }: SigrokBench,
   frames: readonly Uint8Array[],
-  { filler, fillerLines }: { readonly filler: Uint8Array; readonly fillerLines: readonly string[] },
-): Promise<string[]> {
+  { filler, separator, isFiller, isSeparator }: FramesAround,
+): Promise<(string | undefined)[]> {
   const stream = start();
   const far = openSync(pair.far, 'w');
   try {
-    const isState = (line: string) => !fillerLines.includes(line);
-    const sendUntil = async (isDone: () => boolean) => {
+    const fillUntil = async (isDone: () => boolean) => {
       for (let sent = 0; sent < 400 && !isDone(); sent++) {
         writeSync(far, filler);
         await stream.until(stream.lines.length + 1, 20);
       }
     };
-    await sendUntil(() => stream.lines.length > 0);
-    for (const frame of frames) {
-      writeSync(far, frame);
-      await stream.until(stream.lines.length + 1, 200);
+    await fillUntil(() => stream.lines.length > 0);
+    let separators = 0;
+    for (let next = 0; next < frames.length; next += atOnce) {
+      const several = frames.slice(next, next + atOnce);
+      writeSync(far, Buffer.concat(several.flatMap((frame) => [frame, separator])));
+      separators += several.length;
+      // A frame of which it prints nothing leaves others in its buffer until more bytes come.
+      await stream.until(stream.lines.length + several.length, 20);
     }
-    await sendUntil(() => stream.lines.filter(isState).length >= frames.length);
-    return stream.lines.filter(isState);
+    await fillUntil(() => stream.lines.filter(isSeparator).length >= separators);
+    return alignedStates(stream.lines, isFiller, isSeparator);
   } finally {
     closeSync(far);
   }
+}
+
+/** What stands in front of each separator; `undefined` where nothing does. */
+export function alignedStates(
+  lines: readonly string[],
+  isFiller: (line: string) => boolean,
+  isSeparator: (line: string) => boolean,
+): (string | undefined)[] {
+  const states: (string | undefined)[] = [];
+  let state: string | undefined;
+  for (const line of lines.filter((each) => !isFiller(each))) {
+    if (!isSeparator(line)) state = line;
+    else {
+      states.push(state);
+      state = undefined;
+    }
+  }
+  return states;
 }

@@ -60,12 +60,17 @@ export const fastVariant: Es519xxVariant = {
     [functionCode.microamps]: { ...amps, exponents: [-7, -6] },
     [functionCode.milliamps]: { ...amps, exponents: [-5, -4] },
     [functionCode.amps]: { ...amps, exponents: [-3, -2] },
+    // Nobody knows the point of manual amps; that of their frequency is the same as everywhere.
+    [functionCode.ampsManual]: { ...amps, exponents: [] },
     [functionCode.farads]: { quantity: 'capacitance', unit: 'F', exponents: [-12, -11, -10, -9, -8, -7, -6] },
   },
   hertz: { quantity: 'frequency', unit: 'Hz', exponents: [0, 1, 2, 3, 4] },
 };
 
-/** ES51977 and ES51978 at 2400 baud: IDM103N. The code of amps at 19 200 baud is that of milliamps here. */
+/**
+ * ES51977 and ES51978 at 2400 baud: IDM103N. Manual amps at 19 200 baud are milliamps here, and milliamps amps; the code
+ * of amps is the same.
+ */
 export const slowVariant: Es519xxVariant = {
   optionBits: [
     [7, 8, 'peak-max'],
@@ -78,6 +83,7 @@ export const slowVariant: Es519xxVariant = {
     [functionCode.microamps]: { ...amps, exponents: [-7, -6] },
     [functionCode.ampsManual]: { ...amps, exponents: [-5, -4] },
     [functionCode.milliamps]: { ...amps, exponents: [-2] },
+    [functionCode.amps]: { ...amps, exponents: [-2] },
     [functionCode.farads]: { quantity: 'capacitance', unit: 'F', exponents: [-12, -11, -10, -9, -8, -7, -6, -5] },
   },
   hertz: { quantity: 'frequency', unit: 'Hz', exponents: [0, 1, 2, 3, 4, 5] },

@@ -1,0 +1,116 @@
+/** What libsigrok 0.5.2 is known to get wrong of meters that answer, and where its words differ from ours. */
+import { has, type KnownDefect } from './known-defect.ts';
+
+const fluke45 = /^fluke-45$/;
+const agilent = /^agilent-dmm$/;
+const u123x = /^U12[37]/;
+
+/** Of the meters that are asked. */
+export const askedDefects: readonly KnownDefect[] = [
+  {
+    name: 'Fluke 45: continuity has no unit',
+    peers: fluke45,
+    kind: 'defect',
+    says: 'a bare number',
+    right: 'ohms',
+    aspects: ['unit', 'continuity'],
+    about: (given) => has(given, 'continuity'),
+  },
+  {
+    name: 'Fluke 45: a negative overload is a number',
+    peers: fluke45,
+    kind: 'defect',
+    says: '-1000000000',
+    right: 'an overload',
+    aspects: ['status'],
+    about: ({ ours }) => ours?.overloadSign === -1,
+  },
+  {
+    name: 'Fluke 45: a relative reading is called HOLD',
+    peers: fluke45,
+    kind: 'defect',
+    says: 'HOLD for the modifier 32',
+    right: 'REL',
+    aspects: ['rel', 'hold'],
+    about: (given) => has(given, 'rel'),
+  },
+  {
+    name: 'Fluke 45: with prompts it takes one line for another',
+    peers: fluke45,
+    kind: 'defect',
+    says: 'nothing, or the wrong answer, when the meter sends its prompts',
+    right: 'a prompt is no answer',
+  },
+  {
+    name: 'U12xx: an overload is nan and has no side',
+    peers: agilent,
+    kind: 'defect',
+    says: 'nan for an overload of either side',
+    right: 'an overload, with its side',
+    aspects: ['side'],
+    about: ({ ours }) => ours?.overloadSign === -1,
+  },
+  {
+    name: 'U125x and U128x: a peak is MAX',
+    peers: agilent,
+    kind: 'words',
+    says: 'MAX',
+    right: 'a peak is no largest reading',
+    aspects: ['max'],
+    about: (given) => has(given, 'peak-max') && !has(given, 'max'),
+  },
+  {
+    name: 'U12xx: a diode test is called DC',
+    peers: agilent,
+    kind: 'words',
+    says: 'DC, but for the U123x and U127x',
+    right: 'DC only where the meter says so',
+    aspects: ['dc'],
+    about: (given) => has(given, 'diode') && !u123x.test(given.text ?? ''),
+  },
+  {
+    name: 'U123x and U127x: a frequency has a coupling',
+    peers: agilent,
+    kind: 'words',
+    says: 'AC or DC of what is counted',
+    right: 'a frequency has neither',
+    aspects: ['ac', 'dc'],
+    about: ({ text = '' }) => text.includes('"FREQ,'),
+  },
+  {
+    name: 'U123x and U127x: continuity has no unit',
+    peers: agilent,
+    kind: 'defect',
+    says: 'a bare number',
+    right: 'ohms',
+    aspects: ['unit', 'continuity'],
+    about: (given) => has(given, 'continuity') && u123x.test(given.text ?? ''),
+  },
+  {
+    name: 'U128x: the symbol of MIN, MAX and AVG',
+    peers: agilent,
+    kind: 'defect',
+    says: 'MIN and AVG; MAX goes with the symbol of peaks',
+    right: 'one of the three, which is not told: MIN and MAX, as of the other families',
+    aspects: ['max', 'avg'],
+    about: (given) => has(given, 'min') && /^U128/.test(given.text ?? ''),
+  },
+  {
+    name: 'U125x: neither MIN and MAX nor REL',
+    peers: agilent,
+    kind: 'defect',
+    says: 'nothing of the symbols 0 and 1',
+    right: 'they are there as on the other families',
+    aspects: ['max', 'min', 'rel'],
+    about: (given) => /^U125/.test(given.text ?? '') && (has(given, 'min') || has(given, 'rel')),
+  },
+  {
+    name: 'asked meters: AC and DC together are called both',
+    peers: /^(fluke-45|agilent-dmm)$/,
+    kind: 'words',
+    says: 'AC DC',
+    right: 'neither: a reading has one coupling or none',
+    aspects: ['ac', 'dc'],
+    about: ({ text = '' }) => text.includes('ACDC'),
+  },
+];
