@@ -14,6 +14,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['instrument/timeout', 'cure/check-line'],
   ['instrument/not-recognised', 'cure/choose-other-driver'],
   ['instrument/other', 'cure/plug-in-the-first'],
+  ['instrument/not-plugged-in', 'cure/plug-in'],
   ['meter/wrong-mode', 'cure/turn-dial'],
   ['lease/taken', 'cure/wait-for-run'],
   ['usb/no-permission', 'cure/install-rules'],

@@ -31,7 +31,7 @@ export interface LeaseBenchOptions {
   /** What was acquired for this run, one for each address; they are given back with the bench, or when it cannot be had. */
   leaseOf(address: string): Lease | undefined;
   /** Takes another place as well, for an instrument whose port has got another name; rejects where another run has it. */
-  readonly follow?: (address: string) => Promise<void>;
+  readonly follow?: (address: string, role: string) => Promise<void>;
   /** What an earlier life of the run had in a role: another one is refused (`instrument/other`). */
   readonly before?: Readonly<Record<string, BenchInstrument>>;
   readonly energised: EnergisedList;

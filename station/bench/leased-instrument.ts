@@ -18,7 +18,7 @@ export interface WantedInstrument {
   /** What an earlier life of the run had there. */
   readonly before?: Pick<BenchInstrument, 'identity' | 'usb'>;
   /** Takes the place that it has moved to for this run; rejects where another run has it (`lease/…`). */
-  readonly follow?: ((address: string) => Promise<void>) | undefined;
+  readonly follow?: ((address: string, role: string) => Promise<void>) | undefined;
 }
 
 /** Pauses between two tries to open it again, clock milliseconds: the first, and what they grow to. */
@@ -184,7 +184,7 @@ export class LeasedInstrument {
   async #locate(bench: BenchClient): Promise<KnownPlace> {
     if (this.#place.usb === undefined) return this.#place;
     const place = await bench.call('bench/locate', this.#place);
-    if (place.address !== this.address) await this.#follow?.(place.address);
+    if (place.address !== this.address) await this.#follow?.(place.address, this.role);
     return place;
   }
 

@@ -12,8 +12,9 @@ import type { EnergisedStore } from '../store/energised-store.ts';
 import { isRunning } from '../store/run-lock.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { chooseInstruments, type Surroundings } from './choose-instruments.ts';
-import type { InstrumentQueue, Patience, Place } from './instrument-queue.ts';
+import type { InstrumentQueue, Patience } from './instrument-queue.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
+import { RunPlaces } from './run-places.ts';
 import { type RunWorld, runWorld } from './run-world.ts';
 import type { SimulatedWorlds } from './simulated-world.ts';
 
@@ -51,33 +52,19 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
   const { run, declared, choice, unit, before, chosenAnew, signal } = wanted;
   const world = runWorld(choice, benchFor);
   const { clock, host } = world;
-  const lent: string[] = [];
-  const lend = async (addresses: readonly string[]) => {
-    lent.push(...addresses);
-    await live?.lend(run, addresses);
-  };
-  // The room first: what it reads there it has locked itself.
-  const follow = async (address: string) => {
-    await lend([address]);
-    await place?.also(address).catch((error: unknown) => {
-      live?.giveBack(run, [address]);
-      throw error;
-    });
-  };
+  const places = new RunPlaces(run, queue, live);
   let unfollow: () => void = () => undefined;
-  let place: Place | undefined;
   const close = async () => {
     unfollow();
     await world.close();
-    place?.release();
-    live?.giveBack(run, lent);
+    places.release();
   };
   try {
     const held = live?.held() ?? [];
     const recovered = await makeSafeWhatIsLeft({
       energised,
       run,
-      lend,
+      lend: (addresses) => places.lend(addresses),
       isRunning: (other) => isRunning(folder, other),
       realBench: () => benchFor(new RealClock()),
       simulatedBench: choice.kind === 'simulated' ? host : undefined,
@@ -85,21 +72,16 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     const found = choice.kind === 'auto' ? (await (await host.client()).call('bench/list', {})).instruments : [];
     const simulated = worlds.settings(run, declared.id, choice);
     const instruments = chooseInstruments(choice, declared, { simulated, found, held, unit, before, chosenAnew });
-    const addresses = Object.values(instruments).map(({ address }) => address);
-    live?.giveBack(
-      run,
-      lent.filter((address) => !addresses.includes(address)),
-    );
-    place = await queue.take(run, addresses, wanted, () => lend(addresses));
+    await places.take(instruments, wanted);
     const bench = await leaseBench({
       ...{ run, clock, host, energised, instruments },
-      leaseOf: place.leaseOf,
-      follow,
+      leaseOf: (address) => places.leaseOf(address),
+      follow: (address, role) => places.follow(address, role),
       before: chosenAnew ? phonesOf(before) : before,
       ...(live && { calibrationOf: live.calibrationOf.bind(live) }),
     });
     signal.throwIfAborted();
-    if (clock.kind === 'real') unfollow = live?.follow(run, host, instruments) ?? unfollow;
+    if (clock.kind === 'real') unfollow = live?.follow(run, host, places.byRole) ?? unfollow;
     return { bench, world, recovered, close };
   } catch (error) {
     await close();
