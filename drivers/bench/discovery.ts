@@ -17,7 +17,7 @@ import { foundIphones } from './iphone-instruments.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { parseAddress } from './open-address.ts';
 import type { ListedPort } from './serial-ports.ts';
-import { driversFor, usbInstrument } from './usb-instruments.ts';
+import { driversFor, isOursAmong, usbInstrument } from './usb-instruments.ts';
 
 /** A phone as the adb server lists it: `device`, `unauthorized`, `offline`, `no permissions`, `recovery` …. */
 export interface ListedPhone {
@@ -51,7 +51,7 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
   const rivals = await parts.adbRivals?.();
   if (rivals !== undefined) problems.push(rivals);
   const machine = parts.machine ?? thisMachine;
-  const usb = await machine.listUsb().catch(tell);
+  const usb = await machine.listUsb(isOursAmong(parts.drivers)).catch(tell);
   const iphones = await foundIphones(parts.drivers, usb, async () => (await parts.listIphones?.()) ?? []);
   problems.push(...iphones.problems);
   const greedy = await machine.running(['ModemManager', 'brltty']);
@@ -69,7 +69,13 @@ export async function discover(parts: DiscoveryParts, manual: readonly string[])
         return ports.length > 0 ? maybeRenumbered(instrument) : instrument;
       }),
   ]);
-  const around = { drivers: parts.drivers, brailleTakes: greedy.includes('brltty'), rulesInstalled, devices: usb };
+  const around = {
+    drivers: parts.drivers,
+    brailleTakes: greedy.includes('brltty'),
+    rulesInstalled,
+    devices: usb,
+    platform: machine.platform ?? process.platform,
+  };
   const direct = await Promise.all(usb.map((device) => usbInstrument(around, device)));
   return {
     instruments: [

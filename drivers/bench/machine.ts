@@ -5,7 +5,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allDevices } from '../transport/usb-devices.ts';
 import { deviceFile, isClaimed } from '../transport/usb-holder.ts';
+import { type IsOurs, listedByNode, type NodeUsbDevice } from './node-usb-list.ts';
+import { listSerialPorts } from './serial-ports.ts';
 
 /** A USB device as the kernel lists it. */
 export interface ListedUsb {
@@ -23,6 +26,8 @@ export interface ListedUsb {
   readonly usbtmcFile?: string;
   /** The kernel's own ways to its reports: `/dev/hidraw0`. */
   readonly hidFiles?: readonly string[];
+  /** No program is let in to it, so nobody knows what its interfaces are: on Windows it has no WinUSB driver. */
+  readonly isClosed?: true;
   /** A program has claimed one of its interfaces. */
   readonly isClaimed: boolean;
   /** The device as programs open it: `/dev/bus/usb/001/004`. */
@@ -30,7 +35,10 @@ export interface ListedUsb {
 }
 
 export interface Machine {
-  listUsb(): Promise<readonly ListedUsb[]>;
+  /** `isOurs`: the ids that are looked for where every device would have to be opened to know what it is. */
+  listUsb(isOurs?: IsOurs): Promise<readonly ListedUsb[]>;
+  /** This one's when absent. */
+  readonly platform?: NodeJS.Platform;
   /** Which of these programs run now. */
   running(programs: readonly string[]): Promise<readonly string[]>;
   /** The device rules of the station as they are installed; they may be an older release's. */
@@ -43,7 +51,11 @@ const rulesFile = '60-ohmstead.rules';
 
 /** Empty lists where the system has no such lists. */
 export const thisMachine: Machine = {
-  listUsb: () => listUsbDevices('/sys/bus/usb/devices'),
+  async listUsb(isOurs = () => false) {
+    if (process.platform === 'linux') return listUsbDevices('/sys/bus/usb/devices');
+    const devices = (await allDevices()) as unknown as readonly NodeUsbDevice[];
+    return listedByNode(devices, await listSerialPorts(), isOurs);
+  },
   running: runningPrograms,
   installedRules() {
     const file = rulesFolders.map((folder) => join(folder, rulesFile)).find((one) => existsSync(one));

@@ -11,6 +11,7 @@ import { RealIphones } from './real-iphones.ts';
 import { listPortPlaces, listSerialPorts } from './serial-ports.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { simulationParts } from './simulation-parts.ts';
+import { isOursAmong } from './usb-instruments.ts';
 import { followed, usbPlaces } from './usb-places.ts';
 
 export interface RealBenchOptions {
@@ -54,7 +55,10 @@ export function realBench(options: RealBenchOptions): RealBench {
       open: (driver, address, settings, line) =>
         openAddress({ clock, phones, iphones, simulated }, driver, address, settings, line),
       discover: (manual) => discover(discovery, manual),
-      usb: { list: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb()), followed },
+      usb: {
+        list: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb(isOursAmong(drivers))),
+        followed,
+      },
       identify: (address) => askIdentity(clock, address),
       operator: (key, answer) => simulated.operator(key, answer),
     },

@@ -16,6 +16,7 @@ import { cureFor } from './cures.ts';
 import { cureForRights, rulesName } from './device-rules.ts';
 import { directAddress, pathOf } from './direct-address.ts';
 import type { ListedUsb } from './machine.ts';
+import type { IsOurs } from './node-usb-list.ts';
 
 /** By the ids of the instrument or its cable; a USBTMC instrument with ids that nobody has noted, by its maker. */
 export function driversFor(
@@ -29,6 +30,12 @@ export function driversFor(
   return drivers.filter(({ manifest }) => manifest.recognised.tmcVendors?.includes(vendor));
 }
 
+/** Whether a driver may fit a device with these ids, or a bridge is behind them. */
+export function isOursAmong(drivers: readonly Driver[]): IsOurs {
+  return (ids) =>
+    driversFor(drivers, { ...ids, kinds: ['usbtmc'] }).length > 0 || bridgeOf(ids.vendor, ids.product) !== undefined;
+}
+
 /** What the system and its other programs have to do with USB devices. */
 export interface UsbSurroundings {
   readonly drivers: readonly Driver[];
@@ -38,6 +45,7 @@ export interface UsbSurroundings {
   readonly rulesInstalled: boolean;
   /** All that are listed. */
   readonly devices: readonly ListedUsb[];
+  readonly platform: NodeJS.Platform;
 }
 
 /** `undefined` for what is no instrument, or is told by its serial port. */
@@ -45,14 +53,15 @@ export async function usbInstrument(
   around: UsbSurroundings,
   device: ListedUsb,
 ): Promise<DiscoveredInstrument | undefined> {
-  const { drivers, brailleTakes } = around;
+  const { drivers } = around;
   if (device.hasPort) return undefined;
+  if (device.isClosed === true) return closed(around, device);
   const fits = driversFor(drivers, device);
   if (device.kinds.includes('usbtmc')) return directly(around, device, fits, 'usb');
   const speaksReports = fits.some(({ manifest }) => manifest.line === undefined);
   if (device.kinds.includes('hid') && (speaksReports || bridgeOf(device.vendor, device.product) !== undefined))
     return directly(around, device, fits, 'hid');
-  return fits.some(({ manifest }) => manifest.line !== undefined) ? withoutPort(device, fits, brailleTakes) : undefined;
+  return fits.some(({ manifest }) => manifest.line !== undefined) ? withoutPort(around, device, fits) : undefined;
 }
 
 async function directly(
@@ -70,6 +79,23 @@ async function directly(
     (await inUse(device, address)) ??
     (fits.length === 0 ? unknown(device, address) : undefined);
   return { ...about(device, fits), address, kind, ...(hindrance ?? { state: 'usable' }) };
+}
+
+/** What it is only its ids tell; one that is behind a serial port has none because the system has no driver for it. */
+function closed(around: UsbSurroundings, device: ListedUsb): DiscoveredInstrument {
+  const { drivers, devices, platform } = around;
+  const fits = driversFor(drivers, { ...device, kinds: ['usbtmc'] });
+  const isBridge = bridgeOf(device.vendor, device.product) !== undefined;
+  const isTmc = fits.some(({ manifest }) => manifest.recognised.tmcVendors?.includes(device.vendor) === true);
+  const hasLine = fits.some(({ manifest }) => manifest.line !== undefined);
+  if (!isBridge && !isTmc && hasLine) return withoutPort(around, device, fits);
+  const kind = isTmc ? 'usb' : 'hid';
+  return {
+    ...about(device, fits),
+    ...{ address: directAddress(device, kind, devices), kind, state: 'not-usable' },
+    reason: { code: 'usb/no-driver', params: { usb: usbIds(device) } },
+    cure: kind === 'hid' && platform === 'darwin' ? 'cure/hid-elsewhere' : 'cure/usb-driver',
+  };
 }
 
 type Hindrance = Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'>;
@@ -103,14 +129,19 @@ function unknown(device: ListedUsb, path: string): Hindrance {
 }
 
 /** A cable we know that has no port: another program has taken it, or the kernel has no driver for it. */
-function withoutPort(device: ListedUsb, fits: readonly Driver[], brailleTakes: boolean): DiscoveredInstrument {
+function withoutPort(
+  { brailleTakes, platform }: UsbSurroundings,
+  device: ListedUsb,
+  fits: readonly Driver[],
+): DiscoveredInstrument {
+  const usual = platform === 'linux' ? cureFor('discovery/no-port') : { cure: 'cure/install-port-driver' };
   return {
     ...about(device, fits),
-    address: device.folder,
+    address: device.folder === '' ? usbIds(device) : device.folder,
     kind: 'serial',
     state: 'not-usable',
     reason: { code: 'discovery/no-port', params: { usb: usbIds(device) } },
-    ...(brailleTakes ? { cure: 'cure/remove-brltty' } : cureFor('discovery/no-port')),
+    ...(brailleTakes ? { cure: 'cure/remove-brltty' } : usual),
   };
 }
 

@@ -62,10 +62,25 @@ export const foundFailures: FailureTexts = {
     '请加载内核驱动（例如 modprobe ch341、cp210x 或 ftdi_sio）并重新插拔。',
     '請載入核心驅動程式（例如 modprobe ch341、cp210x 或 ftdi_sio）並重新插拔。',
   ),
+  'cure/install-port-driver': three(
+    "Install the driver of the cable's maker (CH340, CP210x, FTDI, Prolific) and plug it in again.",
+    '请安装线缆厂商的驱动（CH340、CP210x、FTDI、Prolific）并重新插拔。',
+    '請安裝線材廠商的驅動程式（CH340、CP210x、FTDI、Prolific）並重新插拔。',
+  ),
   'cure/port-renumbered': three(
     'Ports are numbered as they are plugged in: look for the instrument under another number in the list, and forget this address.',
     '端口号按插入顺序分配：请在列表中用新的端口号找到仪器，并删除此地址。',
     '連接埠編號依插入順序分配：請在清單中以新的編號找到儀器，並刪除此位址。',
+  ),
+  'usb/no-driver': three(
+    'The instrument {usb} is plugged in and the system lets no program in to it; it was left alone; see what to do.',
+    '仪器 {usb} 已接入，但系统不允许程序访问；未对其操作；请看处理办法。',
+    '儀器 {usb} 已接入，但系統不允許程式存取；未對其操作；請看處理辦法。',
+  ),
+  'cure/hid-elsewhere': three(
+    'macOS keeps HID leads and meters to itself: use this one on Linux, or another lead with a serial port.',
+    'macOS 不开放 HID 线缆和仪表：请在 Linux 上使用，或换用带串口的线缆。',
+    'macOS 不開放 HID 線材和電表：請在 Linux 上使用，或改用有序列埠的線材。',
   ),
   'cure/usb-driver': three(
     'Plug the device in again; on Windows give it the WinUSB driver first (with Zadig), which takes it away from VISA programs.',
