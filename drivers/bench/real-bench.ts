@@ -56,7 +56,8 @@ export function realBench(options: RealBenchOptions): RealBench {
         openAddress({ clock, phones, iphones, simulated }, driver, address, settings, line),
       discover: (manual) => discover(discovery, manual),
       usb: {
-        list: async () => usbPlaces(await listPortPlaces(), await thisMachine.listUsb(isOursAmong(drivers))),
+        list: async () =>
+          usbPlaces(await listPortPlaces(), await thisMachine.listUsb(isOursAmong(drivers)).catch(() => [])),
         followed,
       },
       identify: (address) => askIdentity(clock, address),

@@ -66,7 +66,8 @@ describe('a bench whose ports are numbered anew', () => {
     });
     expect(await bench([]).locate({ address: place, usb })).toBe('instrument/not-plugged-in');
     expect(await bench([at('1-1')]).locate({ address: place })).toEqual({ address: place, usb });
-    expect(await bench([at('1-1')]).locate({ address: 'sim:supply' })).toEqual({ address: 'sim:supply' });
+    for (const address of ['sim:supply', 'tcp:192.0.2.7:5025', 'adb:A1'])
+      expect(await bench([at('1-1')]).locate({ address })).toEqual({ address });
   });
 
   it('opens nothing where another instrument is, or where the one that is meant has moved on', async () => {

@@ -5,10 +5,14 @@ import { locate, type UsbPlace } from './usb-places.ts';
 
 /** What the system tells of its USB. */
 export interface UsbView {
+  /** What could not be looked at is left out. */
   list(): Promise<readonly UsbPlace[]>;
   /** The port behind another of its names, `/dev/serial/by-id/…`; anything else comes back as it is. Never rejects. */
   followed(address: string): Promise<string>;
 }
+
+/** Phones call themselves by their address; a host and a port are all there is of a place on the network. */
+const notOnUsb = /^(sim|tcp|adb|adb-connect|iphone):/;
 
 export class Whereabouts {
   readonly #view: UsbView | undefined;
@@ -21,7 +25,7 @@ export class Whereabouts {
   /** Where it is now, and what it is called. Fails as `bench/locate`. */
   async of({ address, usb }: KnownPlace): Promise<KnownPlace> {
     const known = { address, ...(usb === undefined ? {} : { usb }) };
-    if (address.startsWith('sim:') || this.#view === undefined) return known;
+    if (notOnUsb.test(address) || this.#view === undefined) return known;
     return locate(known, await this.#view.list(), await this.#view.followed(address));
   }
 
