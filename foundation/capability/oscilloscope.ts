@@ -20,12 +20,17 @@ export interface BlockReference {
 /** How a sample stands in the block: unsigned or signed, 8 bits or 16 with the low byte first. */
 export type SampleCode = 'u8' | 'i8' | 'u16le' | 'i16le';
 
-/** volts = code · `voltsPerStep` + `voltsAtZero`; seconds from the trigger = index · `secondsPerPoint` + `firstSeconds`. */
+/**
+ * volts = code · `voltsPerStep` + `voltsAtZero`; seconds = index · `secondsPerPoint` + `firstSeconds`, from the trigger
+ * unless {@link WaveformScale.zero} says otherwise.
+ */
 export interface WaveformScale {
   readonly voltsPerStep: number;
   readonly voltsAtZero: number;
   readonly secondsPerPoint: number;
   readonly firstSeconds: number;
+  /** Second 0 is the first sample, and where the trigger was is not known; absent where second 0 is the trigger. */
+  readonly zero?: 'first-sample';
   /** Codes at the ends of the range: the true voltage there is that or any beyond it. */
   readonly lowest: number;
   readonly highest: number;

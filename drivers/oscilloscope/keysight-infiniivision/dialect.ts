@@ -6,7 +6,7 @@ import type {
   ScopeTrigger,
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
 import { scaleOf } from './preamble.ts';
@@ -38,6 +38,12 @@ export const keysightDialect: ScopeDialect = {
   commands: { run: [':RUN'], stop: [':STOP'], single: [':SING'], force: [':TRIG:FORC'] },
   state,
   sweep,
+  shown: (channel) => `:CHAN${channel}:DISP?`,
+  settingsOf: (channel) => [
+    ...['SCAL', 'OFFS', 'PROB'].map((setting) => `:CHAN${channel}:${setting}?`),
+    ':TIM:SCAL?',
+    ':TIM:POS?',
+  ],
   plan,
   measurement(what, channel) {
     const [header = '', parameters] = measurements[what].split(' ');
@@ -85,7 +91,6 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 }
 
 async function plan(link: ScopeLink, { channel, record, points }: RecordRequest): Promise<RecordPlan> {
-  if (!isOn(await link.ask(`:CHAN${channel}:DISP?`))) throw new CodedError('scope/channel-off', { channel });
   // What averaging and high resolution add is below the eighth bit.
   const isWord = /^(HRES|AVER)/i.test(await link.ask(':ACQ:TYPE?'));
   await link.send(
@@ -106,5 +111,5 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
   const tail = (preamble.points - count) * (isWord ? 2 : 1);
   const chunk = { set: [], ask: ':WAV:DATA?', points: count, skip: { head: 0, tail } };
   const code = isWord ? 'u16le' : 'u8';
-  return { code, count, scale: scaleOf(preamble), chunks: [chunk], unchanged: { ask: ':WAV:PRE?', answer } };
+  return { code, count, scale: scaleOf(preamble), chunks: [chunk], described: [{ ask: ':WAV:PRE?', answer }] };
 }

@@ -16,10 +16,10 @@ import {
   sourceSetting,
   sweepSetting,
 } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
 
 const parse = commandParser(
-  'ACQuire TYPE WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet \
+  'ACQuire TYPE WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet PROBe \
 TRIGger SWEep EDGE SLOPe LEVel FORCe MEASure VAVerage RISetime FALLtime DUTYcycle FREQuency PERiod OPERegister CONDition \
 RUN STOP SINGle DIGitize HARDcopy INKSaver'.split(' '),
 );
@@ -109,8 +109,8 @@ class SimulatedKeysight {
     return header === 'DATA?' ? this.#data() : undefined;
   }
 
-  #grid() {
-    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
+  #grid({ timebase }: SimulatedSettings) {
+    const { secondsPerDivision, delaySeconds } = timebase;
     // Memory can only be read while it stands still.
     const isRaw = this.#wave.isRaw && this.#scope.state() === 'stopped';
     const points = Math.min(this.#wave.points, isRaw ? (this.#options.memoryPoints ?? 100_000) : 62_500);
@@ -119,8 +119,8 @@ class SimulatedKeysight {
   }
 
   /** Thirty-two codes a division, 128 in the middle of the screen; a word is 256 times as fine. */
-  #levels() {
-    const channel = this.#scope.channels[this.#wave.channel - 1];
+  #levels({ channels }: SimulatedSettings) {
+    const channel = channels[this.#wave.channel - 1];
     const fine = this.#wave.isWord ? 256 : 1;
     return {
       fine,
@@ -131,8 +131,8 @@ class SimulatedKeysight {
   }
 
   #preamble(): string {
-    const { points, secondsPerPoint, firstSeconds } = this.#grid();
-    const { yIncrement, yOrigin, yReference, fine } = this.#levels();
+    const { points, secondsPerPoint, firstSeconds } = this.#grid(this.#scope);
+    const { yIncrement, yOrigin, yReference, fine } = this.#levels(this.#scope);
     const format = fine > 1 ? '+1' : '+0';
     const type = this.#options.acquires === 'HRES' ? '+3' : '+0';
     const x = [signed(secondsPerPoint), signed(firstSeconds), '+0'];
@@ -140,8 +140,9 @@ class SimulatedKeysight {
   }
 
   #data(): ScopeAnswer {
-    const { points, secondsPerPoint, firstSeconds } = this.#grid();
-    const { yIncrement, yOrigin, yReference, fine } = this.#levels();
+    const settings = this.#scope.sampledWith();
+    const { points, secondsPerPoint, firstSeconds } = this.#grid(settings);
+    const { yIncrement, yOrigin, yReference, fine } = this.#levels(settings);
     const codes = digitised(
       this.#scope.snapshot(),
       this.#wave.channel,
@@ -174,6 +175,7 @@ function settingsOf(scope: SimulatedScope): Readonly<Record<string, Setting>> {
     const name = `CHAN${index + 1}`;
     table[`${name}:DISP`] = { get: () => (channel.isOn ? '1' : '0') };
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', signed);
+    table[`${name}:PROB`] = numberSetting(channel, 'probe', signed);
     table[`${name}:OFFS`] = {
       get: () => signed(0 - channel.offsetVolts),
       set: (argument) => {

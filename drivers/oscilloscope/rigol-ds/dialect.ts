@@ -8,6 +8,7 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, numberSettings, sweepOf } from '../scpi-scope/commands.ts';
+import { numberOf } from '../scpi-scope/confirmed-link.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
@@ -91,6 +92,12 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
       return stateOfWord[(await link.ask(':TRIG:STAT?')).toUpperCase()] ?? 'running';
     },
     sweep,
+    shown: (channel) => `:CHAN${channel}:DISP?`,
+    settingsOf: (channel) => [
+      ...['SCAL', 'OFFS', 'PROB'].map((setting) => `:CHAN${channel}:${setting}?`),
+      ':TIM:SCAL?',
+      ':TIM:OFFS?',
+    ],
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const item = items[what];
@@ -124,7 +131,6 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 
 async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest): Promise<RecordPlan> {
   const { channel, record, points } = request;
-  if ((await link.number(`:CHAN${channel}:DISP?`)) !== 1) throw new CodedError('scope/channel-off', { channel });
   const isMemory = record === 'memory';
   const there = isMemory ? await memoryPoints(link) : family.screenPoints;
   const count = Math.min(points ?? there, there);
@@ -146,18 +152,20 @@ async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest
     set: [`:WAV:STAR ${from + 1}`, `:WAV:STOP ${to}`],
     ask: ':WAV:DATA?',
   }));
-  // Behind the last chunk the stretch is another one; what must be the same is asked for by itself.
-  const ask = `:CHAN${channel}:SCAL?`;
-  const unchanged = { ask, answer: await link.ask(ask) };
   const scale = scaleOf(preamble, isWord ? 65_535 : 255);
-  return { code: isWord ? 'u16le' : 'u8', count, scale, chunks, unchanged };
+  return { code: isWord ? 'u16le' : 'u8', count, scale, chunks };
 }
 
-/** `AUTO` means: what the time base and the sample rate make of twelve divisions. */
+/**
+ * `AUTO` means: what the time base and the sample rate make of twelve divisions. `instrument/unreadable` for an answer
+ * that is no depth: a record of no points would be a capture without a sample.
+ */
 async function memoryPoints(link: ScopeLink): Promise<number> {
   const depth = await link.ask(':ACQ:MDEP?');
   // MSO5000 writes 4.0000E+03; both forms are numbers.
-  if (!/^AUTO$/i.test(depth)) return Math.round(Number(depth) || 0);
-  const rate = await link.number(':ACQ:SRAT?');
-  return Math.round(rate * 12 * (await link.number(':TIM:SCAL?')));
+  const points = /^AUTO$/i.test(depth)
+    ? (await link.number(':ACQ:SRAT?')) * 12 * (await link.number(':TIM:SCAL?'))
+    : numberOf(depth);
+  if (!(points >= 1)) throw new CodedError('instrument/unreadable', { answer: depth.slice(0, 80) });
+  return Math.round(points);
 }

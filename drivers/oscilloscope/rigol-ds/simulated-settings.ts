@@ -42,7 +42,7 @@ export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Se
     };
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', exponential);
     table[`${name}:OFFS`] = numberSetting(channel, 'offsetVolts', exponential);
-    table[`${name}:PROB`] = { get: () => exponential(channel.probe) };
+    table[`${name}:PROB`] = numberSetting(channel, 'probe', exponential);
     table[`${name}:COUP`] = { get: () => channel.coupling };
   }
   return table;

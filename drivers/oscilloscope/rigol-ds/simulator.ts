@@ -8,7 +8,7 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
 import { type RigolFamily, rigolFamilies } from './dialect.ts';
 import { rigolSettings } from './simulated-settings.ts';
 
@@ -86,7 +86,7 @@ class SimulatedRigol {
     if (header === '*OPC?') return '1';
     if (header === '*ESR?') return '0';
     if (header === 'SYST:ERR?') return this.#errors.shift() ?? '0,"No error"';
-    if (header === 'ACQ:SRAT?') return exponent(this.#rate());
+    if (header === 'ACQ:SRAT?') return exponent(this.#rate(this.#scope));
     if (header === 'ACQ:MDEP?') return this.#depth();
     if (header === 'ACQ:MDEP') {
       this.#memory = /^AUTO$/i.test(argument) ? undefined : Number(argument);
@@ -128,8 +128,8 @@ class SimulatedRigol {
     }
   }
 
-  #memoryPoints(): number {
-    return this.#memory ?? Math.round(this.#rate() * 12 * this.#scope.timebase.secondsPerDivision);
+  #memoryPoints(settings: SimulatedSettings): number {
+    return this.#memory ?? Math.round(this.#rate(settings) * 12 * settings.timebase.secondsPerDivision);
   }
 
   #depth(): string {
@@ -137,21 +137,21 @@ class SimulatedRigol {
     return this.#family.id === 'mso5000' ? this.#memory.toExponential(4).toUpperCase() : String(this.#memory);
   }
 
-  #rate(): number {
-    const window = 12 * this.#scope.timebase.secondsPerDivision;
+  #rate({ timebase }: SimulatedSettings): number {
+    const window = 12 * timebase.secondsPerDivision;
     return Math.min(1e9, (this.#memory ?? 600_000) / window);
   }
 
-  #grid() {
-    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
-    const xIncrement = this.#wave.isMemory ? 1 / this.#rate() : secondsPerDivision / 100;
-    const points = this.#wave.isMemory ? this.#memoryPoints() : this.#family.screenPoints;
+  #grid(settings: SimulatedSettings) {
+    const { secondsPerDivision, delaySeconds } = settings.timebase;
+    const xIncrement = this.#wave.isMemory ? 1 / this.#rate(settings) : secondsPerDivision / 100;
+    const points = this.#wave.isMemory ? this.#memoryPoints(settings) : this.#family.screenPoints;
     return { xIncrement, points, xOrigin: delaySeconds - (points / 2) * xIncrement };
   }
 
   /** 25 codes a division of 8 bits, the middle of the screen at code 127; a word is 256 times as fine. */
-  #levels() {
-    const channel = this.#scope.channels[this.#wave.channel - 1];
+  #levels({ channels }: SimulatedSettings) {
+    const channel = channels[this.#wave.channel - 1];
     const fine = this.#wave.format === 'WORD' ? 256 : 1;
     const yIncrement = (channel?.voltsPerDivision ?? 1) / (25 * fine);
     const yOrigin = Math.round((channel?.offsetVolts ?? 0) / yIncrement);
@@ -159,8 +159,8 @@ class SimulatedRigol {
   }
 
   #preamble(): string {
-    const { xIncrement, xOrigin } = this.#grid();
-    const { yIncrement, yOrigin, yReference } = this.#levels();
+    const { xIncrement, xOrigin } = this.#grid(this.#scope);
+    const { yIncrement, yOrigin, yReference } = this.#levels(this.#scope);
     const { format, isMemory, start, stop } = this.#wave;
     const head = [format === 'WORD' ? 1 : 0, isMemory ? 2 : 0, stop - start + 1, 1];
     return [...head, exponent(xIncrement), exponent(xOrigin), 0, exponent(yIncrement), yOrigin, yReference].join(',');
@@ -170,8 +170,9 @@ class SimulatedRigol {
     const { start, stop, format, isMemory, channel } = this.#wave;
     // Memory can only be read while it stands still, and only so much at once: the real one then sends nothing useful.
     if (isMemory && this.#scope.state() !== 'stopped') return definiteBlock(new Uint8Array(0));
-    const { xIncrement, xOrigin, points } = this.#grid();
-    const { yIncrement, yOrigin, yReference, highest } = this.#levels();
+    const settings = this.#scope.sampledWith();
+    const { xIncrement, xOrigin, points } = this.#grid(settings);
+    const { yIncrement, yOrigin, yReference, highest } = this.#levels(settings);
     const most = format === 'WORD' ? 125_000 : 250_000;
     const [from, to] = [start - 1, Math.min(points, stop, start - 1 + most)];
     const codes = digitised(

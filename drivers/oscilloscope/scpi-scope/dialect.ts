@@ -42,8 +42,13 @@ export interface RecordPlan {
   readonly count: number;
   readonly scale: WaveformScale;
   readonly chunks: readonly RecordChunk[];
-  /** Asked again after the last chunk: another answer means that somebody has changed the settings meanwhile. */
-  readonly unchanged: { readonly ask: string; readonly answer: string };
+  /** What {@link scale} was made of and can be asked for only now: asked again behind the last chunk, like {@link ScopeDialect.settingsOf}. */
+  readonly described?: readonly AnsweredQuestion[];
+}
+
+export interface AnsweredQuestion {
+  readonly ask: string;
+  readonly answer: string;
 }
 
 export interface RecordRequest {
@@ -71,7 +76,14 @@ export interface ScopeDialect {
   state(link: ScopeLink): Promise<ScopeState['state']>;
   /** The sweep alone, which every capture asks for. */
   sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']>;
-  /** Prepares the reading of a channel that has been stopped; `scope/channel-off` where it is not shown. */
+  /** Asks whether a channel is shown: `1` or `ON`. */
+  shown(channel: ScopeChannel): string;
+  /**
+   * Questions for all that the volts and seconds of a channel's record hang on. They are asked before the record is
+   * acquired and again behind it: another answer means that somebody has turned a knob meanwhile.
+   */
+  settingsOf(channel: ScopeChannel): readonly string[];
+  /** Prepares the reading of a channel that is shown and has been stopped. */
   plan(link: ScopeLink, request: RecordRequest): Promise<RecordPlan>;
   /** Commands that choose a measurement, and the query for it. `number` finds the number in the answer. */
   measurement(

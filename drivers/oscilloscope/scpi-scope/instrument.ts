@@ -1,8 +1,7 @@
 /**
  * An open oscilloscope: one engine for all makers. Guarantees: a new capture began after the call; samples, scale and
- * settings belong together, because the record stands still while it is read and the settings are asked for again
- * behind it; a scope that was running before is running afterwards; no single damaged answer counts
- * (`confirmed-link.ts`).
+ * settings belong together and a scope that was running before is running afterwards (`capture.ts`); no single damaged
+ * answer counts (`confirmed-link.ts`).
  */
 import type {
   CaptureArgs,
@@ -19,11 +18,11 @@ import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
-import { acquired } from './acquisition.ts';
+import { captured } from './capture.ts';
 import { ConfirmedLink } from './confirmed-link.ts';
 import type { ScopeDialect, SettingDialect } from './dialect.ts';
 import { measured } from './measurement.ts';
-import { readRecord, readScreen } from './record.ts';
+import { readScreen } from './record.ts';
 import { captureArgs, measureArgs, timebaseArgs, triggerArgs, verticalArgs } from './request.ts';
 
 const identifyWithinMs = 4_000;
@@ -104,11 +103,8 @@ class ScpiScope extends QueuedInstrument {
   }
 
   async #capture(args: CaptureArgs, signal: AbortSignal, sinks: CallSinks): Promise<Waveform> {
-    const link = this.#link(signal);
-    const goOn = await acquired(link, this.#dialect, this.clock, args.acquire ?? 'new');
-    const waveform = await readRecord(link, this.#dialect, args, sinks);
+    const waveform = await captured(this.#link(signal), this.#dialect, this.clock, args, sinks);
     const at = this.clock.now();
-    await link.send(...goOn);
     for (const [name, reading] of Object.entries({ mean: waveform.mean, peakToPeak: waveform.peakToPeak })) {
       this.events.publish({ ...reading, at }, `channel ${args.channel} ${name}`);
     }

@@ -1,10 +1,5 @@
 /** Reading a record or the screen: chunk by chunk with progress, into a block, and the record's numbers beside it. */
-import type {
-  BlockReference,
-  CaptureArgs,
-  OscilloscopeVerbs,
-  Waveform,
-} from '../../../foundation/capability/oscilloscope.ts';
+import type { BlockReference, OscilloscopeVerbs, Waveform } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallSinks } from '../../contract/driver.ts';
 import type { ConfirmedLink } from './confirmed-link.ts';
@@ -13,28 +8,16 @@ import { HashedBlock } from './hashed-block.ts';
 import { bytesOf } from './volts.ts';
 import { WaveformTally } from './waveform.ts';
 
-/** As often as the settings may be found changed behind a record before it is given up. */
-const attempts = 3;
-
-/** `scope/changed` when settings or record do not stand still, `scope/short-record`, `scope/channel-off`. */
+/** Everything of the waveform but the channel. `scope/short-record`. */
 export async function readRecord(
   link: ConfirmedLink,
-  dialect: ScopeDialect,
-  { channel, record = 'screen', points }: CaptureArgs,
+  plan: RecordPlan,
   sinks: CallSinks,
-): Promise<Waveform> {
-  const request = { channel, record, ...(points === undefined ? {} : { points }) };
-  for (let attempt = 1; ; attempt++) {
-    const plan = await dialect.plan(link, request);
-    const { code, count, scale } = plan;
-    const tally = new WaveformTally(code, scale);
-    const samples = await readSamples(link, plan, tally, sinks);
-    const isSame = (await link.ask(plan.unchanged.ask)) === plan.unchanged.answer;
-    if (isSame && (await dialect.state(link)) === 'stopped') {
-      return { channel, code, count, samples, scale, ...tally.summary() };
-    }
-    if (attempt === attempts) throw new CodedError('scope/changed', { channel });
-  }
+): Promise<Omit<Waveform, 'channel'>> {
+  const { code, count, scale } = plan;
+  const tally = new WaveformTally(code, scale);
+  const samples = await readSamples(link, plan, tally, sinks);
+  return { code, count, samples, scale, ...tally.summary() };
 }
 
 async function readSamples(

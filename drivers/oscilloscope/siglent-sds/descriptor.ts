@@ -9,14 +9,18 @@ export interface SiglentDescriptor {
   readonly voltsPerStep: number;
   readonly voltsAtZero: number;
   readonly secondsPerPoint: number;
+  /** Of the trigger; which way it counts is not known (see README). */
+  readonly delaySeconds: number;
   readonly adcBits: number;
   readonly codesPerDivision: number;
 }
 
 export const descriptorBytes = 346;
 const divisions = 8;
+/** From the smallest factor of a probe to beyond the largest; some models write the index of a table there instead. */
+const probes = { from: 0.01, to: 1e5 } as const;
 
-/** `instrument/unreadable` when it is too short or describes nothing. */
+/** `instrument/unreadable` when it is too short, describes nothing, or its probe's factor is none. */
 export function parseDescriptor(bytes: Uint8Array): SiglentDescriptor {
   const refuse = () => new CodedError('instrument/unreadable', { answer: `${bytes.length} bytes` });
   if (bytes.length < descriptorBytes) throw refuse();
@@ -24,15 +28,18 @@ export function parseDescriptor(bytes: Uint8Array): SiglentDescriptor {
   const [perDivision, offset, codesPerDivision] = [0x9c, 0xa0, 0xa4].map((at) => view.getFloat32(at, true));
   const [interval, probe] = [view.getFloat32(0xb0, true), view.getFloat32(0x148, true)];
   const adcBits = view.getInt16(0xac, true);
+  const delaySeconds = view.getFloat64(0xb4, true);
   if (perDivision === undefined || offset === undefined || codesPerDivision === undefined) throw refuse();
-  const numbers = [perDivision, offset, codesPerDivision, interval, probe];
-  const isSound =
-    numbers.every(Number.isFinite) && perDivision > 0 && codesPerDivision > 0 && interval > 0 && probe > 0;
-  if (!isSound || adcBits < 8 || adcBits > 16) throw refuse();
+  const numbers = [perDivision, offset, codesPerDivision, interval, delaySeconds];
+  const isSound = numbers.every(Number.isFinite) && perDivision > 0 && codesPerDivision > 0 && interval > 0;
+  // A whole number of 1 to 15 is 1e-45 to 2e-44 as a factor: every sample would be 0 V.
+  const isProbe = probe >= probes.from && probe <= probes.to;
+  if (!isSound || !isProbe || adcBits < 8 || adcBits > 16) throw refuse();
   return {
     voltsPerStep: (perDivision * probe) / codesPerDivision,
     voltsAtZero: 0 - offset * probe,
     secondsPerPoint: interval,
+    delaySeconds,
     adcBits,
     codesPerDivision,
   };

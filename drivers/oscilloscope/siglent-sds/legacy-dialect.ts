@@ -7,7 +7,8 @@ import type {
   ScopeVertical,
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { numberOf } from '../scpi-scope/confirmed-link.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { siglentMeasurements } from './measurements.ts';
@@ -29,6 +30,12 @@ export function legacyDialect(divisions: number): ScopeDialect {
     runsBySweep: true,
     state,
     sweep,
+    shown: (channel) => `C${channel}:TRA?`,
+    settingsOf: (channel) => [
+      ...['VDIV', 'OFST', 'ATTN'].map((setting) => `C${channel}:${setting}?`),
+      'TDIV?',
+      'TRDL?',
+    ],
     plan: (link, request) => plan(link, divisions, request),
     measurement(what, channel) {
       const parameter = siglentMeasurements[what];
@@ -84,15 +91,12 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 
 async function plan(link: ScopeLink, divisions: number, request: RecordRequest): Promise<RecordPlan> {
   const { channel, record, points } = request;
-  if (!isOn(await link.ask(`C${channel}:TRA?`))) throw new CodedError('scope/channel-off', { channel });
-  const rate = await link.number('SARA?');
+  const sampleRate = { ask: 'SARA?', answer: await link.ask('SARA?') };
   const there = Math.round(await link.number(`SANU? C${channel}`));
   const secondsPerDivision = await link.number('TDIV?');
   const delay = await link.number('TRDL?');
   const offset = await link.number(`C${channel}:OFST?`);
-  const ask = `C${channel}:VDIV?`;
-  const answer = await link.ask(ask);
-  const voltsPerDivision = await link.number(ask);
+  const voltsPerDivision = await link.number(`C${channel}:VDIV?`);
   // Every so many samples one is sent, from the first on.
   const every = record === 'memory' ? 1 : Math.max(1, Math.floor(there / screenPoints));
   const all = Math.floor(there / every);
@@ -104,10 +108,10 @@ async function plan(link: ScopeLink, divisions: number, request: RecordRequest):
   const scale = {
     voltsPerStep: voltsPerDivision / codesPerDivision,
     voltsAtZero: 0 - offset,
-    secondsPerPoint: every / rate,
+    secondsPerPoint: every / numberOf(sampleRate.answer),
     firstSeconds: delay - (secondsPerDivision * divisions) / 2,
     lowest: -128,
     highest: 127,
   };
-  return { code: 'i8', count, scale, chunks, unchanged: { ask, answer } };
+  return { code: 'i8', count, scale, chunks, described: [sampleRate] };
 }

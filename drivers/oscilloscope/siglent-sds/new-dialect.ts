@@ -4,12 +4,12 @@ import type {
   ScopeTimebase,
   ScopeTrigger,
   ScopeVertical,
+  WaveformScale,
 } from '../../../foundation/capability/oscilloscope.ts';
-import { CodedError } from '../../../foundation/failure.ts';
-import { channelOf, commandFor, isOn, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
+import { channelOf, commandFor, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
-import { highestCode, parseDescriptor } from './descriptor.ts';
+import { highestCode, parseDescriptor, type SiglentDescriptor } from './descriptor.ts';
 import { siglentMeasurements } from './measurements.ts';
 
 export const newIdn = /^SIGLENT( TECHNOLOGIES)?,SDS\d{3,4}X? ?(X HD|HD|X Plus|Plus|X-HD|X\+)/i;
@@ -33,6 +33,12 @@ export const newDialect: ScopeDialect = {
     return (/^(arm|ready)/i.test(word) ? 'waiting' : 'running') satisfies ScopeState['state'];
   },
   sweep,
+  shown: (channel) => `:CHAN${channel}:SWIT?`,
+  settingsOf: (channel) => [
+    ...['SCAL', 'OFFS', 'PROB'].map((setting) => `:CHAN${channel}:${setting}?`),
+    ':TIM:SCAL?',
+    ':TIM:DEL?',
+  ],
   plan,
   measurement(what, channel) {
     const item = siglentMeasurements[what];
@@ -68,7 +74,6 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 }
 
 async function plan(link: ScopeLink, { channel, record, points }: RecordRequest): Promise<RecordPlan> {
-  if (!isOn(await link.ask(`:CHAN${channel}:SWIT?`))) throw new CodedError('scope/channel-off', { channel });
   const there = Math.round(await link.number(':ACQ:POIN?'));
   const every = record === 'memory' ? 1 : Math.max(1, Math.floor(there / screenPoints));
   const all = Math.floor(there / every);
@@ -82,17 +87,28 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
     set: [`:WAV:STAR ${from * every}`, `:WAV:POIN ${to - from}`],
     ask: ':WAV:DATA?',
   }));
-  const { secondsPerDivision, delaySeconds } = await newDialect.timebase.read(link);
-  const ask = `:CHAN${channel}:SCAL?`;
   const highest = highestCode(descriptor);
-  const scale = {
+  const scale: WaveformScale = {
     voltsPerStep: descriptor.voltsPerStep,
     voltsAtZero: descriptor.voltsAtZero,
     // The interval is that of the samples, whatever part of them is sent.
     secondsPerPoint: descriptor.secondsPerPoint * every,
-    firstSeconds: delaySeconds - (secondsPerDivision * divisions) / 2,
+    ...(await beginning(link, descriptor)),
     lowest: -highest - 1,
     highest,
   };
-  return { code: isWord ? 'i16le' : 'i8', count, scale, chunks, unchanged: { ask, answer: await link.ask(ask) } };
+  return { code: isWord ? 'i16le' : 'i8', count, scale, chunks };
+}
+
+/**
+ * Where the record begins. Without a delay the trigger is in its middle; the sign of a delay is not known (see README), and
+ * rather than twice the delay beside the truth the seconds then begin at the first sample.
+ */
+async function beginning(
+  link: ScopeLink,
+  { delaySeconds }: SiglentDescriptor,
+): Promise<Pick<WaveformScale, 'firstSeconds' | 'zero'>> {
+  const timebase = await newDialect.timebase.read(link);
+  if (delaySeconds !== 0 || timebase.delaySeconds !== 0) return { firstSeconds: 0, zero: 'first-sample' };
+  return { firstSeconds: (-timebase.secondsPerDivision * divisions) / 2 };
 }

@@ -37,6 +37,7 @@ export function legacySettings(scope: SimulatedScope): Readonly<Record<string, S
     table[`${name}:TRA`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
     table[`${name}:VDIV`] = numberSetting(channel, 'voltsPerDivision', withUnit('V'));
     table[`${name}:OFST`] = numberSetting(channel, 'offsetVolts', withUnit('V'));
+    table[`${name}:ATTN`] = numberSetting(channel, 'probe', String);
     table[`${name}:TRSL`] = slopeSetting(scope, { rising: 'POS', falling: 'NEG' });
     table[`${name}:TRLV`] = numberSetting(trigger, 'levelVolts', withUnit('V'));
   }
@@ -63,6 +64,12 @@ export function newSettings(scope: SimulatedScope): Readonly<Record<string, Sett
     const name = `CHAN${index + 1}`;
     table[`${name}:SWIT`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', scientific);
+    table[`${name}:PROB`] = {
+      get: () => `VALue,${scientific(channel.probe, 2)}`,
+      set: (argument) => {
+        channel.probe = Number(argument.slice(argument.lastIndexOf(',') + 1));
+      },
+    };
     table[`${name}:OFFS`] = numberSetting(channel, 'offsetVolts', scientific);
   }
   return table;

@@ -9,13 +9,13 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting, scientific } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
 import { descriptorBytes } from './descriptor.ts';
 import { legacySettings, newSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform SOURce STARt POINt INTerval WIDTh PREamble DATA MAXPoint ACQuire POINts SRATe TIMebase SCALe DELay CHANnel \
-SWITch OFFSet TRIGger STATus STOP RUN MODE EDGE SLOPe LEVel MEASure SIMPle VALue PRINt'.split(' '),
+SWITch OFFSet PROBe TRIGger STATus STOP RUN MODE EDGE SLOPe LEVel MEASure SIMPle VALue PRINt'.split(' '),
 );
 
 const identities = {
@@ -92,7 +92,7 @@ class SimulatedSiglent {
     if (header === 'ARM') scope.arm();
     if (header === 'FRTR') scope.force();
     if (header === 'SAST?') return { running: "Trig'd", waiting: 'Ready', stopped: 'Stop' }[scope.state()];
-    if (header === 'SARA?') return `${(this.#rate() / 1e6).toFixed(4)}MSa/s`;
+    if (header === 'SARA?') return `${(this.#rate(this.#scope) / 1e6).toFixed(4)}MSa/s`;
     if (header === 'SANU?') return `${(this.#points / 1e3).toFixed(4)}kpts`;
     if (header === 'SCDP') return screenBitmap(800, 480);
     if (header === 'WFSU') {
@@ -151,8 +151,8 @@ class SimulatedSiglent {
     return value === undefined ? '****' : scientific(value);
   }
 
-  #rate(): number {
-    return this.#points / (this.#divisions * this.#scope.timebase.secondsPerDivision);
+  #rate({ timebase }: SimulatedSettings): number {
+    return this.#points / (this.#divisions * timebase.secondsPerDivision);
   }
 
   /** Eight bits with 25 or 30 codes a division; twelve bits moved up to fill a word. */
@@ -170,15 +170,16 @@ class SimulatedSiglent {
     view.setFloat32(0xa0, (channel?.offsetVolts ?? 0) / probe, true);
     view.setFloat32(0xa4, this.#codesPerDivision(), true);
     view.setInt16(0xac, this.#model === 'SDS824X HD' ? 12 : 8, true);
-    view.setFloat32(0xb0, 1 / this.#rate(), true);
+    view.setFloat32(0xb0, 1 / this.#rate(this.#scope), true);
     view.setFloat64(0xb4, this.#scope.timebase.delaySeconds, true);
     view.setFloat32(0x148, probe, true);
     return bytes;
   }
 
   #data(channel: number): Uint8Array {
-    const { voltsPerDivision = 1, offsetVolts = 0 } = this.#scope.channels[channel - 1] ?? {};
-    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
+    const settings = this.#scope.sampledWith();
+    const { voltsPerDivision = 1, offsetVolts = 0 } = settings.channels[channel - 1] ?? {};
+    const { secondsPerDivision, delaySeconds } = settings.timebase;
     const { from, count, every, isWord } = this.#wave;
     const codesPerVolt = this.#codesPerDivision() / voltsPerDivision;
     const highest = isWord ? 32_767 : 127;
@@ -189,7 +190,7 @@ class SimulatedSiglent {
         from: from / every,
         to: from / every + Math.min(count, Math.ceil((this.#points - from) / every)),
         firstSeconds: delaySeconds - (this.#divisions * secondsPerDivision) / 2,
-        secondsPerPoint: every / this.#rate(),
+        secondsPerPoint: every / this.#rate(settings),
       },
       { codesPerVolt, zero: offsetVolts * codesPerVolt, lowest: -highest - 1, highest },
     );

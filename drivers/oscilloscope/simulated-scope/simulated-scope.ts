@@ -16,6 +16,12 @@ export interface SimulatedChannel {
   coupling: string;
 }
 
+/** What the samples of a record hang on. */
+export interface SimulatedSettings {
+  readonly channels: readonly Readonly<SimulatedChannel>[];
+  readonly timebase: { readonly secondsPerDivision: number; readonly delaySeconds: number };
+}
+
 /** The signals at one instant; time is counted from the trigger. */
 export interface Snapshot {
   readonly charger: number;
@@ -50,7 +56,7 @@ export class SimulatedScope {
   #armedAt: number | undefined;
   #isRunning = true;
   #isForced = false;
-  #held: Snapshot | undefined;
+  #held: { readonly snapshot: Snapshot; readonly settings: SimulatedSettings } | undefined;
 
   /** After a single shot it says for so long that it stands, and shows the record before. */
   armsAfterMs = 0;
@@ -77,7 +83,7 @@ export class SimulatedScope {
   }
 
   stop(): void {
-    if (this.state() !== 'stopped') this.#held = this.#now();
+    if (this.state() !== 'stopped') this.#hold();
     this.#isRunning = false;
     this.#armedAt = undefined;
   }
@@ -99,14 +105,27 @@ export class SimulatedScope {
       const isDone = (this.#isForced || this.#triggers()) && this.#clock.now() >= this.#armedAt + takesMs;
       if (!isDone) return 'waiting';
       this.#armedAt = undefined;
-      this.#held = this.#now();
+      this.#hold();
     }
     return this.#isRunning ? 'running' : 'stopped';
   }
 
   /** What a read gets: the record that is held, or while it runs a new one every time. */
   snapshot(): Snapshot {
-    return this.state() === 'stopped' ? (this.#held ?? this.#now()) : this.#now();
+    return this.state() === 'stopped' ? (this.#held?.snapshot ?? this.#now()) : this.#now();
+  }
+
+  /**
+   * The settings its samples were taken with. While it stands, a knob that is turned changes what it says of itself and
+   * no sample any more: the least that a record has to stand.
+   */
+  sampledWith(): SimulatedSettings {
+    return this.state() === 'stopped' ? (this.#held?.settings ?? this) : this;
+  }
+
+  #hold(): void {
+    const settings = { channels: this.channels.map((channel) => ({ ...channel })), timebase: { ...this.timebase } };
+    this.#held = { snapshot: this.#now(), settings };
   }
 
   /** Whether the signal of the trigger's channel passes the level. */

@@ -8,7 +8,8 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, numberSettings, wordFor } from '../scpi-scope/commands.ts';
-import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { numberOf } from '../scpi-scope/confirmed-link.ts';
+import type { AnsweredQuestion, RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { scaleOf } from './preamble.ts';
 
@@ -18,6 +19,8 @@ export interface TektronixFamily {
   readonly models: readonly string[];
   /** Where the description of a record stands. */
   readonly preamble: 'WFMP' | 'WFMO';
+  /** Asks for the factor of its probe. */
+  probe(channel: ScopeChannel): string;
   /** Most points of one `CURV?`; all of them where there are only so many. */
   readonly chunkPoints: number;
 }
@@ -28,6 +31,7 @@ export const tektronixFamilies: readonly TektronixFamily[] = [
     idn: /^TEKTRONIX,\s*(TBS2\d{3}|MSO|DPO|MDO)/i,
     models: ['TBS2072', 'TBS2104'],
     preamble: 'WFMO',
+    probe: (channel) => `CH${channel}:PRO:GAIN?`,
     chunkPoints: 250_000,
   },
   {
@@ -35,6 +39,7 @@ export const tektronixFamilies: readonly TektronixFamily[] = [
     idn: /^TEKTRONIX,\s*(TDS ?[12]\d{2,3}|TBS1\d{3})/i,
     models: ['TDS210', 'TDS1002B', 'TDS2024B', 'TBS1052B', 'TBS1202B'],
     preamble: 'WFMP',
+    probe: (channel) => `CH${channel}:PRO?`,
     chunkPoints: 2_500,
   },
 ];
@@ -64,6 +69,9 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
     },
     state: stateOf,
     sweep,
+    // A channel that is not shown has no waveform, and asking for it is an error that stays in the queue.
+    shown: (channel) => `SEL:CH${channel}?`,
+    settingsOf: (channel) => [`CH${channel}:SCA?`, `CH${channel}:POS?`, family.probe(channel), 'HOR:SCA?', 'HOR:POS?'],
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const type = measurements[what];
@@ -128,16 +136,20 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 
 async function plan(link: ScopeLink, family: TektronixFamily, request: RecordRequest): Promise<RecordPlan> {
   const { channel, points } = request;
-  // A channel that is not shown has no waveform, and asking for it is an error that stays in the queue.
-  if (!isOn(await link.ask(`SEL:CH${channel}?`))) throw new CodedError('scope/channel-off', { channel });
   const { preamble } = family;
   // What the screen shows and what the memory holds are the same record here, whatever is asked for.
   const there = preamble === 'WFMP' ? 2_500 : await link.number('HOR:RECO?');
   const count = Math.min(points ?? there, there);
   await link.send(`DAT:SOU CH${channel}`, 'DAT:ENC RIB', 'DAT:WID 1', 'DAT:STAR 1', `DAT:STOP ${count}`);
-  const number = (word: string) => link.number(`${preamble}:${word}?`);
-  const width = await number('BYT_N');
+  const width = await link.number(`${preamble}:BYT_N?`);
   if (width !== 1) throw new CodedError('scope/other-record', { answer: `BYT_N ${width}` });
+  const described: AnsweredQuestion[] = [];
+  const number = async (word: string) => {
+    const ask = `${preamble}:${word}?`;
+    const answer = await link.ask(ask);
+    described.push({ ask, answer });
+    return numberOf(answer);
+  };
   const scale = scaleOf({
     yMultiplier: await number('YMU'),
     yOffset: await number('YOF'),
@@ -150,6 +162,5 @@ async function plan(link: ScopeLink, family: TektronixFamily, request: RecordReq
     set: [`DAT:STAR ${from + 1}`, `DAT:STOP ${to}`],
     ask: 'CURV?',
   }));
-  const ask = `${preamble}:YMU?`;
-  return { code: 'i8', count, scale, chunks, unchanged: { ask, answer: await link.ask(ask) } };
+  return { code: 'i8', count, scale, chunks, described };
 }

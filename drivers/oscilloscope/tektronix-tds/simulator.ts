@@ -16,11 +16,11 @@ import {
   sourceSetting,
   sweepSetting,
 } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
 
 const parse = commandParser(
   'WFMPre WFMOutpre YMUlt YOFf YZEro XINcr XZEro PT_Off NR_Pt BYT_Nr CURVe DATa SOUrce ENCdg WIDth STARt STOP HORizontal \
-SCAle POSition RECOrdlength SELect TRIGger MAIn EDGE SLOpe LEVel MODe STATE ACQuire STOPAfter MEASUrement IMMed TYPe VALue \
+SCAle POSition PRObe GAIN RECOrdlength SELect TRIGger MAIn EDGE SLOpe LEVel MODe STATE ACQuire STOPAfter MEASUrement IMMed TYPe VALue \
 HARDCopy FORMat PORT HEADer VERBose'.split(' '),
 );
 
@@ -122,22 +122,22 @@ class SimulatedTektronix {
     return value === undefined ? '9.9E37' : scientific(value, 4);
   }
 
-  #grid() {
-    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
+  #grid({ timebase }: SimulatedSettings) {
+    const { secondsPerDivision, delaySeconds } = timebase;
     const secondsPerPoint = (10 * secondsPerDivision) / this.#points;
     return { secondsPerPoint, firstSeconds: delaySeconds - 5 * secondsPerDivision };
   }
 
   /** Twenty-five codes a division; the middle of the screen is code 0. */
-  #levels() {
-    const channel = this.#scope.channels[this.#data.channel - 1];
+  #levels({ channels }: SimulatedSettings) {
+    const channel = channels[this.#data.channel - 1];
     const yMultiplier = (channel?.voltsPerDivision ?? 1) / 25;
     return { yMultiplier, yOffset: Math.round((channel?.offsetVolts ?? 0) / yMultiplier) };
   }
 
   #described(word: string): string {
-    const { secondsPerPoint, firstSeconds } = this.#grid();
-    const { yMultiplier, yOffset } = this.#levels();
+    const { secondsPerPoint, firstSeconds } = this.#grid(this.#scope);
+    const { yMultiplier, yOffset } = this.#levels(this.#scope);
     const all: Readonly<Record<string, string>> = {
       YMU: scientific(yMultiplier),
       YOF: scientific(yOffset),
@@ -154,11 +154,12 @@ class SimulatedTektronix {
   #curve(): ScopeAnswer {
     const { channel, start, stop } = this.#data;
     if (this.#scope.channels[channel - 1]?.isOn !== true) return undefined;
-    const { yMultiplier, yOffset } = this.#levels();
+    const settings = this.#scope.sampledWith();
+    const { yMultiplier, yOffset } = this.#levels(settings);
     const codes = digitised(
       this.#scope.snapshot(),
       channel,
-      { from: start - 1, to: Math.min(stop, this.#points), ...this.#grid() },
+      { from: start - 1, to: Math.min(stop, this.#points), ...this.#grid(settings) },
       { codesPerVolt: 1 / yMultiplier, zero: yOffset, lowest: -128, highest: 127 },
     );
     const data = new Uint8Array(Int8Array.from(codes).buffer);
@@ -179,6 +180,9 @@ function settingsOf(scope: SimulatedScope): Readonly<Record<string, Setting>> {
     const name = `CH${index + 1}`;
     table[`SEL:${name}`] = { get: () => (channel.isOn ? '1' : '0') };
     table[`${name}:SCA`] = numberSetting(channel, 'voltsPerDivision', scientific);
+    table[`${name}:PRO`] = numberSetting(channel, 'probe', scientific);
+    // The TBS2000 tells the gain of a probe and not its factor.
+    table[`${name}:PRO:GAIN`] = { get: () => scientific(1 / channel.probe) };
     table[`${name}:POS`] = {
       get: () => scientific(channel.offsetVolts / channel.voltsPerDivision),
       set: (argument) => {
