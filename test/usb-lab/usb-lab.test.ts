@@ -122,11 +122,14 @@ describe.skipIf(files === undefined)(`on the bus of a real kernel${none === '' ?
   });
 
   it('a bridge without settings is read through hidraw; one with settings says that this way is not possible', () => {
-    const { refused, found, identity, volts, directVolts, cut, lost } = facts('hidraw');
+    const { refused, found, named, places, identity, volts, directVolts, cut, lost } = facts('hidraw');
     expect(refused).toBe('hid/no-feature-reports');
     expect(found).toMatchObject([{ candidates: expect.arrayContaining(['uni-t-ut61e-plus']), ...usable }]);
     expect(identity).toMatchObject({ model: 'UT61E+' });
-    expect([volts, directVolts]).toEqual([shownVolts.battery, shownVolts.battery]);
+    expect(found).toMatchObject([{ address: expect.stringMatching(/^hid:1a86:e429@\d+-[\d.]+$/) }]);
+    expect([volts, directVolts]).toEqual([shownVolts.battery, [shownVolts.battery, shownVolts.battery]]);
+    // What looks before an instrument is opened calls everything as discovery does.
+    expect(places).toEqual(expect.arrayContaining(named as unknown[]));
     expect([cut, lost]).toEqual(['transport/unplugged', ['transport/unplugged']]);
   });
 

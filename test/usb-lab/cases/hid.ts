@@ -47,15 +47,31 @@ async function rawFile(bench: GuestBench) {
   const volts = await value(raw);
   const identity = raw.instrument.identity;
   await raw.instrument.close();
-  const direct = await bench.open('uni-t-ut61e-plus', 'hid:1a86:e429');
-  const directVolts = await value(direct);
-  await direct.instrument.close();
+  // It has no serial number: its address is the socket.
+  const directVolts: unknown[] = [];
+  for (const address of ['hid:1a86:e429', found[0]?.address ?? '']) {
+    const direct = await bench.open('uni-t-ut61e-plus', address);
+    directVolts.push(await value(direct));
+    await direct.instrument.close();
+  }
+  const named = (await bench.discovered()).flatMap(({ stableId }) => stableId ?? []);
+  const places = ((await bench.bench.parts.usb?.list()) ?? []).map(({ stableId }) => stableId);
   await bench.until(() => hidFiles().length === 1, 'one file');
   const pulled = await bench.open('uni-t-ut61e-plus', `hid:/dev/${hidFiles()[0]}`);
   await bench.pull('short-lead');
   const cut = await pulled.call('read', {}, 5_000);
   await pulled.instrument.close();
-  return { refused, found, volts, identity, directVolts, cut, lost: pulled.lost.map(({ code }) => code) };
+  return {
+    refused,
+    found,
+    named,
+    places,
+    volts,
+    identity,
+    directVolts,
+    cut,
+    lost: pulled.lost.map(({ code }) => code),
+  };
 }
 
 export const hidCases: readonly Case[] = [
