@@ -82,10 +82,10 @@ describe.each(catalogue.map((driver) => [driver.manifest.id, driver] as const))(
       await readMany(bench, from, count);
       bench.history.length = 0;
     };
-    await readWithoutHistory(0, 30);
+    await readWithoutHistory(0, 20);
     const before = heapAfterCollection();
-    await readWithoutHistory(30, 90);
-    expect(heapAfterCollection() - before).toBeLessThan(1_000_000);
+    await readWithoutHistory(20, 50);
+    expect(heapAfterCollection() - before).toBeLessThan(700_000);
   });
 });
 

@@ -28,6 +28,8 @@ export interface BenchOptions {
   readonly chunkBytes?: number;
   /** Bytes on the line before the instrument has said anything. */
   readonly noise?: Uint8Array;
+  /** How much of the usual damage `byte-loss` and `garbage` do. */
+  readonly damagePart?: number;
   /** Which of its driver's models it is; the simulator's own choice when absent. */
   readonly model?: string;
   readonly phoneLink?: PhoneLinkMaker;
@@ -105,12 +107,13 @@ export class Bench {
   }
 
   #bytes(driver: ByteDriver): Promise<Instrument> {
-    const { chunkBytes, noise } = this.#options;
+    const { chunkBytes, damagePart, noise } = this.#options;
     const { transport, wire } = simulatedPipe({
       ...this.#context(),
       address: `sim:${driver.manifest.id}`,
       msPerByte: msPerByte(driver.manifest.line),
       ...(chunkBytes === undefined ? {} : { chunkBytes }),
+      ...(damagePart === undefined ? {} : { damagePart }),
     });
     this.wire = wire;
     this.transport = transport;

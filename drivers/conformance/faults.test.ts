@@ -11,7 +11,7 @@ import { type LinkFault, recoveryMs, recoveryWithinMs } from './recovery.ts';
 
 const seeds = (process.env.OHMSTEAD_SEED ?? '41,3,7').split(',').map(Number);
 const faults: readonly LinkFault[] = ['silence', 'garbage', 'byte-loss', 'late-answer'];
-const reads = 8;
+const reads = 6;
 
 describe.each(catalogue.map((driver) => [driver.manifest.id, driver] as const))('%s', (_id, driver) => {
   // Bytes one by one with the first seed only: chunks are the frame finder's business, and it has no luck.
@@ -42,7 +42,9 @@ describe.each(catalogue.map((driver) => [driver.manifest.id, driver] as const))(
     it('under damage still gives right readings, so that wrong ones could show', async () => {
       let right = 0;
       for (const fault of ['garbage', 'byte-loss'] as const) {
-        const bench = await openBench(driver, { seed: seeds[0] ?? 41 });
+        // A capture of a scope is dozens of answers; with every thirtieth byte gone it never comes whole, and is refused.
+        const isScope = driver.manifest.capability === 'Oscilloscope';
+        const bench = await openBench(driver, { seed: seeds[0] ?? 41, ...(isScope ? { damagePart: 0.05 } : {}) });
         right += rights(await readManyUnder(bench, fault, 0, 12));
       }
       expect(right).toBeGreaterThan(0);

@@ -1,9 +1,14 @@
-/** Two hundred thousand random and mutated inputs for the decoders of the catalogue; `scripts/nightly.mjs` gives ten million. */
+/**
+ * Two hundred thousand random and mutated inputs shared by the decoders of the catalogue, and as many by the parsers that none of
+ * them uses; `scripts/nightly.mjs` gives ten million to each.
+ */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
 import { decodes, fuzzDecoder, sayings } from './fuzz.ts';
+import { fuzzParser } from './fuzz-parsers.ts';
+import { parserTargets } from './parser-targets.ts';
 
 const seed = Number(process.env.OHMSTEAD_SEED?.split(',')[0] ?? 20_260_105);
 const allInputs = 200_000;
@@ -23,6 +28,17 @@ describe.each(drivers.map((driver) => [driver.manifest.id, driver] as const))('t
     expect([...first.wrong, ...second.wrong]).toEqual([]);
     // Otherwise nothing was tried.
     expect(first.readings + second.readings).toBeGreaterThan(inputs / 100);
+  });
+});
+
+describe.each(parserTargets.map((target) => [target.name, target] as const))('%s', (_name, target) => {
+  const each = Math.ceil(allInputs / parserTargets.length);
+
+  it(`given ${each} random and mutated inputs throws nothing and invents nothing (seed ${seed})`, () => {
+    const { understood, wrong } = fuzzParser(target, seed, each);
+    expect(wrong).toEqual([]);
+    // Otherwise nothing was tried.
+    expect(understood).toBeGreaterThan(each / 100);
   });
 });
 

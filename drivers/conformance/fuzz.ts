@@ -128,7 +128,7 @@ function sameReading(one: Reading, other: Reading): boolean {
 }
 
 /** Bytes of nothing, or one or two messages with a few changes. */
-function inputOf(said: readonly Uint8Array[], random: Random): Uint8Array {
+export function inputOf(said: readonly Uint8Array[], random: Random): Uint8Array {
   if (said.length === 0 || random.next() < 0.1) return noise(random, random.integer(0, 48));
   const pick = () => said[random.integer(0, said.length - 1)] ?? new Uint8Array(0);
   let bytes = [...pick(), ...(random.next() < 0.3 ? pick() : [])];

@@ -20,9 +20,11 @@ const asked: Readonly<Record<LinkFault, number>> = {
   'byte-loss': 15_000,
   'late-answer': 32_000,
 };
-/** Six questions make one of its readings, and each may have lost its answer: drivers/multimeter/fluke-45. */
 const slower: Readonly<Record<string, Readonly<Partial<Record<LinkFault, number>>>>> = {
+  // Six questions make one of its readings, and each may have lost its answer.
   'fluke-45': { silence: 30_000, 'late-answer': 45_000 },
+  // At 600 baud a question with its answer takes half a second.
+  'metex-me31': { 'late-answer': 38_000 },
 };
 
 /** Clock milliseconds. */

@@ -22,10 +22,14 @@ export interface SimulatedPipeOptions {
   readonly lateByMs?: number;
   /** Bytes of one chunk at the most; the whole message by default. */
   readonly chunkBytes?: number;
+  /** How much of the usual damage `byte-loss` and `garbage` do; 1 where absent. */
+  readonly damagePart?: number;
 }
 
 /** Part of all bytes that `byte-loss` swallows. */
 const byteLoss = 0.03;
+/** Part of all messages that `garbage` damages. */
+const garbage = 0.3;
 
 /** A connected pair. `wire.hangUp()` or the fault `unplug` closes the transport with `transport/unplugged`. */
 export function simulatedPipe(options: SimulatedPipeOptions): { readonly transport: Transport; readonly wire: Wire } {
@@ -99,10 +103,13 @@ function inChunks(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 /** What the faults of the line leave of a message. Also for simulators on real ports. */
-export function damaged(bytes: Uint8Array, { faults, random }: { faults: FaultSwitch; random: Random }): Uint8Array {
+export function damaged(
+  bytes: Uint8Array,
+  { faults, random, damagePart = 1 }: Pick<SimulatedPipeOptions, 'faults' | 'random' | 'damagePart'>,
+): Uint8Array {
   let out = bytes;
-  if (faults.has('byte-loss')) out = out.filter(() => random.next() >= byteLoss);
-  if (faults.has('garbage') && random.next() < 0.3) {
+  if (faults.has('byte-loss')) out = out.filter(() => random.next() >= byteLoss * damagePart);
+  if (faults.has('garbage') && random.next() < garbage * damagePart) {
     out = out.slice();
     const place = random.integer(0, Math.max(0, out.length - 1));
     if (random.next() < 0.5 && out.length > 0) out[place] = random.integer(0, 255);
