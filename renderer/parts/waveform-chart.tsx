@@ -1,5 +1,5 @@
 /**
- * A captured waveform, all of it or any stretch, in volts over seconds from the trigger. Guarantees: no spike is lost
+ * A captured waveform, all of it or any stretch, in volts over the seconds its scale counts. Guarantees: no spike is lost
  * however far it is zoomed out; the line under it tells the values at the cursor, which moves by keyboard.
  */
 import { type KeyboardEvent, useMemo, useState } from 'react';

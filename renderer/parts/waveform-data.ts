@@ -1,4 +1,4 @@
-/** From a stretch of a captured waveform to what a chart draws. Samples are counted; the chart shows seconds from the trigger. Pure. */
+/** From a stretch of a captured waveform to what a chart draws. Samples are counted; the chart shows the seconds of its scale. Pure. */
 import type { WaveformSpan, WaveformSummary } from '../../station/api/waveforms.ts';
 import type { DrawnSpan } from './series-data.ts';
 

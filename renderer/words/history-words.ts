@@ -93,6 +93,11 @@ export const historyWords = {
   peakToPeak: three('peak to peak', '峰峰值', '峰對峰值'),
   clipped: three('{n} points at the end of the range', '{n} 点超出量程', '{n} 點超出量程'),
   noSamples: three('{n} places without a sample', '{n} 处无采样', '{n} 處無取樣'),
+  fromFirstSample: three(
+    'time counts from the first point, for the trigger is not known',
+    '时间从第一点算起，因触发位置未知',
+    '時間從第一點算起，因觸發位置不明',
+  ),
   evidence: three('Evidence files', '证据文件', '證據檔案'),
   activeTime: three('Time that counts', '有效时长', '有效時長'),
   totalTime: three('Time in all', '总时长', '總時長'),

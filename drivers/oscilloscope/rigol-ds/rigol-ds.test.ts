@@ -124,6 +124,19 @@ describe('a Rigol', () => {
     expect(waveform.max.overloadSign).toBe(1);
   });
 
+  it.each([Number.NaN, 0])(
+    'whose depth of memory reads %j gives no empty record, and goes on running',
+    async (memoryPoints) => {
+      const bench = await open({ memoryPoints });
+      const captured = bench.call('capture', { channel: 1, record: 'memory' });
+      await expect(captured).rejects.toMatchObject({
+        code: 'instrument/unreadable',
+        params: { answer: String(memoryPoints) },
+      });
+      expect(await bench.call('state', {})).toEqual({ state: 'running' });
+    },
+  );
+
   it('says which channel is off instead of reading another', async () => {
     const bench = await open();
     await expect(bench.call('capture', { channel: 4 })).rejects.toMatchObject({ code: 'scope/channel-off' });

@@ -18,7 +18,7 @@ export interface SiglentDescriptor {
 export const descriptorBytes = 346;
 const divisions = 8;
 /** From the smallest factor of a probe to beyond the largest; some models write the index of a table there instead. */
-const probes = { from: 0.01, to: 1e5 } as const;
+const probes = { from: Math.fround(0.01), to: 1e5 } as const;
 
 /** `instrument/unreadable` when it is too short, describes nothing, or its probe's factor is none. */
 export function parseDescriptor(bytes: Uint8Array): SiglentDescriptor {

@@ -50,6 +50,17 @@ describe('a captured waveform', () => {
     expect(station.asked('run/waveform')).toEqual([{ run, entry: 7, from: 0, to: 12_000_000, columns: 1_400 }]);
   });
 
+  it('whose trigger is not known says that its time counts from the first point', async () => {
+    const scale = { ...waveform.scale, firstSeconds: 0, zero: 'first-sample' } as const;
+    const { user } = opened(columnsOf, [{ ...waveform, entry: 9, scale }]);
+    const panel = await screen.findByRole('region', { name: 'Captured waveforms' });
+    await waitFor(() => expect(panel.textContent).toContain('4.96 V … 5.08 V'));
+    expect(panel.textContent).not.toContain('the trigger is not known');
+    await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
+    await user.click(await screen.findByRole('option', { name: '9 · scope, channel 1' }));
+    expect(await screen.findByText('time counts from the first point, for the trigger is not known')).toBeTruthy();
+  });
+
   it('is zoomed by keys down to single samples, and the station is asked for that stretch alone', async () => {
     const { user, station } = opened(columnsOf);
     const picture = await screen.findByRole('img', { name: /channel 1 over time/ });

@@ -63,6 +63,7 @@ function WaveformFacts({ waveform }: { readonly waveform: WaveformSummary }) {
         </span>
       ))}
       {clipped === 0 ? null : <span className="care">{say('clipped', { n: clipped })}</span>}
+      {scale.zero === undefined ? null : <span className="care">{say('fromFirstSample')}</span>}
       {holes === 0 ? null : <span className="care">{say('noSamples', { n: holes })}</span>}
     </p>
   );
