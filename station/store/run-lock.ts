@@ -9,6 +9,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { partedAddress } from '../../drivers/bench/line-in-address.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import { storeFailure } from './database.ts';
 import { makeFolder } from './make-folder.ts';
@@ -63,11 +64,13 @@ export function lockInstrument(address: string, who: string, folder?: string): R
 
 /** Two names of one serial port are one port. */
 export function canonicalAddress(address: string): string {
+  // What is said of its line makes no other port of it.
+  const { port } = partedAddress(address);
   try {
-    return address.startsWith('/') ? realpathSync(address) : address.toLowerCase();
+    return port.startsWith('/') ? realpathSync(port) : port.toLowerCase();
   } catch {
     // A port that is not there now; opening it will say so.
-    return address;
+    return port;
   }
 }
 

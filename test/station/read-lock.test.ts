@@ -38,6 +38,18 @@ describe('reading from the command line', () => {
     }
   });
 
+  it('a port is the same one whatever is said of its line', () => {
+    const port = path.join(folder, 'ttyUSB0');
+    for (const [one, other] of [
+      [port, `${port}?baud=9600`],
+      ['COM7?baud=9600&parity=e', 'COM7'],
+    ] as const) {
+      const lock = lockInstrument(one, 'R-1');
+      expect(() => lockInstrument(other, 'R-2')).toThrow(expect.objectContaining({ code: 'lease/taken' }));
+      lock.release();
+    }
+  });
+
   it('has it for itself until it is done, and gives it back also when opening fails', async () => {
     const { address } = simulator;
     const instrument = await openInstrument(place, driver, address);
