@@ -3,6 +3,10 @@ import { has, type KnownDefect } from './known-defect.ts';
 
 const fluke45 = /^fluke-45$/;
 const agilent = /^agilent-dmm$/;
+const scpi = /^scpi-dmm$/;
+const center = /^center-309$/;
+const isWhole = (value: number | null, factor: number) => Number.isInteger(Number(((value ?? 0) * factor).toFixed(6)));
+const isFahrenheit = (text: string) => text.includes('"celsius":false');
 const u123x = /^U12[37]/;
 
 /** Of the meters that are asked. */
@@ -112,5 +116,53 @@ export const askedDefects: readonly KnownDefect[] = [
     right: 'neither: a reading has one coupling or none',
     aspects: ['ac', 'dc'],
     about: ({ text = '' }) => text.includes('ACDC'),
+  },
+  {
+    name: 'SCPI multimeters: a diode test is called DC',
+    peers: scpi,
+    kind: 'words',
+    says: 'DC',
+    right: 'DC only where the meter says so',
+    aspects: ['dc'],
+    about: (given) => has(given, 'diode'),
+  },
+  {
+    name: 'SCPI multimeters: diode and continuity have fixed places',
+    peers: scpi,
+    kind: 'defect',
+    says: 'four places of volts, one of ohms, whatever the meter wrote',
+    right: 'the places of the number',
+    aspects: ['value'],
+    about: (given) =>
+      given.ours?.status === 'ok' &&
+      ((has(given, 'diode') && !isWhole(given.ours.value, 1e4)) ||
+        (has(given, 'continuity') && !isWhole(given.ours.value, 10))),
+  },
+  {
+    name: 'Center 309: below zero without a sign',
+    peers: center,
+    kind: 'defect',
+    says: '6541.1 for -12.5',
+    right: 'the digits are signed',
+    aspects: ['value'],
+    about: ({ ours, text = '' }) => (ours?.value ?? 0) < 0 && !isFahrenheit(text),
+  },
+  {
+    name: 'Center 309: HOLD, REL, MAX, MIN and T1-T2 are not told',
+    peers: center,
+    kind: 'defect',
+    says: 'a number without a word, as if it were the present temperature',
+    right: 'a flag; and of all but HOLD no number, as it is not the present temperature',
+    aspects: ['hold', 'rel', 'max', 'min', 'status'],
+    about: (given) => has(given, 'hold') || given.ours?.status === 'invalid',
+  },
+  {
+    name: 'Center 309: degrees Fahrenheit',
+    peers: center,
+    kind: 'words',
+    says: 'degrees Fahrenheit',
+    right: 'the same in degrees Celsius',
+    aspects: ['unit', 'value'],
+    about: ({ text = '' }) => isFahrenheit(text),
   },
 ];
