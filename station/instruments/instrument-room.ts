@@ -13,6 +13,7 @@ import type { EventHub } from '../compose/event-hub.ts';
 import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
 import { Consoles } from './console-ring.ts';
 import { DiscoveryWatch } from './discovery-watch.ts';
+import { foundAt } from './found-at.ts';
 import { Identifications } from './identifications.ts';
 import type { InstrumentStore } from './instrument-store.ts';
 import { viewsOf } from './instrument-view.ts';
@@ -110,6 +111,7 @@ export class InstrumentRoom implements LiveReadings {
 
   /** Asks it who it is, because a person wants to know: `lease/taken` while a run has it, and see {@link Identifications}. */
   async identify(address: string): Promise<NamedInstrument> {
+    parseAddress(address);
     this.#refuseLent(address);
     if (this.#liveAt(address) !== undefined) throw new CodedError('instrument/open-already', { address });
     try {
@@ -154,9 +156,8 @@ export class InstrumentRoom implements LiveReadings {
   }
 
   /** What the record of a run shall say of an instrument that a run has opened. */
-  calibrationOf(address: string, identity: InstrumentIdentity, stableId?: string): CalibrationNote | null {
-    const found = this.#watch.last.instruments.find((one) => one.address === address);
-    return this.#parts.store.calibration(stableId ?? found?.stableId ?? address, identity);
+  calibrationOf(address: string, identity: InstrumentIdentity, name?: string): CalibrationNote | null {
+    return this.#parts.store.calibration(name ?? this.#idOf(address), identity);
   }
 
   console(address: string, after: number, count: number): readonly ConsoleLine[] {
@@ -266,7 +267,7 @@ export class InstrumentRoom implements LiveReadings {
 
   /** What it is known as without being opened. */
   #idOf(address: string): string {
-    return this.#watch.last.instruments.find((one) => one.address === address)?.stableId ?? address;
+    return foundAt(this.#watch.last, address)?.stableId ?? address;
   }
 
   #refuseLent(address: string): void {

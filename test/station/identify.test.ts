@@ -70,6 +70,13 @@ describe('who is there', () => {
       });
   });
 
+  it('an address in another form is told in the right one, and nobody is asked', async () => {
+    await expect(room.window.call('instrument/identify', { address: '192.168.1.5' })).rejects.toMatchObject({
+      code: 'bench/address-form',
+      params: { suggestion: 'tcp:192.168.1.5:5555' },
+    });
+  });
+
   it('what does not answer was sent the one question and nothing else', async () => {
     const address = muteAddress();
     await expect(room.window.call('instrument/identify', { address })).rejects.toMatchObject({
