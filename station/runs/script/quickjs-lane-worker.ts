@@ -1,6 +1,6 @@
 /**
  * A script in QuickJS on a thread of its own, for real runs. Guarantees that a script which does not come back from a
- * message is ended within a second, even if QuickJS's own interrupt does nothing: the thread is terminated.
+ * message is ended within a second of computing, even if QuickJS's own interrupt does nothing: the thread is terminated.
  */
 import { Worker } from 'node:worker_threads';
 import type { Cancel, Clock } from '../../../foundation/clock/clock.ts';
@@ -10,6 +10,7 @@ import { type Port, PortListeners } from '../../../foundation/port/port.ts';
 import type { ProcedureBundle } from './bundle.ts';
 import { runaway, runawayKindOf, type ScriptLane, scriptLimits, terminated } from './lane.ts';
 import type { VmOptions } from './quickjs-vm.ts';
+import { processorMsOf } from './thread-time.ts';
 import type { FromWorker, WorkerTask } from './worker-messages.ts';
 import { workerProgram } from './worker-program.ts';
 
@@ -26,6 +27,12 @@ export interface WorkerLaneOptions extends VmOptions {
  */
 const tickMs = 80;
 const ticksWithoutAnswer = 9;
+/**
+ * A busy computer may starve the script's thread alone. Where the system tells how much that has computed, a script is
+ * only ended for silence when it has computed about so long as it was silent, or when it never gets a processor at all.
+ */
+const computesAtLeast = 0.5;
+const ticksStarved = 375;
 /** Loading the thread is slower than any turn. */
 const ticksToLoad = 125;
 /** Megabytes of ordinary heap in the thread; QuickJS's memory is counted apart. */
@@ -62,6 +69,10 @@ class WorkerLane implements ScriptLane {
   /** Messages the script has not come back from; the start counts as one. */
   #unanswered = 1;
   #ticksLeft = ticksToLoad;
+  #ticksSilent = 0;
+  #thread: string | null = null;
+  /** What the thread had computed when the silence began. */
+  #computedBefore: number | undefined;
   #cancelTick: Cancel = () => undefined;
   readonly #onBusy: (busy: boolean) => void;
 
@@ -101,7 +112,7 @@ class WorkerLane implements ScriptLane {
     this.#worker.postMessage(JSON.stringify(message));
     if (this.#unanswered === 1) {
       this.#onBusy(true);
-      this.#ticksLeft = ticksWithoutAnswer;
+      this.#silenceBegins();
       this.#watch();
     }
   }
@@ -111,9 +122,13 @@ class WorkerLane implements ScriptLane {
       this.#stop(message.failure);
       return;
     }
+    if (message.kind === 'thread') {
+      this.#thread = message.thread;
+      return;
+    }
     this.#listens();
     this.#unanswered -= 1;
-    this.#ticksLeft = ticksWithoutAnswer;
+    this.#silenceBegins();
     for (const text of message.said) {
       if (this.#listeners.closed) return;
       if (text.length > this.#messageLength) this.#stop(runaway('message-size'));
@@ -134,9 +149,23 @@ class WorkerLane implements ScriptLane {
     this.#cancelTick = this.#clock.after(tickMs * this.#clock.speed, () => {
       if (this.#unanswered === 0 || this.#listeners.closed) return;
       this.#ticksLeft -= 1;
-      if (this.#ticksLeft <= 0) this.#stop(runaway('hang'));
+      this.#ticksSilent += 1;
+      if (this.#ticksLeft <= 0 && !this.#isStarved()) this.#stop(runaway('hang'));
       else this.#watch();
     });
+  }
+
+  #silenceBegins(): void {
+    this.#ticksLeft = ticksWithoutAnswer;
+    this.#ticksSilent = 0;
+    this.#computedBefore = processorMsOf(this.#thread);
+  }
+
+  #isStarved(): boolean {
+    if (this.#ticksSilent >= ticksStarved) return false;
+    const computed = processorMsOf(this.#thread);
+    if (computed === undefined || this.#computedBefore === undefined) return false;
+    return computed - this.#computedBefore < ticksWithoutAnswer * tickMs * computesAtLeast;
   }
 
   #stop(failure: Failure): void {

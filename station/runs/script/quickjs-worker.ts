@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf } from '../../../foundation/failure.ts';
 import { QuickJsVm } from './quickjs-vm.ts';
+import { ownThread } from './thread-time.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts';
 
 const port = parentPort;
@@ -14,6 +15,7 @@ const over = (error: unknown) => {
 };
 
 async function begin(): Promise<void> {
+  say({ kind: 'thread', thread: ownThread() });
   const vm = await QuickJsVm.load(code, options);
   say({ kind: 'turn', said: vm.connect() });
   port?.on('message', (text: ToWorker) => {

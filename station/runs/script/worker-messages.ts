@@ -15,6 +15,8 @@ export interface WorkerTask {
 export type ToWorker = string;
 
 export type FromWorker =
+  /** First of all: by which name the system counts its time, null where it does not. */
+  | { readonly kind: 'thread'; readonly thread: string | null }
   /** The answer to one message, or to the start: what the script said, as JSON texts. */
   | { readonly kind: 'turn'; readonly said: readonly string[] }
   /** The script is over; the thread ends. */
