@@ -198,9 +198,9 @@ export const benchFailures: FailureTexts = {
     '真實儀器不能以 {speed} 倍速執行；執行未開始；請去掉 --speed。',
   ),
   'bench/none-for-role': three(
-    'The procedure needs an instrument for "{role}" ({capability}) and none is there; the run did not begin; plug one in, see: ohmstead instruments.',
-    '流程需要用于“{role}”的仪器（{capability}），但没有；运行未开始；请接上，见 ohmstead instruments。',
-    '流程需要用於「{role}」的儀器（{capability}），但沒有；執行未開始；請接上，見 ohmstead instruments。',
+    'The procedure needs an instrument for "{role}" ({capability}) and none is there; the run did not begin; plug one in; the list of instruments says why one cannot be used.',
+    '流程需要用于“{role}”的仪器（{capability}），但没有找到；运行未开始；请接上仪器，仪器列表会说明不能使用的原因。',
+    '流程需要用於「{role}」的儀器（{capability}），但沒有找到；執行未開始；請接上儀器，儀器清單會說明不能使用的原因。',
   ),
   'bench/which-one': three(
     'Several instruments can be "{role}" ({capability}): {addresses}. The station does not guess and the run did not begin; say which one is meant.',

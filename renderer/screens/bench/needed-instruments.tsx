@@ -67,7 +67,7 @@ function Need({ role, fitting, chosen, onChoose }: NeedProps) {
   const [only, ...more] = fitting;
   if (only === undefined)
     return (
-      <div className="need">
+      <div className="need field">
         <span className="label">{label}</span>
         <span className="row">
           <span className="grow">! {say('noneThere')}</span>
@@ -77,13 +77,13 @@ function Need({ role, fitting, chosen, onChoose }: NeedProps) {
     );
   if (more.length === 0)
     return (
-      <div className="need">
+      <div className="need field">
         <span className="label">{label}</span>
         <span className="foreign one-line">{nameIt(only)}</span>
       </div>
     );
   return (
-    <div className="need">
+    <div className="need field">
       <Choice
         label={label}
         value={fitting.some(({ id }) => id === chosen) ? chosen : byItself}
