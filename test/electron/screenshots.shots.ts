@@ -11,6 +11,7 @@ import { languages } from '../../foundation/measurement/declaration.ts';
 import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
 import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
 import { goTo, setLanguage, setTheme, untilUsable } from './support/walk.ts';
+import { runWithWaveforms } from './support/waveform-run.ts';
 
 const folder = path.resolve('screenshots');
 const sizes = [
@@ -21,10 +22,15 @@ const themes = ['bright', 'dark', 'contrast'] as const;
 const only = (process.env.OHMSTEAD_SHOTS ?? '').split(',').filter(Boolean);
 const wanted = (name: string) => only.every((part) => name.includes(part));
 
+interface ShownFolder extends SeededFolder {
+  /** A run that has captured two waveforms. */
+  readonly captured: string;
+}
+
 interface View {
   readonly name: string;
   /** From wherever the window is; words differ by language, so places and shapes are pressed. */
-  show(page: Page, seeded: SeededFolder): Promise<void>;
+  show(page: Page, seeded: ShownFolder): Promise<void>;
 }
 
 const press = (page: Page, selector: string, place = 0) => page.locator(selector).nth(place).click();
@@ -58,6 +64,14 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'waveform',
+    async show(page, { captured }) {
+      await goTo(page, 'history');
+      await page.getByRole('button', { name: captured }).click();
+      await page.locator('.waveform-chart .uplot').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'procedures',
     async show(page) {
       await goTo(page, 'procedures');
@@ -83,7 +97,7 @@ const views: readonly View[] = [
 ];
 
 /** A run takes its time: once for each size and language, in the bright appearance. */
-async function shootRun(page: Page, shoot: (name: string) => Promise<void>, seeded: SeededFolder): Promise<void> {
+async function shootRun(page: Page, shoot: (name: string) => Promise<void>, seeded: ShownFolder): Promise<void> {
   await views[0]?.show(page, seeded);
   // The second of the procedures is the call.
   await press(page, 'main label:has(input[type=radio])', 1);
@@ -99,14 +113,15 @@ async function shootRun(page: Page, shoot: (name: string) => Promise<void>, seed
 
 let display: Display;
 let desktop: Desktop;
-let seeded: SeededFolder;
+let seeded: ShownFolder;
 
 describe.skipIf(cannotLaunch !== undefined)(`pictures${cannotLaunch ? ` (${cannotLaunch})` : ''}`, () => {
   beforeAll(async () => {
     if (only.length === 0) rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     display = await openDisplay('1920x1080');
-    seeded = await seededFolder({ speed: 60 });
+    const folderOfRuns = await seededFolder({ speed: 60 });
+    seeded = { ...folderOfRuns, captured: await runWithWaveforms(folderOfRuns) };
     desktop = await launchDesktop({ display, folder: seeded.folder });
     await untilUsable(desktop.page);
   });
