@@ -50,6 +50,11 @@ export function usbIdentityOf({ serial, usbPath, interfaceNumber = 0, ...ids }: 
   return { stableId, ...(usbPath === undefined ? {} : { usbPath }) };
 }
 
+/** What is its own alone: with the socket where another one has the same name. */
+export function usbName({ stableId, usbPath = '', shared }: UsbIdentity): string {
+  return shared ? `${stableId} @${usbPath}` : stableId;
+}
+
 /** The ids of a USB device as addresses have them: `1a86:e008`. */
 export function usbIds({ vendor, product }: UsbIds): string {
   return `${hex4(vendor)}:${hex4(product)}`;

@@ -3,6 +3,7 @@
  * what must be made safe.
  */
 import type { OpenedInstrument, OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
+import { usbName } from '../../drivers/contract/usb-identity.ts';
 import { SwitchedOn, switching } from '../../foundation/capability/energising.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
@@ -39,7 +40,7 @@ export interface LeaseBenchOptions {
   readonly calibrationOf?: (
     address: string,
     identity: BenchInstrument['identity'],
-    stableId: string | undefined,
+    name: string | undefined,
   ) => { readonly date: string; readonly due: string; readonly certificate: string } | null;
   /** By role. */
   readonly instruments: Readonly<Record<string, Omit<OpenRequest, 'key'>>>;
@@ -105,7 +106,7 @@ class LeasedBench implements RunBench {
     }
     for (const instrument of instruments) {
       instrument.mayReopen = () => this.#safe.quiet();
-      instrument.onOpened = ({ safe }) => safe && this.#safe.register(safe);
+      instrument.onOpened = ({ safe }) => safe && void this.#safeAs(safe).catch(() => undefined);
     }
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
@@ -181,6 +182,16 @@ class LeasedBench implements RunBench {
     });
   }
 
+  /** It is called otherwise once another one with its name was seen; what is on the list goes along. */
+  async #safeAs(target: SafeTarget): Promise<void> {
+    const { energised, run } = this.#options;
+    const before = this.#safe.targets.find(({ key }) => key === target.key);
+    this.#safe.register(target);
+    if (before === undefined || energised.isMarked(target) || !energised.isMarked(before)) return;
+    await energised.mark(target, run);
+    energised.clear(before);
+  }
+
   /** What is only read is the person's own. */
   #switchedKeys(): ReadonlySet<string> {
     return new Set([...this.#switched].flatMap(([key, { on }]) => (on.isAny ? [key] : [])));
@@ -201,7 +212,11 @@ class LeasedBench implements RunBench {
 
   #described(instrument: LeasedInstrument): BenchInstrument {
     const described = instrument.describe();
-    const note = this.#options.calibrationOf?.(described.address, described.identity, described.usb?.stableId);
+    const note = this.#options.calibrationOf?.(
+      described.address,
+      described.identity,
+      described.usb && usbName(described.usb),
+    );
     if (note === null || note === undefined) return described;
     const { date, due, certificate } = note;
     return { ...described, calibration: { date, due, certificate } };

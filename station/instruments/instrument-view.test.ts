@@ -26,6 +26,19 @@ describe('the view of a place', () => {
     ]);
   });
 
+  it('of two with the same serial number is its own, with its own calibration', () => {
+    const at = (path: string, number: number) => ({
+      ...{ ...port, address: `/dev/ttyUSB${number}`, stableId: '10c4:ea60:7', usbPath: path },
+    });
+    const calibration = (id: string) =>
+      id === '10c4:ea60:7 @1-2' ? { date: '2026-01-02', due: '2027-01-02', certificate: 'C1', by: 'L' } : null;
+    const discovery = { instruments: [at('1-1', 0), at('1-2', 1)], problems: [] };
+    expect(views({ discovery, calibration })).toMatchObject([
+      { id: '10c4:ea60:7 @1-1', calibration: null },
+      { id: '10c4:ea60:7 @1-2', calibration: { certificate: 'C1' } },
+    ]);
+  });
+
   it('what it called itself when it was asked counts more than what its ids let one guess, wherever it is plugged in', () => {
     const scope = { address: '/dev/usbtmc0', kind: 'usb', stableId: '2a8d:9999:MY1', candidates: ['a', 'b'] };
     const named = (id: string) =>

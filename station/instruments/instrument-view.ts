@@ -9,6 +9,7 @@ import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.t
 import type { Failure } from '../../foundation/failure.ts';
 import type { CalibrationNote, InstrumentState, InstrumentView, NamedInstrument } from '../api/instruments.ts';
 import { canonicalAddress } from '../store/run-lock.ts';
+import { foundAt } from './found-at.ts';
 import type { LiveInstrument } from './live-instrument.ts';
 import type { Loans } from './loans.ts';
 import { modelOf, type SimulatedPlace } from './simulated-places.ts';
@@ -140,7 +141,7 @@ function isSimulated(address: string): boolean {
 function viewAt(facts: RoomFacts, address: string): InstrumentView {
   const live = facts.live.find((one) => one.address === address);
   const driverId = live?.parts.driver ?? facts.simulated.find((one) => one.address === address)?.driver;
-  const found = facts.discovery.instruments.find((one) => one.address === address);
+  const found = foundAt(facts.discovery, address);
   return instrumentView({
     address,
     manual: facts.manual.includes(address),

@@ -2,7 +2,7 @@
 import type { DiscoveredInstrument, Discovery, SimulatedBenchSettings } from '../../drivers/bench/bench-api.ts';
 import { partedAddress } from '../../drivers/bench/line-in-address.ts';
 import type { Driver } from '../../drivers/contract/driver.ts';
-import type { UsbIdentity } from '../../drivers/contract/usb-identity.ts';
+import { type UsbIdentity, usbName } from '../../drivers/contract/usb-identity.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
@@ -43,7 +43,7 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
     key: `live/${keys}`,
     driver: id,
     get stableId() {
-      return named?.stableId;
+      return named && usbName(named);
     },
     ...{ clock, bench },
     question: liveQuestions[capability],

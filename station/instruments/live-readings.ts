@@ -12,6 +12,6 @@ export interface LiveReadings {
   giveBack(run: string, addresses: readonly string[]): void;
   /** Shows what the run's own bench hears, by role, on the same screens, and how far long calls are. Returns what ends it. */
   follow(run: string, host: BenchHost, instruments: Readonly<Record<string, { readonly address: string }>>): () => void;
-  /** `stableId`: what the instrument that was opened there is called. */
-  calibrationOf(address: string, identity: InstrumentIdentity, stableId?: string): CalibrationNote | null;
+  /** `name`: what the instrument that was opened there is called. */
+  calibrationOf(address: string, identity: InstrumentIdentity, name?: string): CalibrationNote | null;
 }

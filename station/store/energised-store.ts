@@ -3,6 +3,7 @@
  * that is busy for a moment is waited for without standing in anybody's way.
  */
 import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
+import { usbName } from '../../drivers/contract/usb-identity.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { EnergisedList } from '../bench/leased-bench.ts';
 import type { Database } from './database.ts';
@@ -15,8 +16,7 @@ const mostTries = 50;
  * be forgotten.
  */
 function rowOf({ key, address, usb }: SafeTarget): string {
-  if (usb === undefined) return `${key} ${address}`;
-  return `${key} ${usb.stableId}${usb.shared ? ` ${usb.usbPath}` : ''}`;
+  return `${key} ${usb === undefined ? address : usbName(usb)}`;
 }
 
 export class EnergisedStore implements EnergisedList {

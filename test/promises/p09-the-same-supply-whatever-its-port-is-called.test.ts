@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
+import { usbName } from '../../drivers/contract/usb-identity.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { failureOf } from '../../foundation/failure.ts';
 import { InlineBench } from '../../station/bench/inline-bench.ts';
@@ -14,6 +15,9 @@ import { koradSerial, Sockets, Supply } from '../support/sockets.ts';
 
 const first = '/dev/ttyACM0';
 const second = '/dev/ttyACM1';
+
+/** As the store tells its rows apart. */
+const rowOf = ({ key, usb }: SafeTarget) => `${key} ${usb && usbName(usb)}`;
 
 async function run(
   { before, serials = [koradSerial, koradSerial] as readonly [string, string] } = {} as {
@@ -35,9 +39,9 @@ async function run(
       leaseOf: await aloneOnBench(clock, 'run-1', instruments),
       follow: async (address) => void followed.push(address),
       energised: {
-        mark: async (target) => void listed.set(target.key, target),
-        clear: ({ key }) => void listed.delete(key),
-        isMarked: ({ key }) => listed.has(key),
+        mark: async (target) => void listed.set(rowOf(target), target),
+        clear: (target) => void listed.delete(rowOf(target)),
+        isMarked: (target) => listed.has(rowOf(target)),
       },
       ...(before && { before: { supply: before } }),
     });
@@ -93,6 +97,22 @@ describe.each([
     expect(ours.isOn).toBe(true);
     expect([...listed.values()]).toMatchObject([{ address: first, usb: { usbPath: '1-1' } }]);
   });
+});
+
+it('a supply whose double is seen for the first time after a loss stays on the list, and once, until it is off', async () => {
+  const { clock, sockets, ours, other, listed, open } = await run({ serials: ['7', '7'] });
+  const bench = await clock.run(open());
+  await clock.run(bench.call('supply', 'output', { on: true }, 9_000));
+  const name = () => [...listed.values()].map(({ usb }) => usb && usbName(usb));
+  expect(name()).toEqual(['0416:5011:7']);
+  sockets.pull(ours);
+  await clock.advance(100);
+  sockets.plug(ours, '1-1', first, '7');
+  sockets.plug(other, '1-2', second, '7');
+  await clock.run(bench.back('supply', 30_000, new AbortController().signal));
+  expect(name()).toEqual(['0416:5011:7 @1-1']);
+  await clock.run(bench.makeSafe('end'));
+  expect([ours.isOn, listed.size, other.heard]).toEqual([false, 0, []]);
 });
 
 describe('a run that goes on after a crash', () => {
