@@ -4,6 +4,7 @@ import { has, type KnownDefect } from './known-defect.ts';
 const fluke45 = /^fluke-45$/;
 const agilent = /^agilent-dmm$/;
 const scpi = /^scpi-dmm$/;
+const metex = /^metex-m3640d$/;
 const center = /^center-309$/;
 const isWhole = (value: number | null, factor: number) => Number.isInteger(Number(((value ?? 0) * factor).toFixed(6)));
 const isFahrenheit = (text: string) => text.includes('"celsius":false');
@@ -164,5 +165,30 @@ export const askedDefects: readonly KnownDefect[] = [
     right: 'the same in degrees Celsius',
     aspects: ['unit', 'value'],
     about: ({ text = '' }) => isFahrenheit(text),
+  },
+  {
+    name: 'Metex: a diode test is called DC',
+    peers: metex,
+    kind: 'words',
+    says: 'DC',
+    right: 'DC only where the meter says so',
+    aspects: ['dc'],
+    about: (given) => has(given, 'diode'),
+  },
+  {
+    name: 'Metex: decibels are dBV',
+    peers: metex,
+    kind: 'defect',
+    says: 'decibels over a volt',
+    right: 'decibels over a level of the meter’s own',
+    aspects: ['unit'],
+    about: ({ ours }) => ours?.unit === 'dB',
+  },
+  {
+    name: 'Metex: text without the digits behind a prefix',
+    peers: metex,
+    kind: 'defect',
+    says: '0.0 F for 100.0 nF; as CSV the number is right',
+    right: 'the digits of the display',
   },
 ];

@@ -30,6 +30,7 @@ const images =
   /^(voltcraft-vc8[24]0|uni-t-ut60[ae]|tenma-72-7745|mastech|tekpower|digitek|va-|pce|peaktech|velleman|brymen)/;
 const lamps = new RegExp(`${fs9922.source}|${images.source}`);
 const withBuzzer = new RegExp(`^(?!brymen)(${lamps.source})`);
+const metex = /^metex-m3640d$/;
 const eev121gw = /^eevblog-121gw$/;
 
 /** How many ranges a function has, by the low nibble of its code; `cycles`: of the frequencies of V and A. */
@@ -203,5 +204,17 @@ export const refusals: readonly Refusal[] = [
     reason: 'no test of a repair bench asks for them; the driver knows no name for the setting',
     peers: /^agilent-dmm$/,
     about: ({ text }) => /"(COND|PULS|FC1|FC100|FREQ:)/.test(text ?? ''),
+  },
+  {
+    name: 'Metex: watts, and degrees Fahrenheit',
+    reason: 'libsigrok has letters for them, and no source names a meter of the family that shows them',
+    peers: metex,
+    about: ({ text = '' }) => /^WT|^TE.* F$/.test(text),
+  },
+  {
+    name: 'Metex: a mode and a unit that do not belong together',
+    reason: 'ohms with DC, volts with FR: a letter is damaged; libsigrok takes the unit, or a number without one',
+    peers: metex,
+    about: ({ text = '' }) => !/^WT|^TE.* F$/.test(text),
   },
 ];

@@ -40,6 +40,7 @@ export interface FramesAround {
   readonly separator: Uint8Array;
   isFiller(line: string): boolean;
   isSeparator(line: string): boolean;
+  readonly format?: SigrokFormat;
 }
 
 /** So many frames are written at once: they fit into the buffers on the way. */
@@ -49,9 +50,9 @@ const atOnce = 8;
 export async function linesFor(
   { pair, start }: SigrokBench,
   frames: readonly Uint8Array[],
-  { filler, separator, isFiller, isSeparator }: FramesAround,
+  { filler, separator, isFiller, isSeparator, format }: FramesAround,
 ): Promise<(string | undefined)[]> {
-  const stream = start();
+  const stream = start(format);
   const far = openSync(pair.far, 'w');
   try {
     const fillUntil = async (isDone: () => boolean) => {
