@@ -44,7 +44,7 @@ export function seriesChartOptions(source: SeriesChartSource, width: number, hei
       y: { range: (_, low, high) => roomFor(low, high, source.limits(), source.leastHeight()) },
     },
     axes: [
-      { ...looks, space: 80, values: (_, splits) => splits.map((seconds) => source.timeText(seconds)) },
+      { ...looks, space: 100, values: (_, splits) => splits.map((seconds) => source.timeText(seconds)) },
       { ...looks, size: 92, values: (_, splits) => splits.map((value) => valueText(value, source.unit())) },
     ],
     series: [

@@ -13,7 +13,7 @@ import { ChartTitle } from './chart-title.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import type { ChartLimits } from './series-chart-looks.ts';
 import { type DrawnSpan, emptySpan, nearest, type Window, zoomed } from './series-data.ts';
-import { drawnWaveform, sampleAt, secondsAt } from './waveform-data.ts';
+import { axisInstant, drawnWaveform, sampleAt, secondsAt } from './waveform-data.ts';
 
 export interface WaveformChartProps {
   readonly run: string;
@@ -81,7 +81,7 @@ export function WaveformChart({ run, waveform, name }: WaveformChartProps) {
         limits={noLimits}
         leastHeight={stepsShown * scale.voltsPerStep}
         shown={[secondsAt(shown.fromMs, scale), secondsAt(shown.toMs, scale)]}
-        timeText={(seconds) => instantText(seconds, shownSeconds)}
+        timeText={(seconds) => axisInstant(seconds, shownSeconds)}
         cursor={cursor === null ? -1 : at}
         label={`${say('chartOf', { name })}. ${say('chartKeys')}`}
         onKeyDown={onKeyDown}

@@ -1,5 +1,6 @@
 /** From a stretch of a captured waveform to what a chart draws. Samples are counted; the chart shows the seconds of its scale. Pure. */
 import type { WaveformSpan, WaveformSummary } from '../../station/api/waveforms.ts';
+import { instantText } from '../../station/texts/value-text.ts';
 import type { DrawnSpan } from './series-data.ts';
 
 export type WaveformScale = Pick<WaveformSummary['scale'], 'firstSeconds' | 'secondsPerPoint'>;
@@ -10,6 +11,11 @@ export function secondsAt(sample: number, { firstSeconds, secondsPerPoint }: Wav
 
 export function sampleAt(seconds: number, { firstSeconds, secondsPerPoint }: WaveformScale): number {
   return (seconds - firstSeconds) / secondsPerPoint;
+}
+
+/** An instant beside an axis that shows so many seconds, with as many digits as it needs: `-2.5 ms`, `0 ms`. */
+export function axisInstant(seconds: number, shownSeconds: number): string {
+  return instantText(seconds, shownSeconds).replace(/\.0+(?= )|(\.\d*[1-9])0+(?= )/, '$1');
 }
 
 /** A place without a sample is a hole in the line. */

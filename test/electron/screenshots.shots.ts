@@ -68,7 +68,9 @@ const views: readonly View[] = [
     async show(page, { captured }) {
       await goTo(page, 'history');
       await page.getByRole('button', { name: captured }).click();
-      await page.locator('.waveform-chart .uplot').scrollIntoViewIfNeeded();
+      const chart = page.locator('.waveform-chart');
+      await chart.locator('.series-values', { hasText: /V/ }).waitFor();
+      await chart.evaluate((figure) => figure.scrollIntoView({ block: 'end' }));
     },
   },
   {

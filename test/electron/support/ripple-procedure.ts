@@ -1,5 +1,5 @@
 /** A procedure that captures waveforms, which none of the shipped ones does: for what a record with one looks like. */
-import { limit, procedure, sec } from '../../../procedures/language/index.ts';
+import { limit, procedure, prompt, sec } from '../../../procedures/language/index.ts';
 
 export default procedure({
   id: 'charger-ripple',
@@ -10,7 +10,15 @@ export default procedure({
   measures: {
     ripple: limit.volts({ en: 'Ripple', 'zh-CN': '纹波', 'zh-TW': '漣波' }).atMost(0.5),
   },
+  prompts: {
+    'plug-charger': prompt.confirm({
+      en: 'Plug the charger in.',
+      'zh-CN': '请插上充电器。',
+      'zh-TW': '請插上充電器。',
+    }),
+  },
   async run(t, { scope }) {
+    await t.ask('plug-charger');
     const { peakToPeak } = await t.step('look', () => scope.capture({ channel: 1 }));
     await t.measure('ripple', peakToPeak);
     await t.step('look', () => scope.capture({ channel: 2, record: 'memory' }), { timeout: sec(120) });
