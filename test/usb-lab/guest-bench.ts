@@ -140,6 +140,19 @@ export class GuestBench {
   }
 }
 
+/** Asks again and again, so that a question is always under way, until one fails: what came before, and that code. */
+export async function untilCut(
+  instrument: OpenedHere,
+  verb: string,
+): Promise<{ readonly before: readonly unknown[]; readonly cut: string }> {
+  const before: unknown[] = [];
+  for (;;) {
+    const answer = await instrument.call(verb);
+    if (typeof answer === 'string') return { before, cut: answer };
+    before.push(answer);
+  }
+}
+
 /** The code a call fails with, or what it gives. */
 export function codeOf<T>(work: Promise<T>): Promise<T | string> {
   return work.catch((error: unknown) => failureOf(error).code);

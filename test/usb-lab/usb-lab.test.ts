@@ -116,7 +116,8 @@ describe.skipIf(files === undefined)(`on the bus of a real kernel${none === '' ?
   });
 
   it('a lead pulled out in the middle of a reading gives none, and reads right when it is back', () => {
-    const { cut, lost, gone, volts } = facts('lead-pulled');
+    const { cut, voltsBefore, lost, gone, volts } = facts('lead-pulled');
+    for (const before of voltsBefore as unknown[]) expect(before).toBe(shownVolts.battery);
     expect([cut, gone, volts]).toEqual(['transport/unplugged', 'usb/not-found', shownVolts.battery]);
     expect(lost).toEqual(['transport/unplugged']);
   });

@@ -1,7 +1,7 @@
 /** Meters behind HID leads: a CP2110 that must be set up, through node `usb`; a CH9329 through `/dev/hidrawN` as well. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
-import { codeOf, type GuestBench, type OpenedHere } from '../guest-bench.ts';
+import { codeOf, type GuestBench, type OpenedHere, untilCut } from '../guest-bench.ts';
 import type { Case } from '../guest-main.ts';
 import { serials } from '../lab-facts.ts';
 
@@ -23,17 +23,18 @@ async function lead(bench: GuestBench) {
 async function leadPulled(bench: GuestBench) {
   const meter = await bench.open('uni-t-ut8803e', leadAddress);
   await value(meter);
-  const reading = meter.call('read');
+  const reading = untilCut(meter, 'read');
   await bench.pull('lead');
   await bench.until(() => meter.lost.length > 0, 'the loss');
-  const cut = await reading;
+  const { cut, before } = await reading;
   const gone = await codeOf(bench.open('uni-t-ut8803e', leadAddress).then(() => 'opened'));
   await meter.instrument.close();
   await bench.plug('lead', '/dev/hidraw0');
   const again = await bench.open('uni-t-ut8803e', leadAddress);
   const volts = await value(again);
   await again.instrument.close();
-  return { cut, lost: meter.lost.map(({ code }) => code), gone, volts };
+  const voltsBefore = before.map((one) => (one as Reading).value);
+  return { cut, voltsBefore, lost: meter.lost.map(({ code }) => code), gone, volts };
 }
 
 async function rawFile(bench: GuestBench) {

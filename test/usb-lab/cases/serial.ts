@@ -1,7 +1,7 @@
 /** Serial adapters of both kinds, on the kernel's real ports: a supply on CDC-ACM, a meter's optical lead on FTDI. */
 import { readdirSync } from 'node:fs';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
-import { codeOf, type GuestBench, type OpenedHere } from '../guest-bench.ts';
+import { codeOf, type GuestBench, type OpenedHere, untilCut } from '../guest-bench.ts';
 import type { Case } from '../guest-main.ts';
 import { serials } from '../lab-facts.ts';
 
@@ -23,9 +23,9 @@ async function supply(bench: GuestBench) {
 
 async function supplyPulled(bench: GuestBench) {
   const korad = await bench.open('korad-ka3005p', '/dev/ttyACM0');
-  const measuring = korad.call('measure');
+  const measuring = untilCut(korad, 'measure');
   await bench.pull('supply');
-  const cut = await measuring;
+  const { cut } = await measuring;
   await bench.until(() => korad.lost.length > 0, 'the loss');
   await korad.instrument.close();
   await bench.plug('supply');
@@ -44,9 +44,9 @@ async function cable(bench: GuestBench) {
   const volts = await value(meter);
   const { cable: line } = (await bench.rack({ verb: 'heard' })) as { cable: unknown };
   // Pulled while it is open and put back: it comes under another number, and is found by what it is.
-  const reading = meter.call('read');
+  const reading = untilCut(meter, 'read');
   await bench.rack({ verb: 'pull', device: 'cable' });
-  const cut = await reading;
+  const { cut } = await reading;
   await bench.until(() => meter.lost.length > 0, 'the loss');
   const lost = meter.lost.map(({ code }) => code);
   await bench.plug('cable');
