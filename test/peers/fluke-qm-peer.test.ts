@@ -1,13 +1,14 @@
 /**
  * The Fluke meters that answer QM, every unit with every number of places and every state, against sigrok-cli 0.7.2 with
  * libsigrok 0.5.2. `-O analog` prints two digits whatever the meter showed, so numbers are compared as CSV. What else it
- * is known to get wrong stands in {@link defects}.
+ * is known to get wrong stands in `known-defects-fluke.ts`.
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { textQuestions } from '../../drivers/multimeter/asked-meter/asked-simulator.ts';
 import { answerOf } from '../../drivers/multimeter/fluke-qm/answer.ts';
 import { reading18x, units18x } from '../../drivers/multimeter/fluke-qm/text-18x.ts';
 import { reading28x, units28x } from '../../drivers/multimeter/fluke-qm/text-28x.ts';
+import { flukeDefects } from './known-defects-fluke.ts';
 import { missing } from './peer-process.ts';
 import { answeredLines } from './sigrok-answers.ts';
 import { sigrokBench } from './sigrok-bench.ts';
@@ -67,17 +68,6 @@ const series = [
   },
 ];
 
-/** Known of libsigrok 0.5.2, what it prints instead (CSV), and which lines that is about. */
-const defects: readonly { readonly name: string; readonly about: RegExp; readonly prints: string | undefined }[] = [
-  { name: 'a zero of the 18x is not printed', about: /^QM,\+0\.0000 /, prints: undefined },
-  { name: 'units of the 28x that it does not know', about: /,(V|A|VAC_PLUS_DC|AAC_PLUS_DC),/, prints: undefined },
-  { name: 'overload of the 28x as a number', about: /^9\.99999999E\+37,dB[mV],/, prints: '1e+38' },
-  { name: 'negative overload of the 28x as a number', about: /^-9\.99999999E\+37,dB[mV],/, prints: '-1e+38' },
-  { name: 'overload without side and coupling', about: /E\+37,[VA][AD]C,OL/, prints: 'nan' },
-  { name: 'overload without side', about: /E\+37,OHM,OL_MINUS/, prints: 'inf' },
-  { name: 'overload of other quantities is not printed', about: /E\+37,(F|Hz|S|CEL|FAR|PCT),/, prints: undefined },
-];
-
 const codes: Readonly<Record<string, string>> = { dBV: 'dB', dBm: '{dBm}', '': '1' };
 
 describe('a Fluke on a pseudo-terminal', () => {
@@ -109,7 +99,7 @@ describe('a Fluke on a pseudo-terminal', () => {
       expect([numbers.length, texts.length]).toEqual([lines.length, lines.length]);
       const disagreements = lines.flatMap((line, index) => {
         const ours = readingOf(line);
-        const defect = defects.find(({ about }) => about.test(line));
+        const defect = flukeDefects.find((each) => each.lines.test(line));
         if (defect !== undefined) return numbers[index] === defect.prints ? [] : [`not so: ${defect.name}: ${line}`];
         if (numbers[index] === undefined) return [`nothing: ${line}`];
         const place = `${line} → ${numbers[index]} ${texts[index]}`;

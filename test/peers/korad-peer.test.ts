@@ -13,7 +13,7 @@ afterAll(giveBack);
 describe(`sigrok-cli on our simulated Korad${without}`, () => {
   it.skipIf(without !== '')(
     'reads the volts and amperes that the unit has',
-    () => expectSigrokToAgree('korad-kaxxxxp', koradDriver),
+    () => expectSigrokToAgree('korad-kaxxxxp', koradDriver, { volts: 0.01, amps: 0.001 }),
     60_000,
   );
 });

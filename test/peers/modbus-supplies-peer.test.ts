@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { dpsDriver } from '../../drivers/power-supply/rdtech-dps/driver.ts';
 import { ridenDriver } from '../../drivers/power-supply/riden-rd60xx/driver.ts';
 import { missing, run } from './peer-process.ts';
-import { expectOurDriverToWork, expectSigrokToAgree, giveBack, supplyOnPty } from './supply-on-pty.ts';
+import { expectOurDriverToWork, expectSigrokToAgree, giveBack, sigrokOn, supplyOnPty } from './supply-on-pty.ts';
 
 afterAll(giveBack);
 
@@ -63,8 +63,22 @@ const withoutSigrok = missing('sigrok-cli', 'socat', 'gcc');
 describe(`sigrok-cli on our simulated DPS${withoutSigrok}`, () => {
   it.skipIf(withoutSigrok !== '')(
     'reads the volts and amperes that the unit has, sets them and switches the output',
-    () => expectSigrokToAgree('rdtech-dps', dpsDriver, 'DPS5005'),
+    () => expectSigrokToAgree('rdtech-dps', dpsDriver, { volts: 0.01, amps: 0.001 }, 'DPS5005'),
     60_000,
+  );
+
+  it.skipIf(withoutSigrok !== '')(
+    'has the thresholds of its protections read and set as they are: a later libsigrok multiplies them, this one does not',
+    async () => {
+      const { path } = await supplyOnPty(dpsDriver, 'DPS5005');
+      const sigrok = sigrokOn(`rdtech-dps:conn=${path}`);
+      const threshold = async (name: string) => Number((await sigrok('--get', name)).out);
+      const thresholds = async () => [await threshold('ovp_threshold'), await threshold('ocp_threshold')];
+      expect(await thresholds()).toEqual([50, 5]);
+      await sigrok('--config', 'ovp_threshold=6.05:ocp_threshold=1.5', '--samples', '2');
+      expect(await thresholds()).toEqual([6.05, 1.5]);
+    },
+    30_000,
   );
 });
 

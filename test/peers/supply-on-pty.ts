@@ -37,29 +37,65 @@ export async function supplyOnPty(driver: ByteDriver, model?: string) {
   return { unit, clock, line, path: realpathSync(pair.near) };
 }
 
-/** libsigrok's driver of this name reads what the unit has, sets it and switches the output off. */
-export async function expectSigrokToAgree(sigrokDriver: string, driver: ByteDriver, model?: string): Promise<void> {
-  const { unit, path } = await supplyOnPty(driver, model);
-  const shim = ptyShim();
-  cleanUps.push(() => rmSync(shim, { force: true }));
-  const sigrok = (...args: string[]) =>
-    run('env', [`LD_PRELOAD=${shim}`, 'sigrok-cli', '-d', `${sigrokDriver}:conn=${path}`, ...args], 20_000);
-  unit.supply.set({ volts: 5.12, amps: 2.5 });
-  unit.supply.output(true);
-  const { out, err } = await sigrok('--samples', '3', '-O', 'analog');
-  const numbers = (unitName: string) =>
-    [...out.matchAll(new RegExp(`([\\d.]+) (m?)${unitName}\\b`, 'g'))].map(
-      ([, number, milli]) => Number(number) * (milli === 'm' ? 0.001 : 1),
-    );
-  expect(numbers('V').length, `${out}${err}`).toBeGreaterThanOrEqual(2);
-  expect(numbers('A').length, `${out}${err}`).toBeGreaterThanOrEqual(2);
-  for (const volts of numbers('V')) expect(volts).toBeCloseTo(unit.supply.state().volts, 1);
-  for (const amps of numbers('A')) expect(amps).toBeCloseTo(unit.supply.state().amps, 1);
+/** Limited by the phone, limited by the supply, and off. */
+const points = [
+  { volts: 5.12, amps: 2.5, on: true },
+  { volts: 4.56, amps: 0.321, on: true },
+  { volts: 12.34, amps: 3, on: false },
+] as const;
 
+/** `digit`: weight of the last digit of what the supply shows. */
+export interface SupplyDigits {
+  readonly volts: number;
+  readonly amps: number;
+}
+
+/** libsigrok's driver of this name reads what the unit has to the last digit, sets it and switches the output off. */
+export async function expectSigrokToAgree(
+  sigrokDriver: string,
+  driver: ByteDriver,
+  digit: SupplyDigits,
+  model?: string,
+): Promise<void> {
+  const { unit, path } = await supplyOnPty(driver, model);
+  const sigrok = sigrokOn(`${sigrokDriver}:conn=${path}`);
+  for (const { on, ...set } of points) {
+    unit.supply.set(set);
+    unit.supply.output(on);
+    const before = unit.supply.state();
+    const { out, err } = await sigrok('--samples', '3', '-O', 'analog');
+    const after = unit.supply.state();
+    expectBetween(numbersOf(out, 'V'), [before.volts, after.volts], digit.volts, `${out}${err}`);
+    expectBetween(numbersOf(out, 'A'), [before.amps, after.amps], digit.amps, `${out}${err}`);
+  }
   // Settings go together with sampling: a peer that only sets closes the port before its last bytes have left.
   await sigrok('--config', 'voltage_target=4.80:enabled=off', '--samples', '3');
   expect(unit.supply.state().setVolts).toBeCloseTo(4.8, 6);
   expect(unit.supply.state().on).toBe(false);
+}
+
+/** sigrok-cli with this device, a pseudo-terminal. */
+export function sigrokOn(device: string): (...args: string[]) => ReturnType<typeof run> {
+  const shim = ptyShim();
+  cleanUps.push(() => rmSync(shim, { force: true }));
+  return (...args) => run('env', [`LD_PRELOAD=${shim}`, 'sigrok-cli', '-d', device, ...args], 20_000);
+}
+
+/** `V1: 512.00 mV` → 0.512; zero is printed with whatever prefix there is. */
+function numbersOf(out: string, unitName: string): number[] {
+  const factors: Readonly<Record<string, number>> = { m: -3, '\u00b5': -6 };
+  return [...out.matchAll(new RegExp(`([\\d.]+) ([m\u00b5]?)${unitName}\\b`, 'g'))].map(([, number, prefix = '']) =>
+    Number(`${number}e${factors[prefix] ?? 0}`),
+  );
+}
+
+/** What was read while the unit went from one value to the other, to one step of the last digit. */
+function expectBetween(read: readonly number[], ends: readonly [number, number], digit: number, printed: string): void {
+  expect(read.length, printed).toBeGreaterThanOrEqual(2);
+  for (const value of read) {
+    expect(value, printed).toBeGreaterThanOrEqual(Math.min(...ends) - digit * 1.001);
+    expect(value, printed).toBeLessThanOrEqual(Math.max(...ends) + digit * 1.001);
+  }
 }
 
 /** Our own driver sets, switches and reads the supply in real time. */
