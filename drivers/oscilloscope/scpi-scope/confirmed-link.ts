@@ -1,7 +1,7 @@
 /**
  * The conversation with an oscilloscope in which no damaged answer counts. Texts and descriptions are asked for until
  * two in a row are the same. Samples have no checksum either: where the line has none of its own (TCP and USB have),
- * every block of a stopped record is read until two in a row are the same to the last byte.
+ * every block of a stopped record is read until two in a row are the same to the last byte, and ended as blocks end.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
@@ -55,7 +55,8 @@ export class ConfirmedLink implements ScopeLink {
   }
 
   description(query: string): Promise<Uint8Array> {
-    return agreed(() => this.#session.queryBlock(query, this.#options), sameBytes);
+    const read = () => this.#session.queryBlock(query, this.#options);
+    return agreed(() => (this.#lineIsChecked ? read() : this.#whole(read)), sameBytes);
   }
 
   async send(...commands: readonly string[]): Promise<void> {
@@ -64,6 +65,15 @@ export class ConfirmedLink implements ScopeLink {
 
   pause(ms: number): Promise<void> {
     return this.#clock.sleep(ms, this.#signal);
+  }
+
+  /**
+   * A block with its terminator behind it. Where one byte was lost the terminator is the last of its samples, and two blocks that
+   * have lost one of several equal samples are the same.
+   */
+  async #whole(read: () => Promise<Uint8Array>): Promise<Uint8Array | undefined> {
+    const block = await read();
+    return (await this.#session.blockWasEnded(this.#options)) ? block : undefined;
   }
 
   /** Samples or a picture; `scope/short-record` where another block came over a line that can be trusted. */
@@ -78,9 +88,9 @@ export class ConfirmedLink implements ScopeLink {
       });
     if (!this.#lineIsChecked) {
       return agreed(async () => {
-        const block = await read();
+        const block = await this.#whole(read);
         before += 1;
-        if (isRight(block)) return block;
+        if (block === undefined || isRight(block)) return block;
         // The rest of it may still come, and must not be taken for the next answer.
         await this.#session.settle(this.#options);
         return undefined;

@@ -43,6 +43,11 @@ export class ReplyReceiver {
     return this.#length > 0;
   }
 
+  /** Whether the terminator of a block that was given away has not come. */
+  get lacksTerminator(): boolean {
+    return this.#terminatorDue;
+  }
+
   push(chunk: Uint8Array): void {
     this.#append(chunk);
     while (this.#step());

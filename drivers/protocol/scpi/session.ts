@@ -108,6 +108,19 @@ export class ScpiSession {
     });
   }
 
+  /**
+   * For a line that may lose bytes: whether the terminator of the block before has come, for which is waited until nothing comes
+   * any more. Where it has not, it may be the last byte of the block, in the place of one that is missing.
+   */
+  blockWasEnded(options: ExchangeOptions = {}): Promise<boolean> {
+    return this.#inTurn(options, async (signal) => {
+      if (this.#receiver.lacksTerminator) await quiet({ clock: this.#clock, heardAt: () => this.#heardAt }, signal);
+      const isEnded = !this.#receiver.lacksTerminator;
+      if (!isEnded) this.#receiver.discard();
+      return isEnded;
+    });
+  }
+
   /** Sends a query, gives its one line of answer without the line end. */
   async query(command: string, options: ExchangeOptions = {}): Promise<string> {
     const line = await this.#inTurn(options, (signal) => this.#exchange(command, 'line', signal));
