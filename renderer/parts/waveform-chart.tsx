@@ -69,7 +69,7 @@ export function WaveformChart({ run, waveform, name }: WaveformChartProps) {
   return (
     <figure className="series-chart waveform-chart">
       <ChartTitle
-        title={say('chartOf', { name })}
+        title={say('waveformOver', { name })}
         isWhole={chosen === null}
         onZoom={zoom}
         onAll={() => setChosen(null)}
@@ -83,7 +83,7 @@ export function WaveformChart({ run, waveform, name }: WaveformChartProps) {
         shown={[secondsAt(shown.fromMs, scale), secondsAt(shown.toMs, scale)]}
         timeText={(seconds) => axisInstant(seconds, shownSeconds)}
         cursor={cursor === null ? -1 : at}
-        label={`${say('chartOf', { name })}. ${say('chartKeys')}`}
+        label={`${say('waveformOver', { name })}. ${say('chartKeys')}`}
         onKeyDown={onKeyDown}
         onStretch={(start, end) => {
           const stretch = { fromMs: sampleAt(start, scale), toMs: sampleAt(end, scale) };

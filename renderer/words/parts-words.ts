@@ -29,6 +29,8 @@ export const partsWords = {
   tries: three('try {n}', '第 {n} 次', '第 {n} 次'),
   holes: three('{n} gaps', '{n} 处空缺', '{n} 處空缺'),
   chartOf: three('{name} over time', '{name}随时间变化', '{name}隨時間變化'),
+  // What is captured has a number at the end of its name.
+  waveformOver: three('{name} over time', '{name} 随时间变化', '{name} 隨時間變化'),
   chartKeys: three(
     'Arrow keys move the line, + and − zoom, 0 shows everything',
     '方向键移动光标，+ 和 − 缩放，0 显示全部',
