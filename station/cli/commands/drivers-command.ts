@@ -1,5 +1,6 @@
 /** `ohmstead drivers`: the catalogue. */
 import type { Driver, DriverManifest } from '../../../drivers/contract/driver.ts';
+import { libsigrokNames } from '../../../drivers/libsigrok-names.ts';
 import { phrase } from '../../texts/phrases.ts';
 import { recognisedText } from '../../texts/recognised-texts.ts';
 import type { Command } from '../command.ts';
@@ -44,6 +45,7 @@ function catalogueLine({ manifest, decoder }: Driver): object {
       ...(usb === undefined ? {} : { usb }),
       ...(idn === undefined ? {} : { idn: idn.map((pattern) => pattern.source) }),
     },
+    ...(libsigrokNames[id] === undefined ? {} : { libsigrok: libsigrokNames[id] }),
     version,
     ...(line === undefined ? {} : { line }),
     energises,
