@@ -179,7 +179,7 @@ describe.each(Object.entries(makes))('at a %s any knob turned at any moment', (_
           );
         } else expectTrue(bench, waveform as never);
       }),
-      { seed, numRuns: 8 },
+      { seed, numRuns: 5 },
     );
   });
 });
