@@ -15,7 +15,7 @@ export type LinkFault = Extract<FaultName, 'silence' | 'garbage' | 'byte-loss' |
 const talking = 2_000;
 /** `late-answer` holds everything back for 15 s, and such a line is believed only when no second answer may come any more. */
 const asked: Readonly<Record<LinkFault, number>> = {
-  silence: 8_000,
+  silence: 13_000,
   garbage: 15_000,
   'byte-loss': 15_000,
   'late-answer': 32_000,

@@ -11,6 +11,7 @@ import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instru
 import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
+import { WholeLengths } from '../../protocol/whole-length.ts';
 import { type LoadLimits, loadReadings, numberOf, refuseSetting, settingOf } from '../load-words.ts';
 import { type LimitQuestions, type LoadDialect, limitsTo } from './dialect.ts';
 
@@ -47,6 +48,7 @@ export class ScpiLoad extends QueuedInstrument {
   readonly #transport: Transport;
   readonly #session: ScpiSession;
   readonly #ask: SteadyQuestions;
+  readonly #decimals = new WholeLengths();
   #identity: InstrumentIdentity = { make: 'unknown', model: 'unknown' };
   #limits: LoadLimits = {};
 
@@ -161,6 +163,12 @@ export class ScpiLoad extends QueuedInstrument {
     }
   }
 
+  /** Its numbers have as many decimals as those before, whatever they are, and belong together. */
+  #isWhole(texts: readonly string[]): boolean {
+    const decimals = texts.reduce((sum, text) => sum + (text.split('.')[1]?.length ?? 0), 0);
+    return this.#decimals.take('', decimals) && isOneMoment(texts);
+  }
+
   /** Volts, amperes and watts as the load writes them. */
   async #shown(signal: AbortSignal): Promise<readonly string[]> {
     const { measure } = this.#dialect;
@@ -170,7 +178,7 @@ export class ScpiLoad extends QueuedInstrument {
       const seen = Array.from({ length: expected }, () => new Map<number, string>());
       const parse = (answer: string) => {
         const texts = this.#dialect.measured(answer)?.slice(0, expected);
-        if (texts?.length === 3 && !isOneMoment(texts)) return undefined;
+        if (texts?.length === 3 && !this.#isWhole(texts)) return undefined;
         for (const [column, text] of (texts ?? []).entries()) seen[column]?.set(Number(text), text);
         return texts?.map(Number);
       };
