@@ -11,12 +11,16 @@ import { listenOnTcp } from '../../drivers/transport/tcp-listener.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
 import { missing, run } from './peer-process.ts';
+import { expectBetween, numbersOf, points } from './supply-on-pty.ts';
 
 const without = missing('sigrok-cli');
 const cleanUps: (() => unknown)[] = [];
 afterAll(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
+
+/** Of volts and of amperes. */
+const lastDigit = 0.001;
 
 async function supplyOnTcp() {
   const clock = new RealClock();
@@ -32,19 +36,17 @@ describe(`sigrok-cli on our simulated DP832${without}`, () => {
     'reads the volts and amperes that the unit has, sets and switches off',
     async () => {
       const { unit, port } = await supplyOnTcp();
-      unit.supply.set({ volts: 5.12, amps: 2.5 });
-      unit.supply.output(true);
       const sigrok = (...args: string[]) =>
         run('sigrok-cli', ['-d', `scpi-pps:conn=tcp-raw/127.0.0.1/${port}`, ...args], 20_000);
-      const { out, err } = await sigrok('--channels', 'V1,I1', '--samples', '3', '-O', 'analog');
-      const numbers = (name: string) =>
-        [...out.matchAll(new RegExp(`${name}: ([\\d.]+) (m?)[VA]\\b`, 'g'))].map(
-          ([, number, milli]) => Number(number) * (milli === 'm' ? 0.001 : 1),
-        );
-      expect(numbers('V1').length, `${out}${err}`).toBeGreaterThanOrEqual(1);
-      expect(numbers('I1').length, `${out}${err}`).toBeGreaterThanOrEqual(1);
-      for (const volts of numbers('V1')) expect(volts).toBeCloseTo(unit.supply.state().volts, 2);
-      for (const amps of numbers('I1')) expect(amps).toBeCloseTo(unit.supply.state().amps, 2);
+      for (const { on, ...set } of points) {
+        unit.supply.set(set);
+        unit.supply.output(on);
+        const before = unit.supply.state();
+        const { out, err } = await sigrok('--channels', 'V1,I1', '--samples', '4', '-O', 'analog');
+        const after = unit.supply.state();
+        expectBetween(numbersOf(out, 'V'), [before.volts, after.volts], lastDigit, `${out}${err}`);
+        expectBetween(numbersOf(out, 'A'), [before.amps, after.amps], lastDigit, `${out}${err}`);
+      }
       // Settings go together with sampling: a peer that only sets closes the port before its last bytes have left.
       const set = await sigrok('-g', '1', '--config', 'voltage_target=4.80:enabled=off', '--samples', '1');
       expect(unit.supply.state().setVolts, `${set.out}${set.err}`).toBeCloseTo(4.8, 6);

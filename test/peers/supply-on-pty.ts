@@ -38,7 +38,7 @@ export async function supplyOnPty(driver: ByteDriver, model?: string) {
 }
 
 /** Limited by the phone, limited by the supply, and off. */
-const points = [
+export const points = [
   { volts: 5.12, amps: 2.5, on: true },
   { volts: 4.56, amps: 0.321, on: true },
   { volts: 12.34, amps: 3, on: false },
@@ -82,7 +82,7 @@ export function sigrokOn(device: string): (...args: string[]) => ReturnType<type
 }
 
 /** `V1: 512.00 mV` → 0.512; zero is printed with whatever prefix there is. */
-function numbersOf(out: string, unitName: string): number[] {
+export function numbersOf(out: string, unitName: string): number[] {
   const factors: Readonly<Record<string, number>> = { m: -3, '\u00b5': -6 };
   return [...out.matchAll(new RegExp(`([\\d.]+) ([m\u00b5]?)${unitName}\\b`, 'g'))].map(([, number, prefix = '']) =>
     Number(`${number}e${factors[prefix] ?? 0}`),
@@ -90,7 +90,12 @@ function numbersOf(out: string, unitName: string): number[] {
 }
 
 /** What was read while the unit went from one value to the other, to one step of the last digit. */
-function expectBetween(read: readonly number[], ends: readonly [number, number], digit: number, printed: string): void {
+export function expectBetween(
+  read: readonly number[],
+  ends: readonly [number, number],
+  digit: number,
+  printed: string,
+): void {
   expect(read.length, printed).toBeGreaterThanOrEqual(2);
   for (const value of read) {
     expect(value, printed).toBeGreaterThanOrEqual(Math.min(...ends) - digit * 1.001);
