@@ -50,13 +50,15 @@ describe(`sigrok-cli on our simulated EBD-USB${without}`, () => {
       for (const volts of numbers(idle.out, 'V')) expect(volts).toBeCloseTo(5.12, 3);
       for (const amps of numbers(idle.out, 'A')) expect(amps).toBe(0);
 
-      const loading = await sigrok('--config', 'current_limit=1.2', '--samples', '6', '-O', 'analog');
-      const amps = numbers(loading.out, 'A');
-      expect(amps.length, `${loading.out}${loading.err}`).toBeGreaterThanOrEqual(5);
-      expect(amps.at(-1)).toBeCloseTo(1.2, 3);
-      // It stops the load at the end of its acquisition, as our safe state does.
-      await clock.sleep(300);
-      expect(unit.load.state().on).toBe(false);
+      for (const limit of [0.05, 1.2, 2.4]) {
+        const loading = await sigrok('--config', `current_limit=${limit}`, '--samples', '6', '-O', 'analog');
+        const amps = numbers(loading.out, 'A');
+        expect(amps.length, `${loading.out}${loading.err}`).toBeGreaterThanOrEqual(5);
+        expect(amps.at(-1)).toBeCloseTo(limit, 3);
+        // It stops the load at the end of its acquisition, as our safe state does.
+        await clock.sleep(300);
+        expect(unit.load.state().on).toBe(false);
+      }
     },
     60_000,
   );
