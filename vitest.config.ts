@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { howTestsRun, thorough } from './test/how-tests-run.ts';
+
+/** It boots a kernel: `npm run usb-lab`. */
+const usbLab = 'test/usb-lab/usb-lab.test.ts';
 
 export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', 'dist/**', '.cache/**', 'release/**', 'test/usb-lab/usb-lab.test.ts'],
-    pool: 'forks',
-    // Many tests wait for processes, windows and wires rather than for a core.
-    maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    exclude: ['**/node_modules/**', 'dist/**', '.cache/**', 'release/**', usbLab, ...thorough],
+    ...howTestsRun,
   },
 });

@@ -236,6 +236,8 @@ export class RunsOfStation {
       const transcripts = await keepTranscripts(folder, host, id);
       const blocks = await keepBlocks(folder, host, id, bench);
       const lane = await world.openLane(bundle);
+      if (launching.signal.aborted) lane.terminate('run/given-up');
+      launching.signal.throwIfAborted();
       const run = new Run({
         run: id,
         clock,

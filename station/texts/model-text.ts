@@ -8,6 +8,11 @@ const described: Readonly<Record<string, Texts>> = {
     'Android 8 至 16 的任意手机（已开启 USB 调试）',
     'Android 8 至 16 的任何手機（已開啟 USB 偵錯）',
   ),
+  'Apple iPhone and iPad, as far as libimobiledevice tells': three(
+    'Apple iPhone and iPad (as far as libimobiledevice tells)',
+    'Apple iPhone 和 iPad（限 libimobiledevice 可读的内容）',
+    'Apple iPhone 和 iPad（限 libimobiledevice 可讀的內容）',
+  ),
 };
 
 /** What is known by its trade name alone stays as it is. */

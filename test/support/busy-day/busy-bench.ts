@@ -44,6 +44,7 @@ export interface Bay {
   /** What its phone calls itself. */
   readonly serial: string;
   readonly seed: number;
+  /** Percent; nobody charges the phones, and the emptiest lasts a day and a night. */
   readonly startLevel: number;
   readonly stage: SimulatedStage;
 }
@@ -125,7 +126,7 @@ export class BusyBench {
   #bay(number: number, seed: number): Bay {
     const serial = `OHMSIM${String(seed).padStart(4, '0')}`;
     const stage = simulatedStage(this.clock);
-    return { number, phoneAddress: `sim:phone-${number}`, serial, seed, startLevel: 20 + 4 * number, stage };
+    return { number, phoneAddress: `sim:phone-${number}`, serial, seed, startLevel: 36 + 4 * number, stage };
   }
 
   #requests({ phoneAddress, seed, startLevel }: Bay, roles: readonly Role[]) {
