@@ -8,6 +8,7 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { openStation } from '../../station/compose/headless.ts';
 import { openDatabase } from '../../station/store/database.ts';
 import { EnergisedStore } from '../../station/store/energised-store.ts';
+import { childrenOf, untilGone } from '../support/child-processes.ts';
 import { CommandProcess } from '../support/command-process.ts';
 
 let folder: string;
@@ -73,6 +74,14 @@ async function energised(data: string): Promise<CommandProcess> {
   return run;
 }
 
+/** The bench process outlives its parent for a moment and makes safe by itself; whoever switches on behind its back waits for that. */
+async function killed(run: CommandProcess): Promise<void> {
+  const benches = childrenOf(run.child.pid ?? 0);
+  run.child.kill('SIGKILL');
+  await run.ended;
+  await untilGone(benches);
+}
+
 /** Bit 6 of the supply's own status byte, asked on a line of our own. */
 function outputIsOn(): Promise<boolean> {
   return new Promise((resolve, reject) => {
@@ -87,19 +96,15 @@ function outputIsOn(): Promise<boolean> {
 }
 
 it('what a killed station left on is switched off at its real place by the next run, on whatever bench that is', async () => {
-  const run = await energised(folder);
-  run.child.kill('SIGKILL');
-  await run.ended;
-  // The bench process outlives its parent for a moment and makes safe by itself; switch on again behind its back.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await killed(await energised(folder));
   await switchOn();
   expect(await outputIsOn()).toBe(true);
   const ticket = await ticketOf(folder);
   const next = ['run', 'battery-health', '--ticket', ticket, '--bench', 'simulated', '--speed', '3000', '--json'];
-  const { stdout } = await command(folder, ...next);
+  const { stdout, stderr } = await command(folder, ...next);
   expect(await outputIsOn()).toBe(false);
   const safe = stdout.split('\n').find((line) => line.includes('"cause":"recovery"'));
-  expect(JSON.parse(safe ?? '{}')).toMatchObject({ kind: 'safe', targets: [{ outcome: 'fresh' }] });
+  expect(JSON.parse(safe ?? '{}'), stderr).toMatchObject({ kind: 'safe', targets: [{ outcome: 'fresh' }] });
 }, 60_000);
 
 it('Emergency for a run that nobody works on switches its output off, and says what it could not reach', async () => {
@@ -109,9 +114,7 @@ it('Emergency for a run that nobody works on switches its output off, and says w
   const station = openStation(folder);
   try {
     await expect(station.call('run/emergency', { run: name, by: 'QA-7' })).rejects.toMatchObject({ code: 'run/taken' });
-    run.child.kill('SIGKILL');
-    await run.ended;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await killed(run);
     await switchOn();
     expect(await outputIsOn()).toBe(true);
     // Twice, as people press: both hear of the same end.
