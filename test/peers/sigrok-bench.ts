@@ -1,5 +1,5 @@
 /** sigrok-cli on one end of a cable and the bytes of a simulated meter on the other. */
-import { closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PtyPair, ptyPair } from '../support/pty-pair.ts';
@@ -45,6 +45,8 @@ export interface FramesAround {
 
 /** So many frames are written at once: they fit into the buffers on the way. */
 const atOnce = 8;
+/** Of writing, with 20 ms for the peer between two. */
+const mostTries = 1_000;
 
 /** What it prints for each of these frames; `undefined` where it prints nothing. */
 export async function linesFor(
@@ -53,11 +55,24 @@ export async function linesFor(
   { filler, separator, isFiller, isSeparator, format }: FramesAround,
 ): Promise<(string | undefined)[]> {
   const stream = start(format);
-  const far = openSync(pair.far, 'w');
+  // A peer that does not read must not hold this process up: it is told, and the test ends.
+  const far = openSync(pair.far, constants.O_WRONLY | constants.O_NONBLOCK);
+  const write = async (bytes: Uint8Array) => {
+    let written = 0;
+    for (let tries = 0; written < bytes.length; tries += 1) {
+      if (tries > mostTries) throw new Error('the peer does not read');
+      try {
+        written += writeSync(far, bytes, written);
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'EAGAIN') throw error;
+        await stream.until(stream.lines.length + 1, 20);
+      }
+    }
+  };
   try {
     const fillUntil = async (isDone: () => boolean) => {
       for (let sent = 0; sent < 400 && !isDone(); sent++) {
-        writeSync(far, filler);
+        await write(filler);
         await stream.until(stream.lines.length + 1, 20);
       }
     };
@@ -65,7 +80,7 @@ export async function linesFor(
     let separators = 0;
     for (let next = 0; next < frames.length; next += atOnce) {
       const several = frames.slice(next, next + atOnce);
-      writeSync(far, Buffer.concat(several.flatMap((frame) => [frame, separator])));
+      await write(Buffer.concat(several.flatMap((frame) => [frame, separator])));
       separators += several.length;
       // A frame of which it prints nothing leaves others in its buffer until more bytes come.
       await stream.until(stream.lines.length + several.length, 20);
