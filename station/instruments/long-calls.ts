@@ -5,8 +5,8 @@
  */
 import type { Cancel, Clock } from '../../foundation/clock/clock.ts';
 import type { LongCall } from '../api/instruments.ts';
-import type { BenchClient } from '../bench/bench-client.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
+import { followHost, roleOfKey } from './follow-host.ts';
 
 /** Four times a second is as often as a person can follow. */
 export const togetherMs = 250;
@@ -34,29 +34,19 @@ export class LongCalls {
     host: BenchHost,
     instruments: Readonly<Record<string, { readonly address: string }>>,
   ): () => void {
-    const stops: (() => void)[] = [];
-    const attached = new WeakSet<BenchClient>();
-    const attach = (client: BenchClient) => {
-      if (attached.has(client)) return;
-      attached.add(client);
-      stops.push(
+    return followHost(host, {
+      listen: (client) => [
         client.on('instrument/progress', ({ key, verb, progress }) => {
-          const role = key.startsWith(`${run}/`) ? key.slice(run.length + 1) : '';
+          const role = roleOfKey(run, key) ?? '';
           const address = instruments[role]?.address;
           if (address === undefined) return;
           this.#put(key, progress === null ? undefined : { ...progress, run, role, address, verb });
         }),
-      );
-    };
-    const allOver = () => {
-      for (const role of Object.keys(instruments)) this.#put(`${run}/${role}`, undefined);
-    };
-    stops.push(host.onUp(attach), host.onDown(allOver));
-    void host.client().then(attach, () => undefined);
-    return () => {
-      for (const stop of stops) stop();
-      allOver();
-    };
+      ],
+      gone: () => {
+        for (const role of Object.keys(instruments)) this.#put(`${run}/${role}`, undefined);
+      },
+    });
   }
 
   stop(): void {

@@ -5,8 +5,8 @@
 
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { ConsoleLine } from '../api/instruments.ts';
-import type { BenchClient } from '../bench/bench-client.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
+import { followHost, roleOfKey } from './follow-host.ts';
 
 export interface RunListener {
   reading(address: string, channel: string, reading: Reading): void;
@@ -14,21 +14,15 @@ export interface RunListener {
   lost(address: string): void;
 }
 
-/** Instruments of a run are open under the keys `RUN/ROLE`. */
 export function followRun(
   run: string,
   host: BenchHost,
   instruments: Readonly<Record<string, { readonly address: string }>>,
   listener: RunListener,
 ): () => void {
-  const addressOf = (key: string) =>
-    key.startsWith(`${run}/`) ? instruments[key.slice(run.length + 1)]?.address : undefined;
-  const stops: (() => void)[] = [];
-  const attached = new WeakSet<BenchClient>();
-  const attach = (client: BenchClient) => {
-    if (attached.has(client)) return;
-    attached.add(client);
-    stops.push(
+  const addressOf = (key: string) => instruments[roleOfKey(run, key) ?? '']?.address;
+  return followHost(host, {
+    listen: (client) => [
       client.on('instrument/reading', ({ key, channel, reading }) => {
         const address = addressOf(key);
         if (address !== undefined) listener.reading(address, channel, reading);
@@ -41,16 +35,9 @@ export function followRun(
         const address = addressOf(key);
         if (address !== undefined) listener.transcript(address, { direction, at, hex });
       }),
-    );
-  };
-  stops.push(host.onUp(attach));
-  const allLost = () => {
-    for (const { address } of Object.values(instruments)) listener.lost(address);
-  };
-  stops.push(host.onDown(allLost));
-  void host.client().then(attach, () => undefined);
-  return () => {
-    for (const stop of stops) stop();
-    allLost();
-  };
+    ],
+    gone: () => {
+      for (const { address } of Object.values(instruments)) listener.lost(address);
+    },
+  });
 }
