@@ -27,17 +27,27 @@ function countsOf(results, code) {
     console.log('The test runner left no results.');
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  for (const file of report.testResults)
-    for (const one of file.assertionResults)
-      if (one.status === 'pending' || one.status === 'skipped') console.log(`skipped: ${one.fullName}`);
   // A file that does not even load has no failed test of its own.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
-  ).length;
-  const failed = report.numFailedTests + broken;
+  );
+  for (const file of report.testResults)
+    for (const one of file.assertionResults) {
+      if (one.status === 'pending' || one.status === 'skipped') console.log(`skipped: ${one.fullName}`);
+      if (one.status === 'failed') tellFailure(file, one.fullName, one.failureMessages.join('\n'));
+    }
+  for (const file of broken) tellFailure(file, 'does not load, or fails outside of its tests', file.message ?? '');
+  const failed = report.numFailedTests + broken.length;
   // Something went wrong outside of every test, which the runner has told.
   const outside = failed === 0 && code !== 0 ? 1 : 0;
   return { passed: report.numPassedTests, failed: failed + outside, skipped: report.numPendingTests };
+}
+
+/** Again at the end, and in few lines: of a long output the end is what is kept. */
+function tellFailure(file, name, message) {
+  const [first = '', ...rest] = message.split('\n').filter((line) => line.trim() !== '');
+  const where = rest.find((line) => line.includes('.test.ts')) ?? '';
+  console.log(`failed: ${path.relative('.', file.name)} > ${name}: ${first.trim().slice(0, 400)} ${where.trim()}`);
 }
 
 /** The last line of the command, and its exit code. */

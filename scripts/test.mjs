@@ -35,6 +35,7 @@ checks.push(types, ...rest.flat());
 const args = process.argv.slice(2);
 const tests = await runTests({ reporter: 'default', results: '.cache/test-results.json', args });
 const failedChecks = checks.filter((ok) => !ok).length;
+if (failedChecks > 0) console.log(`failed: ${failedChecks} of the checks before the tests, told above`);
 endWith({
   passed: tests.passed + checks.length - failedChecks,
   failed: tests.failed + failedChecks,
