@@ -5,6 +5,7 @@
  * identity is an old answer and thrown away.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import type { Outstanding } from './outstanding.ts';
 
 /** What is needed of the wire. */
 export interface Line {
@@ -13,8 +14,8 @@ export interface Line {
   heardAt(): number;
   discard(): void;
   write(text: string): Promise<void>;
-  /** Identities that were asked for, now or earlier, and have not come. */
-  identitiesDue(): number;
+  /** Identities that were asked for, now or earlier. */
+  readonly identities: Pick<Outstanding, 'count' | 'came'>;
   /** Takes one line, whatever it is; rejects with the signal's reason. */
   takeLine(limit: AbortSignal): Promise<void>;
 }
@@ -22,22 +23,26 @@ export interface Line {
 const quietMs = 200;
 /** An instrument that never stops talking will not get in step. */
 const quietWithinMs = 5_000;
-/** Doubled at every attempt: it may still be at work on what was given up. */
 const identityWithinMs = 1_500;
-const attempts = 3;
+/** About ten seconds together: it may still be at work on what was given up. */
+const attempts = 6;
 
 /**
- * True when back in step, false when the instrument does not answer as itself within three attempts. *Every* identity
- * asked for must have come, because one that is still on its way would pass for the answer to the next attempt.
- * Rejects with the signal's reason when the caller gives up first; the next caller then begins anew.
+ * True when back in step, false when the instrument does not answer as itself within six attempts. One of the identities
+ * asked for *here* must have come, so there must come one more than may still be on their way from earlier: of those some
+ * may be lost, and any may come late. Rejects with the signal's reason when the caller gives up first; the next caller then
+ * begins anew.
  */
 export async function resynchronise(line: Line, signal: AbortSignal): Promise<boolean> {
+  const { identities } = line;
+  const earlier = identities.count;
+  const enough = identities.came + earlier + 1;
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (!(await quiet(line, signal))) return false;
     line.discard();
     await line.write('');
-    await line.write('*IDN?');
-    if (await allIdentitiesCame(line, identityWithinMs * 2 ** attempt, signal)) return true;
+    for (let asked = attempt === 0 ? earlier : 0; asked >= 0; asked -= 1) await line.write('*IDN?');
+    if (await came(line, enough, signal)) return true;
   }
   return false;
 }
@@ -54,13 +59,13 @@ export async function quiet(line: Pick<Line, 'clock' | 'heardAt'>, signal: Abort
   }
 }
 
-async function allIdentitiesCame(line: Line, withinMs: number, signal: AbortSignal): Promise<boolean> {
+async function came({ clock, identities, takeLine }: Line, enough: number, signal: AbortSignal): Promise<boolean> {
   const limit = new AbortController();
-  const cancel = line.clock.deadline(withinMs, () => limit.abort(new Error('no identity in time')));
+  const cancel = clock.deadline(identityWithinMs, () => limit.abort(new Error('no identity in time')));
   const onAbort = () => limit.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    while (line.identitiesDue() > 0) await line.takeLine(limit.signal);
+    while (identities.came < enough) await takeLine(limit.signal);
     return true;
   } catch (error) {
     if (signal.aborted || !limit.signal.aborted) throw error;

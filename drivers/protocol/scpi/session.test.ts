@@ -126,7 +126,7 @@ describe('after a timeout', () => {
     expect(await codeOf(talk.query('B?'))).toBe('instrument/out-of-step');
   });
 
-  it('a line whose instrument answers no more is closed with a code after three attempts', async () => {
+  it('a line whose instrument answers no more is closed with a code after six attempts', async () => {
     let dead = false;
     const { clock, session, transport } = bench((line, send) => !dead && send(`${line}\n`));
     const talk = session();

@@ -10,6 +10,7 @@ import { CodedError, type Failure } from '../../../foundation/failure.ts';
 import type { Transport, WriteOptions } from '../../contract/transport.ts';
 import { callLimit, unlessAborted } from './call-limit.ts';
 import { CallQueue } from './call-queue.ts';
+import { Outstanding } from './outstanding.ts';
 import { latin1, type OnPart, ReplyReceiver, type ReplyShape } from './reply-receiver.ts';
 import { type Line, quiet, resynchronise } from './resynchronise.ts';
 
@@ -34,10 +35,10 @@ export interface BlockOptions extends ExchangeOptions {
 }
 
 const defaultDeadlineMs = 3_000;
+/** A line that loses more of them is given up: it would be asked for more and more. */
+const mostIdentities = 8;
 /** Where another limit holds. */
 const longestMs = 600_000;
-/** An answer that has not come after this long is taken as never to come. */
-const answersLateUpToMs = 60_000;
 
 export class ScpiSession {
   readonly #transport: Transport;
@@ -53,16 +54,16 @@ export class ScpiSession {
   #heardAt = Number.NEGATIVE_INFINITY;
   #inStep = true;
   #recovery: Promise<void> | undefined;
-  /** Answers that were given up and have not been seen since, and until when they may come. */
-  #lost = 0;
-  #lostUntil = 0;
-  /** Identities asked for that have not come. */
-  #identitiesDue = 0;
+  /** Answers that were given up. */
+  readonly #lost: Outstanding;
+  readonly #identities: Outstanding;
 
   constructor(transport: Transport, options: ScpiSessionOptions) {
     this.#transport = transport;
     this.#clock = options.clock;
     this.#minGapMs = options.minGapMs ?? 0;
+    this.#lost = new Outstanding(options.clock);
+    this.#identities = new Outstanding(options.clock);
     const closes = transport.address.startsWith('tcp:') ? 'close' : 'resynchronise';
     this.#closesAfterTimeout = (options.afterTimeout ?? closes) === 'close';
     this.#receiver = new ReplyReceiver((line) => this.#account(line));
@@ -171,7 +172,7 @@ export class ScpiSession {
     await this.#getInStep(signal);
     await this.#write(command, signal, { answered: true });
     const reply = await this.#reply(shape, signal, command === '*IDN?', onPart);
-    if (this.#mayStillCome()) await this.#confirm(signal);
+    if (this.#lost.count > 0 && this.#identity !== undefined) await this.#confirm(signal);
     return reply;
   }
 
@@ -185,37 +186,37 @@ export class ScpiSession {
       }
     } catch (error) {
       this.#inStep = false;
-      this.#lost += 1;
-      this.#lostUntil = this.#clock.now() + answersLateUpToMs;
+      this.#lost.asked();
       if (this.#closesAfterTimeout) this.#giveUp();
       throw error;
     }
   }
 
-  /** Whether an answer that was given up may still arrive in front of the next one. */
-  #mayStillCome(): boolean {
-    if (this.#clock.now() > this.#lostUntil) this.#lost = 0;
-    return this.#lost > 0 && this.#identity !== undefined;
-  }
-
-  /** The line behind an answer must be the identity; another line means that the answer was an older one. */
+  /**
+   * As an answer that was given up may have come in the place of this one: the lines behind it must be the identity, once more
+   * often than identities may still come from before. Another line means that the answer was an older one.
+   */
   async #confirm(signal: AbortSignal): Promise<void> {
-    await this.#write('*IDN?', signal);
-    const line = textOf(await this.#reply('line', signal, true));
-    if (line === this.#identity) return;
-    this.#inStep = false;
-    this.#account(line);
-    throw new CodedError('instrument/out-of-step', { address: this.#transport.address });
+    const { came, count: earlier } = this.#identities;
+    const enough = came + earlier + 1;
+    for (let asked = earlier; asked >= 0; asked -= 1) await this.#write('*IDN?', signal);
+    while (this.#identities.came < enough) {
+      const line = textOf(await this.#reply('line', signal, true));
+      if (line === this.#identity) continue;
+      this.#inStep = false;
+      this.#account(line);
+      throw new CodedError('instrument/out-of-step', { address: this.#transport.address });
+    }
   }
 
   /** A line that nobody waited for: an answer that was given up, or an identity. */
   #account(line: string): void {
-    if (!this.#accountIdentity(line)) this.#lost = Math.max(0, this.#lost - 1);
+    if (!this.#accountIdentity(line)) this.#lost.arrived();
   }
 
   #accountIdentity(line: string): boolean {
     if (line !== this.#identity) return false;
-    this.#identitiesDue = Math.max(0, this.#identitiesDue - 1);
+    this.#identities.arrived();
     return true;
   }
 
@@ -231,7 +232,6 @@ export class ScpiSession {
 
   async #recover(): Promise<void> {
     this.#inStep = false;
-    if (this.#clock.now() > this.#lostUntil) this.#identitiesDue = 0;
     const closed = new AbortController();
     const onClosed = () => closed.abort(new CodedError('instrument/out-of-step'));
     this.onClosed(onClosed);
@@ -240,10 +240,11 @@ export class ScpiSession {
       heardAt: () => this.#heardAt,
       discard: () => this.#receiver.discard(),
       write: (text) => this.#write(text, closed.signal),
-      identitiesDue: () => this.#identitiesDue,
+      identities: this.#identities,
       takeLine: async (limit) => this.#account(textOf(await this.#receiver.next('line', limit))),
     };
-    const recovered = this.#identity !== undefined && (await resynchronise(line, closed.signal).catch(() => false));
+    const canBe = this.#identity !== undefined && this.#identities.count <= mostIdentities;
+    const recovered = canBe && (await resynchronise(line, closed.signal).catch(() => false));
     this.#closed.delete(onClosed);
     if (!recovered) {
       this.#giveUp();
@@ -256,10 +257,7 @@ export class ScpiSession {
     const waitMs = this.#sentAt + this.#minGapMs - this.#clock.now();
     if (waitMs > 0) await this.#clock.sleep(waitMs, signal);
     this.#sentAt = this.#clock.now();
-    if (text === '*IDN?' && this.#identity !== undefined) {
-      this.#identitiesDue += 1;
-      this.#lostUntil = this.#clock.now() + answersLateUpToMs;
-    }
+    if (text === '*IDN?' && this.#identity !== undefined) this.#identities.asked();
     try {
       await unlessAborted(this.#transport.write(bytesOf(`${text}\n`), options), signal);
     } catch (error) {
