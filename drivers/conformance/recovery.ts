@@ -1,7 +1,7 @@
 /**
  * How long an instrument may take until its first reading after a fault is over. An instrument that talks by itself needs three
- * of its frames, four after a silence; one that is asked needs what its line takes to be in step again
- * (docs/decisions: recovery after a fault). Not one of these figures depends on the speed of the machine.
+ * of its frames, four after a silence; one that is asked two readings, the one that was spoilt and the next
+ * (docs/decisions: how soon after a fault). Not one of these figures depends on the speed of the machine.
  */
 import { failureOf } from '../../foundation/failure.ts';
 import type { DriverManifest } from '../contract/driver.ts';
@@ -13,18 +13,21 @@ export type LinkFault = Extract<FaultName, 'silence' | 'garbage' | 'byte-loss' |
 
 /** Four frames of the slowest, which sends two a second. */
 const talking = 2_000;
-/** `late-answer` holds everything back for 15 s, and such a line is believed only when no second answer may come any more. */
+/** The wire holds back by this much under `late-answer`; the fault is over when the last of them has come. */
+const heldBackMs = 15_000;
+/** One that is asked may take its whole deadline for a reading: that is its frame period. */
 const asked: Readonly<Record<LinkFault, number>> = {
-  silence: 13_000,
-  garbage: 15_000,
-  'byte-loss': 15_000,
-  'late-answer': 32_000,
+  garbage: 2 * readWithinMs,
+  'byte-loss': 2 * readWithinMs,
+  silence: 2 * readWithinMs,
+  // Such a line is believed only when no second answer may come any more.
+  'late-answer': heldBackMs + 3 * readWithinMs,
 };
 const slower: Readonly<Record<string, Readonly<Partial<Record<LinkFault, number>>>>> = {
-  // Six questions make one of its readings, and each may have lost its answer.
-  'fluke-45': { silence: 30_000, 'late-answer': 45_000 },
+  // Six questions make one of its readings, three readings must agree while an old answer may come: more than one deadline.
+  'fluke-45': { silence: 30_000, 'late-answer': heldBackMs + 30_000 },
   // At 600 baud a question with its answer takes half a second.
-  'metex-me31': { 'late-answer': 38_000 },
+  'metex-me31': { 'late-answer': heldBackMs + 5 * readWithinMs },
 };
 
 /** Clock milliseconds. */
