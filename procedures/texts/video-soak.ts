@@ -53,7 +53,7 @@ export const findings = {
   },
   'player-restarted': {
     'zh-CN': '播放器退出，已重新打开。',
-    'zh-TW': '播放器退出，已重新開啟。',
+    'zh-TW': '播放器已結束，已重新開啟。',
     en: 'The player had ended; it was started again.',
   },
   'system-crash': {

@@ -65,7 +65,7 @@ export const benchWords = {
   noneThere: three('none is there', '未找到', '找不到'),
   toInstruments: three('Instruments', '仪器', '儀器'),
   usedBy: three('used by {run}', '{run} 正在使用', '{run} 正在使用'),
-  startWhenFree: three('Start when it is free', '空闲后自动开始', '空閒後自動開始'),
+  startWhenFree: three('Start when it is free', '空闲后自动开始', '空出後自動開始'),
   inQueue: three('Waiting for instruments', '等待仪器', '等待儀器'),
   waitsFor: three(
     'Waits for {instrument}; {owner} has it.',

@@ -26,7 +26,7 @@ export const ticketsWords = {
   imei: three('IMEI', 'IMEI', 'IMEI'),
   fault: three('Fault, in the customer’s words', '故障（客户原话）', '故障（客戶原話）'),
   faultBegan: three('How and when it began', '何时、如何开始', '何時、如何開始'),
-  priority: three('Priority', '优先级', '優先級'),
+  priority: three('Priority', '优先级', '優先順序'),
   warranty: three('Warranty', '保修', '保固'),
   opened: three('Opened', '登记时间', '登記時間'),
   contact: three('Customer', '客户', '客戶'),

@@ -65,13 +65,6 @@ describe('the words of the screens', async () => {
     expect(mixed('zh-TW', onlySimplified)).toEqual([]);
   });
 
-  it('use Taiwan’s own words and not a conversion', () => {
-    const mainland =
-      /軟件|硬件|視頻|打印|屏幕|文件夾|默認|信息|數據線|串口|程序|網絡|質量|運行|搜索|保存|登錄|菜單|窗口|鼠標/;
-    const found = all.filter(({ texts }) => mainland.test(texts['zh-TW']));
-    expect(found.map(({ file, key, texts }) => `${file} ${key}: ${texts['zh-TW']}`)).toEqual([]);
-  });
-
   it('are all used by some screen', () => {
     const text = sources(renderer)
       .map((file) => readFileSync(file, 'utf8'))

@@ -101,7 +101,7 @@ export const benchFailures: FailureTexts = {
   'bench/unavailable': three(
     'The process that owns the instruments died {restarts} times; it is not started again; look for the instrument that makes it die.',
     '管理仪器的进程已终止 {restarts} 次；不再重启；请找出导致故障的仪器。',
-    '管理儀器的行程已終止 {restarts} 次；不再重啟；請找出導致故障的儀器。',
+    '管理儀器的行程已終止 {restarts} 次；不再重新啟動；請找出導致故障的儀器。',
   ),
   'lease/taken': three(
     '{instrument} is used by {owner}; it was left to it; wait, or end it there.',
@@ -111,7 +111,7 @@ export const benchFailures: FailureTexts = {
   'lease/timeout': three(
     '{instrument} was not free in time (used by {owner}); the run did not begin; stop the other run.',
     '{instrument} 未能及时空闲（由 {owner} 使用）；运行未开始；请停止另一运行。',
-    '{instrument} 未能及時空閒（由 {owner} 使用）；執行未開始；請停止另一執行。',
+    '{instrument} 未能及時空出（由 {owner} 使用）；執行未開始；請停止另一執行。',
   ),
   'lease/released': three(
     '{instrument} was given back by {owner} already; nothing was sent.',

@@ -41,7 +41,7 @@ export const checkFailures: FailureTexts = {
   'check/no-undo': three(
     'This establish has no undo; say how the state is taken back.',
     '该 establish 没有恢复操作；请写明如何恢复。',
-    '該 establish 沒有恢復操作；請寫明如何恢復。',
+    '該 establish 沒有復原操作；請寫明如何復原。',
   ),
   'check/constant-in-measure': three(
     'A constant is added to a measured value here ({call}); the record will say so; compare with a limit, or scale instead.',

@@ -110,7 +110,7 @@ export const foundFailures: FailureTexts = {
   'cure/switch-on-data-output': three(
     'Switch the meter on and its data output too (often by holding REL, HOLD or PC-LINK); seat the optical head; use a cable that gives the head power (DTR).',
     '请打开万用表及其数据输出（常为长按 REL、HOLD 或 PC-LINK）；对正光电头；使用能为其供电（DTR）的线。',
-    '請開啟萬用表及其資料輸出（常為長按 REL、HOLD 或 PC-LINK）；對正光電頭；使用能為其供電（DTR）的線。',
+    '請開啟三用電表及其資料輸出（常為長按 REL、HOLD 或 PC-LINK）；對正光電頭；使用能為其供電（DTR）的線。',
   ),
   'cure/check-line': three(
     "Check the cable and that speed and address on the instrument's own menu are those of its driver.",

@@ -110,17 +110,17 @@ export const instrumentFailures: FailureTexts = {
   'meter/wrong-mode': three(
     'The meter is on another function than needed; it cannot be changed from here; turn the dial.',
     '万用表档位不符；无法远程切换；请转动旋钮。',
-    '萬用表檔位不符；無法遠端切換；請轉動旋鈕。',
+    '三用電表檔位不符；無法遠端切換；請轉動旋鈕。',
   ),
   'meter/hold': three(
     'The meter holds an old value ({shown}); it was not used; release HOLD.',
     '万用表处于保持状态（{shown}）；该值未被使用；请解除 HOLD。',
-    '萬用表處於保持狀態（{shown}）；該值未被使用；請解除 HOLD。',
+    '三用電表處於保持狀態（{shown}）；該值未被使用；請解除 HOLD。',
   ),
   'meter/not-live': three(
     'The meter shows {shown} instead of the present value; it was not used; switch that off.',
     '万用表显示的是 {shown} 而非当前值；未使用；请关闭该功能。',
-    '萬用表顯示的是 {shown} 而非目前值；未使用；請關閉該功能。',
+    '三用電表顯示的是 {shown} 而非目前值；未使用；請關閉該功能。',
   ),
   'supply/not-confirmed': three(
     'The power supply did not confirm {question} (wanted {wanted}, says {actual}); it was taken as not done; check the supply.',

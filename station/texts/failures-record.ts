@@ -65,7 +65,7 @@ export const recordFailures: FailureTexts = {
   'journal/damaged': three(
     'The journal of {run} is damaged at entry {entry}; what stands before it is shown and nothing after it is believed; put back a copy of the store.',
     '运行 {run} 的日志在第 {entry} 条损坏；只显示此前的内容，其后不可信；请恢复数据库备份。',
-    '執行 {run} 的日誌在第 {entry} 條損壞；只顯示此前的內容，其後不可信；請還原資料庫備份。',
+    '執行 {run} 的記錄在第 {entry} 條損壞；只顯示此前的內容，其後不可信；請還原資料庫備份。',
   ),
   'journal/not-json': three(
     'A value that JSON cannot hold ({value}) was to be recorded; it was refused.',

@@ -91,7 +91,7 @@ export const runFailures: FailureTexts = {
   'setting/not-restored': three(
     'A setting of the phone could not be given back; it is in the record; change it by hand.',
     '手机的一项设置未能恢复；已记录；请手动更改。',
-    '手機的一項設定未能恢復；已記錄；請手動更改。',
+    '手機的一項設定未能還原；已記錄；請手動更改。',
   ),
   'run/nothing-judged': three(
     'No measurement of this run was judged; a run passes only when at least one measurement passed.',

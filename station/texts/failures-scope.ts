@@ -30,6 +30,6 @@ export const scopeFailures: FailureTexts = {
   'scope/cannot-measure': three(
     'This oscilloscope has no measurement "{what}"; nothing was sent; capture the waveform instead.',
     '该示波器没有“{what}”测量；未发送任何命令；请改为采集波形。',
-    '該示波器沒有「{what}」測量；未傳送任何命令；請改為擷取波形。',
+    '該示波器沒有「{what}」量測；未傳送任何命令；請改為擷取波形。',
   ),
 };

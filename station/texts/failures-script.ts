@@ -125,7 +125,7 @@ export const scriptFailures: FailureTexts = {
   'script/undo-abandoned': three(
     'An undo was given up; the next one follows; look at the bench.',
     '一项恢复操作被放弃；将执行下一项；请查看工作台。',
-    '一項恢復操作被放棄；將執行下一項；請查看工作台。',
+    '一項復原操作被放棄；將執行下一項；請查看工作台。',
   ),
   'script/units-do-not-fit': three(
     '{left} and {right} cannot be combined ({operation}); the step failed; correct the procedure.',
@@ -155,7 +155,7 @@ export const scriptFailures: FailureTexts = {
   'script/unknown-undo': three(
     'There is no undo {id}; nothing was done.',
     '没有恢复操作 {id}；未执行。',
-    '沒有恢復操作 {id}；未執行。',
+    '沒有復原操作 {id}；未執行。',
   ),
   'script/read-only': three(
     '"{role}" was to be changed ({verb}) where only reading is allowed; it was refused.',

@@ -10,7 +10,7 @@ export const selfCheckFailures: FailureTexts = {
   'check/folder-not-writable': three(
     'The data folder {folder} cannot be written ({why}); nothing can be recorded; check its owner and its disk.',
     '数据文件夹 {folder} 无法写入（{why}）；无法保存记录；请检查其权限和磁盘。',
-    '資料夾 {folder} 無法寫入（{why}）；無法保存記錄；請檢查其權限和磁碟。',
+    '資料夾 {folder} 無法寫入（{why}）；無法儲存記錄；請檢查其權限和磁碟。',
   ),
   'check/disk-room': three('{freeMb} MB are free on the disk.', '磁盘剩余 {freeMb} MB。', '磁碟剩餘 {freeMb} MB。'),
   'check/disk-soon-low': three(
@@ -47,12 +47,12 @@ export const selfCheckFailures: FailureTexts = {
   'check/clock-behind': three(
     'The clock shows {now}, before the last record of {saved}; records will stand in a wrong order; set the clock.',
     '时钟显示 {now}，早于最后一条记录 {saved}；记录次序会出错；请校准时钟。',
-    '時鐘顯示 {now}，早於最後一筆記錄 {saved}；記錄次序會出錯；請校準時鐘。',
+    '時鐘顯示 {now}，早於最後一筆記錄 {saved}；記錄次序會出錯；請校正時鐘。',
   ),
   'check/clock-wrong': three(
     'The clock shows {now}, which cannot be; records will have wrong dates; set the clock.',
     '时钟显示 {now}，不可能正确；记录的日期会出错；请校准时钟。',
-    '時鐘顯示 {now}，不可能正確；記錄的日期會出錯；請校準時鐘。',
+    '時鐘顯示 {now}，不可能正確；記錄的日期會出錯；請校正時鐘。',
   ),
   'check/adb-found': three('adb is {binary}.', 'adb 位于 {binary}。', 'adb 位於 {binary}。'),
   'check/usb-found': three(
@@ -88,6 +88,6 @@ export const selfCheckFailures: FailureTexts = {
   'check/no-answer': three(
     'This step had no answer after {seconds} s and was given up; the other steps stand; check again when the computer is less busy.',
     '此步骤 {seconds} 秒内无应答，已放弃；其他步骤有效；请在计算机空闲时重试。',
-    '此步驟 {seconds} 秒內無回應，已放棄；其他步驟有效；請在電腦空閒時重試。',
+    '此步驟 {seconds} 秒內無回應，已放棄；其他步驟有效；請在電腦閒置時重試。',
   ),
 };

@@ -25,7 +25,7 @@ export const shellFailures: FailureTexts = {
   'shell/foreign-sender': three(
     'Something that is not the application asked the desktop for a service; it was refused and stands in the log.',
     '有非本应用的内容向桌面程序提出请求；已拒绝并记入日志。',
-    '有非本應用程式的內容向桌面程式提出請求；已拒絕並記入日誌。',
+    '有非本應用程式的內容向桌面程式提出請求；已拒絕並寫入記錄檔。',
   ),
   'shell/not-opened': three(
     'The folder {path} could not be opened ({why}); nothing is lost; open it with a file manager.',
