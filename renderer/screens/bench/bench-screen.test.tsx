@@ -5,31 +5,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { Handlers } from '../../../foundation/port/contract.ts';
 import type { StationApi } from '../../../station/api/station-api.ts';
-import type { TicketDetails } from '../../../station/api/ticket.ts';
 import { three } from '../../../station/texts/three.ts';
 import { calmStatus, usualSettings } from '../../test-support/fake-station.ts';
 import { pressKey, scanCode } from '../../test-support/keys.ts';
 import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
 import { begin, declared, journalOf, sampled, soaks } from '../../test-support/run-entries.ts';
+import { sampleTicket } from '../../test-support/sample-ticket.ts';
 
 afterEach(unmountPages);
 
-const ticket: TicketDetails = {
-  number: 'SR-20260301-0001',
-  openedWall: '2026-03-01T09:00:00.000Z',
-  brand: 'Acme',
-  model: 'One',
-  serial: 'S1',
-  fault: 'does not charge <b>at all</b>',
-  faultBegan: '',
-  priority: 'P1',
-  warranty: 'in-warranty',
-  status: 'new',
-  runs: 0,
-  timeline: [],
-  runsDetail: [],
-  beforeAfter: [],
-};
+const ticket = sampleTicket({ fault: 'does not charge <b>at all</b>' });
 
 const procedures = ['battery', 'call'].map((id) => ({
   id,

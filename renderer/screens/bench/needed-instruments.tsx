@@ -7,7 +7,7 @@ import { useBenchPage, useInstruments } from '../../state/bench-page.tsx';
 import { useRemembered } from '../../state/remembered.ts';
 import { benchWords } from '../../words/bench-words.ts';
 import { useValueName } from '../../words/value-names.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { nameOf } from '../instruments/instrument-groups.ts';
 import { type Fitting, fittingInstruments } from './fitting-instruments.ts';
 
@@ -54,12 +54,13 @@ interface NeedProps {
 
 function Need({ role, fitting, chosen, onChoose }: NeedProps) {
   const say = useWords(benchWords);
+  const language = useLanguage();
   const name = useValueName();
   const { place } = useBenchPage();
   const label = name([role]);
   const nameIt = ({ instrument, driver }: Fitting) => {
     const { run, identity, address } = instrument;
-    const called = [nameOf(instrument), identity?.serial].filter(Boolean).join(' ');
+    const called = [nameOf(instrument, language), identity?.serial].filter(Boolean).join(' ');
     const guess = instrument.driver === null ? driver : undefined;
     const inUse = run === null ? undefined : say('usedBy', { run });
     return printable([called, guess, address, inUse].filter((part) => part !== undefined).join(' · '));

@@ -2,29 +2,14 @@
 import { screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
-import type { TicketDetails } from '../../../station/api/ticket.ts';
 import { three } from '../../../station/texts/three.ts';
 import { usualSettings } from '../../test-support/fake-station.ts';
 import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
+import { sampleTicket } from '../../test-support/sample-ticket.ts';
 
 afterEach(unmountPages);
 
-const ticket: TicketDetails = {
-  number: 'SR-20260301-0001',
-  openedWall: '2026-03-01T09:00:00.000Z',
-  brand: 'Acme',
-  model: 'One',
-  serial: 'S1',
-  fault: 'does not charge',
-  faultBegan: '',
-  priority: 'P1',
-  warranty: 'in-warranty',
-  status: 'new',
-  runs: 0,
-  timeline: [],
-  runsDetail: [],
-  beforeAfter: [],
-};
+const ticket = sampleTicket();
 const meter: InstrumentView = {
   id: 'meter',
   address: 'serial:/dev/ttyUSB0',
