@@ -3,14 +3,7 @@
  * given random and mutated bytes as well. What can be written again from what was understood must come out as the very bytes
  * that came in.
  */
-import {
-  identityOf,
-  it8500,
-  it8500Bytes,
-  parseIt8500,
-  stateData,
-  stateOf,
-} from '../electronic-load/itech-it8500/frame.ts';
+import { identityOf, it8500, it8500Bytes, parseIt8500 } from '../electronic-load/itech-it8500/frame.ts';
 import { settingIn, symbolsIn } from '../multimeter/keysight-u12xx/answers.ts';
 import { numberOf } from '../multimeter/scpi-multimeter/answer.ts';
 import { dialects } from '../multimeter/scpi-multimeter/dialects.ts';
@@ -26,7 +19,6 @@ import { statusOf } from '../protocol/usbtmc/control.ts';
 import { encodeIn } from '../protocol/usbtmc/header.ts';
 import { MessageIn } from '../protocol/usbtmc/message-in.ts';
 import { innerBytes, P02Finder, p02Bytes, parseInner } from '../soldering-station/jbc-p02/frame.ts';
-import { answering, factoryAddresses, parseRobot, robotBytes } from '../soldering-station/jbc-robot/frame.ts';
 import { answerBytes, modelOf, parseAnswer } from '../soldering-station/weller-wx/message.ts';
 
 export interface ParserTarget {
@@ -51,8 +43,6 @@ const ofText = (name: string, said: readonly string[], parse: (text: string) => 
 
 const read: ModbusRequest = { kind: 'read', first: 0, count: 4 };
 const written: ModbusRequest = { kind: 'write', first: 8, values: [500, 1_000] };
-const supply = { millivolts: 5_012, decimilliamps: 6_170, milliwatts: 3_092, input: true, remote: true } as const;
-const loadState = it8500Bytes(it8500.state, stateData({ ...supply, mode: 'constant-current', tripped: false }));
 
 function descriptor(): Uint8Array {
   const view = new DataView(new ArrayBuffer(descriptorBytes));
@@ -151,22 +141,14 @@ export const parserTargets: readonly ParserTarget[] = [
   modbus,
   usbtmc,
   {
-    name: 'a frame of an IT8500',
-    said: [loadState, it8500Bytes(it8500.model)],
+    name: 'who an IT8500 is',
+    said: [it8500Bytes(it8500.model, [...latin1('8512\0'), 0x05, 0x01, ...latin1('6000123456')])],
     parse(bytes) {
       const frame = parseIt8500(bytes);
-      return frame === undefined
-        ? undefined
-        : { ...frame, state: stateOf(frame.data), identity: identityOf(frame.data) };
+      return frame === undefined ? undefined : { ...frame, identity: identityOf(frame.data) };
     },
     again: ({ command, data, address }: NonNullable<ReturnType<typeof parseIt8500>>) =>
       it8500Bytes(command, [...data], address),
-  },
-  {
-    name: 'a frame of a JBC robot',
-    said: [robotBytes({ header: 'A', command: 'TR1', data: 350 }, answering(factoryAddresses))],
-    parse: (bytes) => parseRobot(bytes, answering(factoryAddresses)),
-    again: (frame: NonNullable<ReturnType<typeof parseRobot>>) => robotBytes(frame, answering(factoryAddresses)),
   },
   {
     name: 'an inner frame of a JBC station',

@@ -11,6 +11,7 @@ import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import type { AccuracyTable } from './accuracy-table.ts';
 import type { BlockSink } from './block-sink.ts';
 import type { IphoneLink } from './iphone-link.ts';
+import type { MessageNumbers } from './message-numbers.ts';
 import type { PhoneLink } from './phone-link.ts';
 import type { SimulatedInstrument, SimulatorContext } from './simulator.ts';
 import type { LineSettings, Transport } from './transport.ts';
@@ -128,6 +129,8 @@ export interface ByteDriver extends DriverBase {
   /** Empty where nothing is energised. */
   readonly safeState: SafeState;
   simulate(unit: SimulatedUnit, context: SimulatorContext): SimulatedInstrument;
+  /** Where every question carries a number: how a recorded conversation is found again by what was asked. */
+  readonly numbers?: MessageNumbers;
 }
 
 /** A driver for a phone behind {@link PhoneLink}. */

@@ -4,6 +4,7 @@ import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { it8500, it8500Bytes } from './frame.ts';
 import { It8500Load } from './instrument.ts';
+import { It8500Decoder } from './meaning.ts';
 import { simulateIt8500 } from './simulator.ts';
 
 const id = 'itech-it8500';
@@ -29,6 +30,7 @@ export const it8500Driver: ByteDriver = {
   },
   // Remote first, because the front panel may have it; twice, because a frame that meets the end of another is not heard.
   safeState: { frames: [remote, inputOff, remote, inputOff], gapMs: 70, handBack: [local] },
+  decoder: () => new It8500Decoder(),
   async open(transport, { clock }) {
     const load = new It8500Load(transport, clock);
     try {

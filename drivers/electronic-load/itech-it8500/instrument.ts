@@ -10,7 +10,7 @@ import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
-import { type LoadLimits, loadReadings, numberOf, refuseSetting, settingOf } from '../load-words.ts';
+import { type LoadLimits, numberOf, refuseSetting, settingOf } from '../load-words.ts';
 import {
   exponentOf,
   frameBytes,
@@ -26,6 +26,7 @@ import {
   refusalName,
   stateOf,
 } from './frame.ts';
+import { readingsOf } from './meaning.ts';
 
 type Verbs = ElectronicLoadVerbs;
 const attempts = 3;
@@ -157,10 +158,9 @@ export class It8500Load extends QueuedInstrument {
 
   async #measure(signal: AbortSignal): Promise<Verbs['measure']['out']> {
     const askedMs = this.clock.now();
-    const { millivolts, decimilliamps, milliwatts } = await this.#state(signal);
+    const state = await this.#state(signal);
     const at = this.clock.now();
-    const values = [decimal(millivolts, -3), decimal(decimilliamps, -4), decimal(milliwatts, -3)] as const;
-    const readings = loadReadings(values, [0.001, 0.0001, 0.001], { at, latencyMs: at - askedMs });
+    const readings = readingsOf(state, { at, latencyMs: at - askedMs });
     for (const [channel, reading] of Object.entries(readings)) this.events.publish(reading, channel);
     return readings;
   }

@@ -138,7 +138,7 @@ export class ScpiSession {
   send(command: string, options: ExchangeOptions = {}): Promise<void> {
     return this.#inTurn(options, async (signal) => {
       await this.#getInStep(signal);
-      await this.#write(command, signal);
+      await this.#write(command, signal, { answered: false });
     });
   }
 

@@ -6,6 +6,7 @@ import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { JbcUsbStation } from './instrument.ts';
+import { p02Numbers } from './numbers.ts';
 import { coldState, usualAddresses } from './safe-frames.ts';
 import { simulateP02 } from './simulator.ts';
 
@@ -48,4 +49,5 @@ export const jbcUsbDriver: ByteDriver = {
     return station;
   },
   simulate: (unit, context) => simulateP02(unit, context),
+  numbers: p02Numbers,
 };

@@ -4,6 +4,7 @@
  */
 import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
+import { RobotAnswerDecoder } from './answer-decoder.ts';
 import { factoryAddresses, robotBytes } from './frame.ts';
 import { JbcRobotStation, mostPorts, robotLimits } from './instrument.ts';
 import { simulateRobot } from './simulator.ts';
@@ -32,6 +33,7 @@ export const jbcRobotDriver: ByteDriver = {
   },
   // The gap leaves room for the answer to the frame before.
   safeState: { frames: coolDown, gapMs: 30 },
+  decoder: () => new RobotAnswerDecoder(),
   async open(transport, { clock }) {
     const station = new JbcRobotStation(transport, clock);
     await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));

@@ -1,7 +1,9 @@
 /** ChargerLAB POWER-Z KM003C: an inline USB-C analyser over USB bulk or HID; it is only ever asked for what it measures. */
 import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
+import { AdcDecoder } from './adc-decoder.ts';
 import { Km003cMeter } from './instrument.ts';
+import { km003cNumbers } from './numbers.ts';
 import { simulateKm003c } from './simulator.ts';
 
 const id = 'chargerlab-km003c';
@@ -23,10 +25,12 @@ export const km003cDriver: ByteDriver = {
     version: '1.0.0',
   },
   safeState: { frames: [], gapMs: 0 },
+  decoder: () => new AdcDecoder(),
   async open(transport, { clock }) {
     const meter = new Km003cMeter(transport, clock);
     await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
     return meter;
   },
   simulate: (unit, context) => simulateKm003c(unit, context),
+  numbers: km003cNumbers,
 };

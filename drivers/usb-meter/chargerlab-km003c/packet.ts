@@ -44,6 +44,8 @@ export interface DataPacket {
 }
 
 const headerBytes = 4;
+/** A question has nothing behind its header. */
+export const controlPacketBytes = headerBytes;
 /** Over HID a packet comes in one report. */
 const reportBytes = 64;
 

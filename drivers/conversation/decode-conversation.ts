@@ -1,0 +1,121 @@
+/**
+ * A recorded conversation to readings, by the code that reads the instrument itself: the driver opens on the recording and
+ * is asked again and again, on virtual time, until the recording is used up. Guarantees that every reading told is one the
+ * driver would have told then, and that a recording which ends within a reading, or was held with something else, is said
+ * to be so.
+ */
+import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
+import { CodedError, failureOf } from '../../foundation/failure.ts';
+import type { Reading } from '../../foundation/measurement/reading.ts';
+import type { ByteDriver, Instrument } from '../contract/driver.ts';
+import type { Conversation } from './conversation.ts';
+import { type Replay, replayTransport } from './replay.ts';
+
+export interface DecodeOptions {
+  readonly driver: ByteDriver;
+  readonly conversation: Conversation;
+  /** What an instrument of this driver is asked for, as live. */
+  readonly question: { readonly verb: string; readonly args: unknown; readonly deadlineMs: number };
+  /** What the verb gave; `retimed` puts a reading of it on the time of the recording. Ends the decoding with false. */
+  onAnswer(answer: unknown, retimed: (reading: Reading) => Reading): boolean;
+}
+
+export interface Decoded {
+  readonly answers: number;
+  /** Writings of the recording, and how many of them nobody asked for again. */
+  readonly writings: number;
+  readonly unused: number;
+}
+
+/**
+ * Fails with `conversation/other-driver`, `conversation/not-recorded`, `conversation/ends-before-reading`,
+ * `conversation/ends-in-reading`, or as the driver did when it read this; what was told before then stands.
+ */
+export async function decodeConversation(options: DecodeOptions): Promise<Decoded> {
+  const { driver, conversation, question, onAnswer } = options;
+  const { id } = driver.manifest;
+  if (conversation.driver !== undefined && conversation.driver !== id)
+    throw new CodedError('conversation/other-driver', { driver: id, recorded: conversation.driver });
+  const clock = new VirtualClock();
+  const replay = replayTransport({
+    clock,
+    conversation,
+    ...(driver.numbers === undefined ? {} : { numbers: driver.numbers }),
+  });
+  const going: Going = { clock, replay, isOwn: conversation.driver === id, answers: 0, isFree: isFree(driver) };
+  const instrument = await clock.run(driver.open(replay, { clock })).catch((error: unknown) => {
+    throw whyNoReading(going, error) ?? error;
+  });
+  try {
+    for (let goesOn = true; goesOn; ) {
+      const answer = await next(instrument, question, going);
+      if (answer === undefined) break;
+      going.answers += 1;
+      const { shiftMs } = replay;
+      goesOn = onAnswer(answer.value, (reading) => onRecordedTime(reading, shiftMs));
+    }
+  } finally {
+    replay.finish();
+    await clock.run(instrument.close()).catch(() => undefined);
+  }
+  return { answers: going.answers, writings: replay.writings, unused: replay.writings - replay.taken };
+}
+
+interface Going {
+  readonly clock: VirtualClock;
+  readonly replay: Replay;
+  /** Whether the recording says that it was held by this driver. */
+  readonly isOwn: boolean;
+  /** So far. */
+  answers: number;
+  /** The instrument talks by itself, so that what is left at the end may be part of a reading. */
+  readonly isFree: boolean;
+}
+
+/** Undefined at the end of the recording. */
+async function next(
+  instrument: Instrument,
+  { verb, args, deadlineMs }: DecodeOptions['question'],
+  going: Going,
+): Promise<{ readonly value: unknown } | undefined> {
+  const { clock, replay, answers, isFree } = going;
+  replay.begin();
+  try {
+    return { value: await clock.run(instrument.call(verb, args, { deadlineMs })) };
+  } catch (error) {
+    const isBetweenReadings = answers > 0 && (!replay.hasAsked || isFree);
+    if (isBetweenReadings && (replay.refusal !== undefined || replay.isUsedUp)) return undefined;
+    throw whyNoReading(going, error) ?? error;
+  }
+}
+
+/** Undefined where the recording is not to blame. */
+function whyNoReading({ replay, answers, isOwn }: Going, error: unknown): CodedError | undefined {
+  const { refusal } = replay;
+  if (refusal !== undefined && refusal.code !== 'conversation/ended') return refusal;
+  if (refusal === undefined && !(replay.isUsedUp && isSilence(error, isOwn))) return undefined;
+  if (answers > 0) return new CodedError('conversation/ends-in-reading', { answers });
+  return new CodedError('conversation/ends-before-reading', {
+    asked: replay.lastAsked === '' ? '-' : replay.lastAsked,
+  });
+}
+
+/** Whether nothing more came, as against something that was not this driver's. */
+function isSilence(error: unknown, isOwn: boolean): boolean {
+  const { cause } = error as { readonly cause?: unknown };
+  const { code } = failureOf(cause ?? error);
+  if (code === 'instrument/not-recognised') return isOwn;
+  return ['instrument/timeout', 'instrument/silent', 'instrument/out-of-step'].includes(code);
+}
+
+function isFree({ manifest }: ByteDriver): boolean {
+  return manifest.silentAfterMs !== undefined;
+}
+
+/** Without times in the recording none is told: those of the replay mean nothing. */
+function onRecordedTime(reading: Reading, shiftMs: number | undefined): Reading {
+  const { at, latencyMs, ...rest } = reading;
+  if (shiftMs === undefined || at === undefined) return rest;
+  const recordedAt = Math.round((at + shiftMs) * 1000) / 1000;
+  return { ...rest, at: recordedAt, ...(latencyMs === undefined ? {} : { latencyMs }) };
+}

@@ -1,0 +1,102 @@
+/**
+ * The text of a conversation (`conversation-lines.ts`), or the transcript that a run has kept as evidence, to what was said.
+ * Guarantees that a line which is none of either is refused with its number, and nothing is left out or guessed.
+ */
+import { CodedError } from '../../foundation/failure.ts';
+import type { Conversation, Said } from './conversation.ts';
+import { formatVersion } from './conversation-lines.ts';
+
+/** Fails with `conversation/bad-line`, `conversation/gap` (a transcript that has lost some) or `conversation/empty`. */
+export function readConversation(text: string): Conversation {
+  const said: Said[] = [];
+  let heading: Pick<Conversation, 'driver' | 'address'> = {};
+  let line = 0;
+  for (const raw of text.replace(/^\ufeff/, '').split('\n')) {
+    line += 1;
+    const content = raw.trim();
+    if (content === '') continue;
+    if (content.startsWith('#')) {
+      heading = { ...heading, ...headingOf(content, line) };
+      continue;
+    }
+    const one = content.startsWith('{') ? saidInTranscript(content, line) : saidIn(content, line);
+    if (one !== undefined && one.bytes.length > 0) said.push(one);
+  }
+  if (said.length === 0) throw new CodedError('conversation/empty');
+  return { ...heading, said };
+}
+
+function headingOf(remark: string, line: number): Pick<Conversation, 'driver' | 'address'> {
+  const [, version, driver = '', address = ''] =
+    /^# ohmstead conversation (\d+): ([a-z0-9-]+) [\d.]+ at (.+)$/.exec(remark) ?? [];
+  if (version === undefined) return {};
+  if (Number(version) !== formatVersion) throw badLine(line, remark);
+  return { driver, address };
+}
+
+/** A direction, a time that may be absent, and pieces of bytes. */
+const parts = /^([<>])\s*(?:@(\d+(?:\.\d+)?)(?=\s|$))?(.*)$/;
+const piece = /[\s,]*(?:((?:0x)?[0-9a-f]{2}(?:[0-9a-f]{2})*)(?=[\s,"#]|$)|"((?:[^"\\]|\\.)*)"|#.*|$)/iy;
+
+function saidIn(content: string, line: number): Said {
+  const [, mark, time, rest = ''] = parts.exec(content) ?? [];
+  if (mark === undefined) throw badLine(line, content);
+  const bytes: number[] = [];
+  piece.lastIndex = 0;
+  while (piece.lastIndex < rest.length) {
+    const [, hex, text] = piece.exec(rest) ?? [undefined];
+    // A search that finds nothing begins anew.
+    if (piece.lastIndex === 0) throw badLine(line, content);
+    if (hex !== undefined) pushHex(bytes, hex);
+    if (text !== undefined) for (const byte of bytesOfText(text, () => badLine(line, content))) bytes.push(byte);
+  }
+  return {
+    direction: mark === '>' ? 'sent' : 'received',
+    bytes: Uint8Array.from(bytes),
+    ...(time === undefined ? {} : { at: Number(time) }),
+    line,
+  };
+}
+
+/** One by one: a block of a waveform is too many for the arguments of a call. */
+function pushHex(bytes: number[], hex: string): void {
+  for (const [pair] of hex.replace(/^0x/i, '').matchAll(/../g)) bytes.push(Number.parseInt(pair, 16));
+}
+
+const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '\\': 92, '"': 34 };
+
+/** One byte a character. */
+function bytesOfText(text: string, refusal: () => CodedError): number[] {
+  return [...text.matchAll(/\\x([0-9a-f]{2})|\\(.)|([^\\])/gi)].map(([, hex, mark, plain = '']) => {
+    if (hex !== undefined) return Number.parseInt(hex, 16);
+    const code = mark === undefined ? plain.codePointAt(0) : escapes[mark];
+    if (code === undefined || code > 0xff) throw refusal();
+    return code;
+  });
+}
+
+/** A line of `transcript-file.ts`; undefined for what is no byte. */
+function saidInTranscript(content: string, line: number): Said | undefined {
+  const entry = entryOf(content, line);
+  if (entry.kind === 'lost') throw new CodedError('conversation/gap', { line });
+  if (entry.kind === 'transcript' || entry.dir === 'note') return undefined;
+  const { dir, hex, at } = entry;
+  const isSound = (dir === 'sent' || dir === 'received') && typeof hex === 'string' && typeof at === 'number';
+  const digits = isSound ? hex.replaceAll(' ', '') : 'none';
+  if (!isSound || digits.length % 2 !== 0 || /[^0-9a-f]/i.test(digits)) throw badLine(line, content);
+  const bytes: number[] = [];
+  pushHex(bytes, digits);
+  return { direction: dir, bytes: Uint8Array.from(bytes), at, line };
+}
+
+function entryOf(content: string, line: number): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(content) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw badLine(line, content);
+  }
+}
+
+function badLine(line: number, content: string): CodedError {
+  return new CodedError('conversation/bad-line', { line, text: content.slice(0, 60) });
+}
