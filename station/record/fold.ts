@@ -4,12 +4,13 @@
  * samples.
  */
 import type { Failure } from '../../foundation/failure.ts';
-import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { InterruptionFold } from './fold-interruptions.ts';
+import { MeasureFold } from './fold-measures.ts';
 import { StepFold } from './fold-steps.ts';
 import { reasonsOf } from './reasons.ts';
-import type { InterruptionRecord, MeasureAttempt, MeasureRecord, PromptRecord, RunRecord } from './record.ts';
-import { hasFailed, originOf, remarksOn } from './remarks.ts';
+import type { PromptRecord, RunRecord } from './record.ts';
+import { remarksOn } from './remarks.ts';
 import { unitRemarks } from './unit-remarks.ts';
 import { type RunVerdict, runVerdict } from './verdict.ts';
 
@@ -19,15 +20,10 @@ export class RunFold {
   #stop: EntryOf<'run.stop'> | undefined;
   #last: Entry | undefined;
   #lateAnswers = 0;
-  /** Soak time of the last good sample. */
-  #goodUntilMs = 0;
   readonly #bench = new Map<string, RunRecord['bench'][number]>();
-  readonly #declared: DeclaredMeasure[] = [];
-  readonly #attempts = new Map<string, MeasureAttempt[]>();
-  readonly #undecidedKeys = new Map<string, Failure>();
-  readonly #quantities = new Map<string, EntryOf<'measure'>['quantity']>();
+  readonly #measures = new MeasureFold();
   readonly #steps = new StepFold();
-  readonly #interruptions: InterruptionRecord[] = [];
+  readonly #interruptions = new InterruptionFold();
   readonly #prompts: PromptRecord[] = [];
   readonly #faults: Failure[] = [];
   readonly #notes: Failure[] = [];
@@ -39,7 +35,9 @@ export class RunFold {
 
   add(entry: Entry): void {
     this.#last = entry;
+    this.#measures.add(entry);
     this.#steps.add(entry);
+    this.#interruptions.add(entry);
     switch (entry.kind) {
       case 'run.start':
         this.#start = entry;
@@ -47,14 +45,9 @@ export class RunFold {
       case 'bench.descriptor':
         for (const instrument of entry.instruments) this.#bench.set(instrument.role, instrument);
         break;
-      case 'decl':
-        this.#declared.push(...entry.measures);
-        break;
-      case 'measure':
-        this.#addMeasure(entry);
-        break;
       case 'undecided':
-        this.#addUndecided(entry);
+        // What is undecided about one measurement stands in its record.
+        if (entry.key === null) this.#undecided.push(failure(entry));
         break;
       case 'fault':
         this.#faults.push(failure(entry));
@@ -91,16 +84,6 @@ export class RunFold {
       case 'answer':
         this.#addPrompt(entry);
         break;
-      case 'hole':
-      case 'sample':
-        this.#addHole(entry);
-        break;
-      case 'suspension':
-      case 'continuation':
-      case 'interruption':
-      case 'resume':
-        this.#addInterruption(entry);
-        break;
       case 'run.stop':
         this.#stop = entry;
         break;
@@ -113,7 +96,7 @@ export class RunFold {
     const start = this.#start;
     const last = this.#last;
     if (start === undefined || last === undefined) throw new Error('a journal begins with run.start');
-    const measures = this.#declared.map((declared) => this.#measure(declared));
+    const measures = this.#measures.records();
     return {
       run: start.run,
       verdict: this.#stop?.verdict ?? 'INTERRUPTED',
@@ -132,7 +115,7 @@ export class RunFold {
       bench: [...this.#bench.values()],
       measures,
       steps: this.#steps.records(),
-      interruptions: [...this.#interruptions],
+      interruptions: this.#interruptions.records(),
       prompts: [...this.#prompts],
       faults: [...this.#faults],
       notes: [...this.#notes, ...unitRemarks(start, [...this.#bench.values()]), ...remarksOn(measures)],
@@ -152,64 +135,13 @@ export class RunFold {
     verdict: RunVerdict;
     reasons: Failure[];
   } {
-    const records = this.#declared.map((declared) => this.#measure(declared));
-    const measures = this.#declared.map((declared, index) => {
-      return { declared, verdict: records[index]?.verdict ?? ('UNSET' as const) };
-    });
+    const judged = this.#measures.judged();
+    const measures = judged.map(({ declared, record }) => ({ declared, verdict: record.verdict }));
+    const records = judged.map(({ record }) => record);
     const undecided = this.#undecided.length > 0;
     const verdict = runVerdict({ ...ending, undecided, faults: this.#faults.length, measures });
     const reasons = verdict === 'PASS' ? [] : reasonsOf(records, this.#faults, this.#undecided);
     return { verdict, reasons: verdict === 'FAIL' && reasons.length === 0 ? [nothingJudged] : reasons };
-  }
-
-  #addMeasure(entry: EntryOf<'measure'>): void {
-    const attempts = this.#attempts.get(entry.key) ?? [];
-    const { quantity } = entry;
-    attempts.push({
-      entry: entry.i,
-      value: quantity?.value ?? null,
-      status: quantity?.status ?? 'missing',
-      ...(quantity?.u95 === undefined ? {} : { u95: quantity.u95 }),
-      verdict: entry.verdict,
-      warning: entry.warning,
-      ...(entry.reason === undefined ? {} : { reason: entry.reason }),
-      ...originOf(quantity),
-    });
-    this.#attempts.set(entry.key, attempts);
-    this.#quantities.set(entry.key, quantity);
-  }
-
-  #addUndecided(entry: EntryOf<'undecided'>): void {
-    if (entry.key === null) this.#undecided.push(failure(entry));
-    else this.#undecidedKeys.set(entry.key, failure(entry));
-  }
-
-  #measure(declared: DeclaredMeasure): MeasureRecord {
-    const attempts = this.#attempts.get(declared.key) ?? [];
-    const last = attempts.at(-1);
-    const undecided = this.#undecidedKeys.get(declared.key);
-    const quantity = this.#quantities.get(declared.key);
-    // "Could not decide" never improves what was judged bad, and a later judgement never hides it.
-    const verdict = undecided !== undefined && last?.verdict !== 'FAIL' ? 'INCONCLUSIVE' : (last?.verdict ?? 'UNSET');
-    const retried = verdict === 'PASS' && hasFailed(attempts);
-    const judgedFor = retried ? 'measure/passed-after-failing' : last?.reason;
-    const reason = verdict === 'INCONCLUSIVE' ? undecided?.code : judgedFor;
-    return {
-      key: declared.key,
-      title: declared.title,
-      value: last?.value ?? null,
-      unit: declared.unit,
-      ...(quantity?.resolution === undefined ? {} : { resolution: quantity.resolution }),
-      ...(last?.u95 === undefined ? {} : { u95: last.u95 }),
-      limits: declared.limits,
-      rule: declared.rule,
-      optional: declared.optional,
-      verdict,
-      warning: retried || (last?.warning ?? false),
-      ...(reason === undefined ? {} : { reason }),
-      ...(verdict === 'INCONCLUSIVE' && undecided !== undefined ? { params: undecided.params } : {}),
-      attempts,
-    };
   }
 
   #addPrompt(entry: EntryOf<'prompt'> | EntryOf<'answer'>): void {
@@ -223,58 +155,6 @@ export class RunFold {
     const prompt = this.#prompts[index];
     if (prompt !== undefined)
       this.#prompts[index] = { ...prompt, answered: true, value: entry.value, by: entry.by, openMs: entry.openMs };
-  }
-
-  /** Holes that follow each other are one interruption, from the last good sample to the next. */
-  #addHole(entry: EntryOf<'hole'> | EntryOf<'sample'>): void {
-    const last = this.#interruptions.length - 1;
-    const open = this.#interruptions[last];
-    const inHole = open !== undefined && open.cause === 'hole' && !open.ended;
-    if (inHole)
-      this.#interruptions[last] = {
-        ...open,
-        gapMs: entry.activeMs - this.#goodUntilMs,
-        ended: entry.kind === 'sample',
-      };
-    else if (entry.kind === 'hole')
-      this.#interruptions.push({
-        entry: entry.i,
-        cause: 'hole',
-        gapMs: entry.activeMs - this.#goodUntilMs,
-        ended: false,
-      });
-    if (entry.kind === 'sample') this.#goodUntilMs = entry.activeMs;
-  }
-
-  #lastOpen(cause: string): number {
-    for (let index = this.#interruptions.length - 1; index >= 0; index -= 1)
-      if (this.#interruptions[index]?.cause === cause) return index;
-    return -1;
-  }
-
-  #addInterruption(
-    entry: EntryOf<'suspension'> | EntryOf<'continuation'> | EntryOf<'interruption'> | EntryOf<'resume'>,
-  ): void {
-    const last = this.#lastOpen(entry.kind === 'continuation' ? entry.cause : 'crash');
-    const open = this.#interruptions[last];
-    if (entry.kind === 'suspension')
-      this.#interruptions.push({
-        entry: entry.i,
-        cause: entry.cause,
-        gapMs: null,
-        ended: false,
-        ...(entry.role === undefined ? {} : { role: entry.role }),
-      });
-    else if (entry.kind === 'interruption')
-      this.#interruptions.push({ entry: entry.i, cause: 'crash', gapMs: entry.gapMs, ended: false });
-    else if (open !== undefined && entry.kind === 'continuation')
-      this.#interruptions[last] = { ...open, gapMs: entry.asleepMs ?? entry.ms, ended: true };
-    else if (open !== undefined && entry.kind === 'resume')
-      this.#interruptions[last] = {
-        ...open,
-        ended: true,
-        ...(entry.policy === undefined ? {} : { policy: entry.policy }),
-      };
   }
 }
 

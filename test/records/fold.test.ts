@@ -52,6 +52,8 @@ const anything: readonly Happening[] = [
   sample(1),
   hole(2),
   { kind: 'soak.end', name: 'soak', token: 2, reason: null, samples: 1, holes: 1, activeMs: 20_000, totalMs: 20_000 },
+  { kind: 'safe', cause: 'end', targets: [{ key: 'supply', outcome: 'existing' }] },
+  { kind: 'safe.look', targets: [{ key: 'supply', seen: 'off' }] },
   { kind: 'suspension', cause: 'instrument-lost', role: 'meter', failure: lost },
   { kind: 'continuation', cause: 'instrument-lost', ms: 4_000 },
   { kind: 'interruption', lastEntry: 4, gapMs: null },
@@ -157,6 +159,35 @@ describe('the fold', () => {
     const record = fold(journalOf('RUN-1', [soakStart, sample(0), sample(1), hole(2), hole(3), sample(4), sample(5)]));
     expect(record.interruptions).toMatchObject([{ cause: 'hole', gapMs: 30_000, ended: true }]);
     expect(record.steps).toMatchObject([{ name: 'soak', samples: 4, holes: 2, state: 'running' }]);
+  });
+
+  it('a hole at the beginning of a second soak is not measured from the last sample of the first', () => {
+    const ofSecond = { soak: 'second', token: 3 };
+    const record = fold(
+      journalOf('RUN-1', [
+        ...[soakStart, sample(0), sample(1), hole(2), { ...soakStart, name: 'second', token: 3 }],
+        ...[
+          { ...hole(1), ...ofSecond },
+          { ...sample(2), ...ofSecond },
+        ],
+      ]),
+    );
+    expect(record.interruptions).toMatchObject([
+      { cause: 'hole', gapMs: 10_000, ended: false },
+      { cause: 'hole', gapMs: 20_000, ended: true },
+    ]);
+  });
+
+  it('a hole in which the run is suspended ends with the next sample', () => {
+    const suspended: readonly EntryDraft[] = [
+      { kind: 'suspension', cause: 'store' },
+      { kind: 'continuation', cause: 'store', ms: 4_000 },
+    ];
+    const record = fold(journalOf('RUN-1', [soakStart, sample(0), hole(1), ...suspended, hole(2), sample(3)]));
+    expect(record.interruptions).toMatchObject([
+      { cause: 'hole', gapMs: 30_000, ended: true },
+      { cause: 'store', gapMs: 4_000, ended: true },
+    ]);
   });
 
   it('a setting that was not given back is named', () => {
