@@ -14,21 +14,22 @@ import type { EntryBodies, EvidenceFile } from '../record/entry.ts';
 import { RunFold } from '../record/fold.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { Asleep } from './asleep.ts';
-import { Bodies, never } from './bodies.ts';
+import { Bodies } from './bodies.ts';
 import { declaredMeasures } from './declared.ts';
-import { makeSafe, putBack, record } from './ending.ts';
+import { makeSafe, putBack, record, recordRecovered } from './ending.ts';
 import { History } from './history.ts';
 import { InstrumentCalls } from './instrument-calls.ts';
 import { Judging } from './judging.ts';
 import { Numbers } from './numbers.ts';
 import { type AnswerSource, Prompts } from './prompts.ts';
-import type { RunBench, SafeOutcome } from './run-bench.ts';
+import type { Recovered, RunBench } from './run-bench.ts';
 import type { RunContext } from './run-context.ts';
 import { RunTime } from './run-time.ts';
 import { SavedSettings } from './saved-settings.ts';
 import type { ScriptLane } from './script/lane.ts';
 import { scriptHandlers } from './script-handlers.ts';
 import { scriptValidators } from './script-verbs.ts';
+import { ScriptWatch } from './script-watch.ts';
 import { Soaks } from './soaks.ts';
 import { Steps } from './steps.ts';
 
@@ -46,7 +47,7 @@ export interface RunOptions {
   /** Closes the files that belong to the run and tells what they are; asked once, when nothing more can come. */
   evidence?(): Promise<readonly EvidenceFile[]>;
   /** What was switched off before this run began, because a station that died had left it on. */
-  readonly recovered?: readonly SafeOutcome[];
+  readonly recovered?: readonly Recovered[];
 }
 
 interface Ending {
@@ -54,11 +55,6 @@ interface Ending {
   readonly by?: string;
   readonly failure?: Failure;
 }
-
-/** A script that asks this often while no time passes asks for ever. */
-const mostCallsAtOnce = 5_000;
-/** Clock milliseconds in which a script that waits for nothing must have asked for something. */
-const stuckAfterMs = 5_000;
 
 export class Run {
   readonly journal: Journal;
@@ -71,16 +67,13 @@ export class Run {
   readonly #settings: SavedSettings;
   readonly #steps: Steps;
   readonly #script: Caller<HostToScript>;
+  readonly #watch: ScriptWatch;
   readonly #stopServing: () => void;
   readonly #verdict: Promise<RunVerdict>;
   #resolveVerdict: (verdict: RunVerdict) => void = () => undefined;
   #rejectVerdict: (error: unknown) => void = () => undefined;
   #ending: Ending | undefined;
   #scriptGone = false;
-  #asked = 0;
-  #countedSince = 0;
-  #askedUntilThen = 0;
-  #waiting = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -115,7 +108,12 @@ export class Run {
       onDone: () => this.#end({ kind: 'completed' }),
       onError: (failure) => this.#end({ kind: 'error', failure }),
     });
-    this.#stopServing = serve(lane.port, scriptValidators, this.#counted(handlers));
+    this.#watch = new ScriptWatch({
+      clock,
+      isEnding: () => this.#ending !== undefined,
+      onTrouble: (failure) => this.#end({ kind: 'error', failure }),
+    });
+    this.#stopServing = serve(lane.port, scriptValidators, this.#watch.counted(handlers));
     this.#script = caller<HostToScript>(lane.port, 'script/gone');
     this.#verdict = new Promise((resolve, reject) => {
       this.#resolveVerdict = resolve;
@@ -148,11 +146,10 @@ export class Run {
         this.journal.append({ kind: 'resume', gapMs: gapMs ?? null }),
       ]);
     }
-    const { recovered = [] } = this.#options;
-    if (recovered.length > 0) await this.journal.append({ kind: 'safe', cause: 'recovery', targets: recovered });
+    await recordRecovered(this.#context, this.#options.recovered ?? []);
     if (history.stopped) this.#end({ kind: 'stop', by: 'interrupted-stop' });
     else if (this.#ending === undefined) {
-      this.#watchForStuckScript();
+      this.#watch.begin();
       const roles = instruments.map((instrument) => instrument.role);
       this.#script.call('run/start', { roles }).catch((error: unknown) => {
         this.#end({ kind: 'error', failure: failureOf(error) });
@@ -240,54 +237,6 @@ export class Run {
       void this.journal.append({ kind: 'continuation', cause: 'store', ms });
     };
   }
-
-  /** Counts what the script waits for, to notice one that waits for nothing. */
-  #counted<H extends object>(handlers: H): H {
-    const wrapped = Object.entries(handlers).map(([verb, handler]) => [
-      verb,
-      (input: unknown) => {
-        if (this.#ending !== undefined && isMainLine(verb)) return never();
-        this.#asked += 1;
-        if (this.#ending === undefined && this.#isFlood()) {
-          this.#end({ kind: 'error', failure: { code: 'script/runaway', params: { kind: 'call-flood' } } });
-          return never();
-        }
-        if (verb === 'step/guard') return (handler as (input: unknown) => unknown)(input);
-        this.#waiting += 1;
-        const answer = Promise.resolve((handler as (input: unknown) => unknown)(input));
-        return answer.finally(() => {
-          this.#waiting -= 1;
-        });
-      },
-    ]);
-    return Object.fromEntries(wrapped) as H;
-  }
-
-  #isFlood(): boolean {
-    const now = this.#context.clock.now();
-    if (now - this.#countedSince > 1_000) {
-      this.#countedSince = now;
-      this.#askedUntilThen = this.#asked;
-    }
-    return this.#asked - this.#askedUntilThen > mostCallsAtOnce;
-  }
-
-  #watchForStuckScript(): void {
-    let askedBefore = -1;
-    const look = () => {
-      if (this.#ending !== undefined) return;
-      if (this.#waiting === 0 && this.#asked === askedBefore)
-        return this.#end({ kind: 'error', failure: { code: 'script/stuck', params: {} } });
-      askedBefore = this.#asked;
-      this.#context.clock.deadline(stuckAfterMs, look);
-    };
-    this.#context.clock.deadline(stuckAfterMs, look);
-  }
-}
-
-/** What only the main line calls; undo bodies may still call instruments, sleep and guard. */
-function isMainLine(verb: string): boolean {
-  return !['instrument/call', 'sleep', 'step/guard', 'note'].includes(verb);
 }
 
 /** Milliseconds since the last entry by the wall clock; null when that clock has gone backwards and cannot tell. */
