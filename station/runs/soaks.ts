@@ -4,40 +4,15 @@
  * interruption the declared gap policy decides; a tick that comes far too late (a frozen or sleeping machine) is a gap.
  */
 import { CodedError, type Failure } from '../../foundation/failure.ts';
-import type { GapPolicy, SampleValues, SoakSummary, Token } from '../../procedures/language/script-api.ts';
+import type { SampleValues, SoakSummary, Token } from '../../procedures/language/script-api.ts';
 import type { PastSoak } from './history.ts';
 import type { InstrumentCalls } from './instrument-calls.ts';
 import type { Numbers } from './numbers.ts';
 import { isLoss } from './run-bench.ts';
 import { plainFailure, type RunContext } from './run-context.ts';
+import { continuedSoak, decisionOn, demandShort, freshSoak, type RunningSoak, type SoakPlan } from './running-soak.ts';
 import { summaryOf } from './soak-summary.ts';
 import { referringSample, verifiedSample } from './verified-sample.ts';
-
-export interface SoakPlan {
-  readonly name: string;
-  readonly forMs: number;
-  readonly everyMs: number;
-  readonly onGap: GapPolicy;
-  readonly holeMs: number;
-  readonly timeoutMs: number;
-}
-
-interface RunningSoak {
-  readonly plan: SoakPlan;
-  /** Run time, active and total, at the soak's zero. */
-  readonly activeZero: number;
-  readonly totalZero: number;
-  index: number;
-  samples: number;
-  holes: number;
-  interruptions: number;
-  /** Active soak time of the last good sample. */
-  goodUntilMs: number;
-  stopped: string | null;
-  /** The computer slept so long since the last tick. */
-  stoodStillMs: number;
-  open: { readonly index: number; readonly activeMs: number; readonly totalMs: number } | undefined;
-}
 
 /** A tick later than this many periods is a gap. */
 const latePeriods = 3;
@@ -65,7 +40,7 @@ export class Soaks {
       this.#numbers.nameSoak(plan.name, past.start.token);
       return { skip: true, summary: summaryOf(past, this.#context.history.interruptions) };
     }
-    const decision = past === undefined ? undefined : this.#decide(plan);
+    const decision = past === undefined ? undefined : decisionOn(plan, this.#context.gapMs);
     if (decision !== undefined)
       await this.#context.journal.append({
         kind: 'resume',
@@ -173,61 +148,26 @@ export class Soaks {
     return open;
   }
 
-  #decide(plan: SoakPlan): GapPolicy['policy'] {
-    const { gapMs } = this.#context;
-    if (plan.onGap.policy === 'fail' || gapMs === null || gapMs === undefined) return 'fail';
-    return gapMs < plan.onGap.shorterThanMs ? plan.onGap.policy : 'fail';
-  }
-
   async #start(plan: SoakPlan): Promise<{ readonly skip: false; readonly token: Token; readonly last: null }> {
     const { journal, time } = this.#context;
     const token = this.#context.bodies.nextToken();
     const { name, forMs, everyMs, onGap, holeMs } = plan;
     await journal.append({ kind: 'soak.start', name, token, forMs, everyMs, onGap, holeMs });
     this.#numbers.nameSoak(name, token);
-    this.#running.set(token, {
-      plan,
-      activeZero: time.active(),
-      totalZero: time.total(),
-      index: 0,
-      samples: 0,
-      holes: 0,
-      interruptions: 0,
-      goodUntilMs: 0,
-      stopped: null,
-      stoodStillMs: 0,
-      open: undefined,
-    });
+    this.#running.set(token, freshSoak(plan, time));
     return { skip: false, token, last: null };
   }
 
-  /** After a gap that may be passed over: the samples so far count, the gap does not. */
   #goOn(
     plan: SoakPlan,
     past: PastSoak,
   ): { readonly skip: false; readonly token: Token; readonly last: SampleValues | null } {
-    const { time } = this.#context;
+    const { time, history, gapMs } = this.#context;
     const { token } = past.start;
-    const activeMs = past.last?.activeMs ?? 0;
     this.#numbers.nameSoak(plan.name, token);
     const last = past.last === undefined ? null : referringSample(past.last);
-    // The next sample is due one period after the last one, wherever between the two the station went away.
-    const due = past.last === undefined ? 0 : past.nextIndex * plan.everyMs - Math.max(0, plan.everyMs);
-    const passed = past.last === undefined ? 0 : Math.max(activeMs, due);
-    this.#running.set(token, {
-      plan,
-      activeZero: time.active() - passed,
-      totalZero: time.total() - (past.last?.totalMs ?? 0) - (this.#context.gapMs ?? 0),
-      index: past.nextIndex,
-      samples: past.samples,
-      holes: past.holes,
-      interruptions: this.#context.history.interruptions + 1,
-      // From the last sample, not from the last hole: crashes do not make a long hole shorter.
-      goodUntilMs: activeMs,
-      stopped: null,
-      stoodStillMs: 0,
-      open: undefined,
-    });
+    const gap = { ms: gapMs ?? 0, interruptions: history.interruptions + 1 };
+    this.#running.set(token, continuedSoak(plan, past, time, gap));
     return { skip: false, token, last };
   }
 
@@ -277,11 +217,6 @@ export class Soaks {
     await journal.append({ kind: 'soak.end', name, token, reason, samples, holes, activeMs, totalMs });
     return { name, samples, holes, interruptions, elapsedMs: totalMs, activeMs, stopped: reason };
   }
-}
-
-/** `soak/gap` when the declared policy does not pass over a gap of that length. */
-function demandShort({ name, onGap }: SoakPlan, gapMs: number): void {
-  if (onGap.policy === 'fail' || gapMs >= onGap.shorterThanMs) throw new CodedError('soak/gap', { name, gapMs });
 }
 
 /** Milliseconds without the dust of adding many of them: whole microseconds. */
