@@ -7,7 +7,6 @@ import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { WaitingRun } from '../api/station.ts';
 import type { BenchChoice, StartRun } from '../api/station-api.ts';
-import { keepPictures } from '../evidence/kept-pictures.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
 import { SqliteJournalStore } from '../journal/sqlite-journal-store.ts';
 import { blockFiles } from '../record/block-references.ts';
@@ -19,7 +18,7 @@ import type { RunBench } from '../runs/run-bench.ts';
 import { readBundle } from '../runs/script/bundle.ts';
 import { type DiskFree, demandRoom, diskFree } from '../self/disk.ts';
 import type { LiveState } from '../self/status-watch.ts';
-import { type Database, usualPatienceMs } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { EnergisedStore } from '../store/energised-store.ts';
 import { RunCatalogue } from '../store/run-catalogue.ts';
 import { lockRun, type RunLock } from '../store/run-lock.ts';
@@ -29,8 +28,10 @@ import { BenchHealth } from './bench-health.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { Launches, type Launching } from './launches.ts';
 import { bundleByName } from './library.ts';
+import { type LiveRun, LiveRuns } from './live-runs.ts';
 import { type BenchOfRun, RunBenches } from './run-benches.ts';
 import { keepBlocks } from './run-blocks.ts';
+import { RunRegister } from './run-register.ts';
 import { type RunCircumstances, runStart, unitOf } from './run-start.ts';
 import { SimulatedWorlds } from './simulated-world.ts';
 import { keepTranscripts } from './transcripts.ts';
@@ -49,29 +50,19 @@ export interface RunsOptions {
   readonly free?: DiskFree;
 }
 
-interface LiveRun {
-  readonly run: Run;
-  readonly ended: Promise<RunVerdict>;
-  readonly health: BenchHealth;
-}
-
 interface Launch extends BenchOfRun {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly operator: string | null;
   readonly lock: RunLock;
 }
 
-/** Milliseconds a write may wait for another process while a run goes on. */
-const patienceWhileRunningMs = 30;
-
 export class RunsOfStation {
   readonly catalogue: RunCatalogue;
   readonly journals: SqliteJournalStore;
   readonly #options: RunsOptions;
-  readonly #live = new Map<string, LiveRun>();
-  /** Settled when a run has given everything back; a station that closes waits for them. */
-  readonly #endings = new Set<Promise<unknown>>();
+  readonly #live: LiveRuns;
   readonly #launches: Launches;
+  readonly #register: RunRegister;
   readonly #benches: RunBenches;
   readonly #energised: EnergisedStore;
   readonly #worlds: SimulatedWorlds;
@@ -79,33 +70,31 @@ export class RunsOfStation {
 
   constructor(options: RunsOptions) {
     this.#options = options;
-    this.#launches = new Launches(this.#clock, () => options.onChange?.());
-    this.catalogue = new RunCatalogue(options.database);
-    this.journals = new SqliteJournalStore(options.database);
-    this.#energised = new EnergisedStore(options.database, new RealClock());
+    const { database } = options;
+    const onChange = () => options.onChange?.();
+    this.#launches = new Launches(this.#clock, onChange);
+    this.#live = new LiveRuns({ database, onChange, onEnded: (id, verdict) => this.ended(id, verdict) });
+    this.catalogue = new RunCatalogue(database);
+    this.journals = new SqliteJournalStore(database);
+    this.#energised = new EnergisedStore(database, this.#clock);
     this.#worlds = new SimulatedWorlds(options.folder);
-    const { journals } = this;
+    const { catalogue, journals } = this;
+    this.#register = new RunRegister({ ...options, catalogue });
     this.#benches = new RunBenches({ ...options, journals, energised: this.#energised, worlds: this.#worlds });
   }
 
   /** The run while this process works on it; `run/not-here` otherwise. */
   live(run: string): LiveRun {
-    const live = this.#live.get(run);
-    if (live === undefined) throw new CodedError('run/not-here', { run });
-    return live;
+    return this.#live.get(run);
   }
 
   get liveRuns(): readonly LiveRun[] {
-    return [...this.#live.values()];
+    return this.#live.all;
   }
 
   /** Of every live run what the strip on every screen shows. */
   get states(): readonly LiveState[] {
-    return [...this.#live].map(([id, { run, health }]) => ({
-      run: id,
-      bench: health.state,
-      trouble: run.journal.trouble?.code,
-    }));
+    return this.#live.states;
   }
 
   /** Runs that queue for what another run has. */
@@ -136,40 +125,17 @@ export class RunsOfStation {
     const { ticket, bench: choice, answers, operator } = request;
     speedOf(choice);
     checkPreparedAnswers(bundle.declared.prompts, answers);
-    keepPictures(this.#options.folder, bundle.pictures);
-    const unit = ticket === null ? undefined : this.#options.tickets.summary(ticket);
-    const { id: procedure } = bundle.declared;
-    const id = this.catalogue.add(
-      {
-        bundle,
-        ticket,
-        unitSerial: unit?.serial ?? null,
-        bench: choice,
-        simulated: isSimulated(choice),
-        answers,
-        wall: Date.now(),
-      },
-      (run) => {
-        if (ticket !== null) this.#options.tickets.attachRun(ticket, run, procedure);
-      },
-    );
+    const id = this.#register.add(request, bundle);
     const lock = lockRun(this.#options.folder, id);
     try {
       await this.#launch({ id, bundle, choice, answers, ticket, operator, lock, waitMs: request.waitMs });
       return id;
     } catch (error) {
-      if (this.journals.last(id) === undefined) this.#forgetUnbegun(id, procedure, ticket, failureOf(error).code);
+      if (this.journals.last(id) === undefined)
+        this.#register.forgetUnbegun(id, request, bundle, failureOf(error).code);
       lock.release();
       throw error;
     }
-  }
-
-  /** A run that never had an entry is no run; its ticket tells that it was tried and why it came to nothing. */
-  #forgetUnbegun(id: string, procedure: string, ticket: string | null, why: string): void {
-    this.#options.database.transaction(() => {
-      if (ticket !== null) this.#options.tickets.runNotBegun(ticket, id, procedure, why);
-      this.catalogue.remove(id);
-    });
   }
 
   /** Takes an interrupted run over. `run/ended` when it has its end, `run/taken` when another process works on it. */
@@ -202,8 +168,7 @@ export class RunsOfStation {
   /** Waits for the live runs' ends after stopping them; for the end of the station. */
   async close(): Promise<void> {
     await this.#launches.close();
-    await Promise.all([...this.#live.values()].map(({ run }) => run.stop('station-closing')));
-    await Promise.allSettled(this.#endings);
+    await this.#live.close();
   }
 
   /** The instruments of an interrupted run, for putting things back without its script. The caller locks the run. */
@@ -254,39 +219,17 @@ export class RunsOfStation {
       run.journal.onEntry((entry) => this.#options.onEntry(entry));
       const onChange = () => this.#options.onChange?.();
       const health = new BenchHealth(host, () => this.#clock.now(), onChange);
-      const ended = this.#untilEnd(id, run, async () => {
+      this.#live.execute(id, run, health, async () => {
         health.close();
         blocks.close();
         await close();
         lock.release();
+        // Closing a simulated world keeps its state once more; after the run has ended nobody needs it.
+        if (this.journals.last(id)?.kind === 'run.stop') this.#worlds.forget(id);
       });
-      this.#live.set(id, { run, ended, health });
-      onChange();
-      this.#endings.add(ended);
-      // Whoever waits hears of it; a run that nobody waits for must not end the process, and other runs with it.
-      const over = () => void this.#endings.delete(ended);
-      ended.then(over, over);
-      // A commit that waits for another process must not stand in the way of a Stop; the journal tries again by itself.
-      this.#options.database.waitForOthers(patienceWhileRunningMs);
     } catch (error) {
       await close();
       throw error;
-    }
-  }
-
-  /** Whatever the end was like, everything is given back. */
-  async #untilEnd(id: string, run: Run, giveBack: () => Promise<void>): Promise<RunVerdict> {
-    try {
-      const verdict = await run.execute();
-      this.ended(id, verdict);
-      return verdict;
-    } finally {
-      this.#live.delete(id);
-      if (this.#live.size === 0) this.#options.database.waitForOthers(usualPatienceMs);
-      await giveBack();
-      // Closing a simulated world keeps its state once more; after the run has ended nobody needs it.
-      if (this.journals.last(id)?.kind === 'run.stop') this.#worlds.forget(id);
-      this.#options.onChange?.();
     }
   }
 
