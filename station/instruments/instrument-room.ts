@@ -6,11 +6,11 @@
 import { parseAddress } from '../../drivers/bench/open-address.ts';
 import type { Driver, InstrumentIdentity } from '../../drivers/contract/driver.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
-import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
+import { CodedError } from '../../foundation/failure.ts';
 import type { CalibrationNote, ConsoleLine, InstrumentView, NamedInstrument } from '../api/instruments.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import type { EventHub } from '../compose/event-hub.ts';
-import { canonicalAddress, type RunLock } from '../store/run-lock.ts';
+import type { RunLock } from '../store/run-lock.ts';
 import { Consoles } from './console-ring.ts';
 import { DiscoveryWatch } from './discovery-watch.ts';
 import { foundAt } from './found-at.ts';
@@ -18,15 +18,15 @@ import { Identifications } from './identifications.ts';
 import type { InstrumentStore } from './instrument-store.ts';
 import { viewsOf } from './instrument-view.ts';
 import type { LiveBench } from './live-bench.ts';
-import { LiveInstrument } from './live-instrument.ts';
-import { type LiveMaking, liveParts } from './live-parts.ts';
+import type { LiveMaking } from './live-parts.ts';
 import type { LiveReadings } from './live-readings.ts';
 import { Loans } from './loans.ts';
 import { LongCalls } from './long-calls.ts';
+import { OpenInstruments } from './open-instruments.ts';
 import { followRun } from './run-readings.ts';
 import { simulatedPlaces } from './simulated-places.ts';
 import { TelemetryFeed } from './telemetry-feed.ts';
-import { withCure } from './with-cure.ts';
+import { ToldViews } from './told-views.ts';
 
 export interface RoomParts {
   readonly clock: Clock;
@@ -40,22 +40,16 @@ export interface RoomParts {
   lock(address: string): RunLock;
 }
 
-/** Changes of one moment make one event. */
-const togetherMs = 20;
-
 export class InstrumentRoom implements LiveReadings {
   readonly feed: TelemetryFeed;
   readonly loans = new Loans();
   readonly #calls: LongCalls;
   readonly #parts: RoomParts;
   readonly #watch: DiscoveryWatch;
-  readonly #live = new Set<LiveInstrument>();
+  readonly #open: OpenInstruments;
   readonly #names: Identifications;
-  readonly #failed = new Map<string, Failure>();
   readonly #consoles = new Consoles();
-  #closed = false;
-  #told = '';
-  #telling: (() => void) | undefined;
+  readonly #told: ToldViews;
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
@@ -66,12 +60,18 @@ export class InstrumentRoom implements LiveReadings {
     this.#calls = new LongCalls({ clock, tell: (calls) => events.tell('progress', calls) });
     this.#watch = new DiscoveryWatch({
       ...{ clock, bench },
-      manual: () => [...new Set([...store.addresses(), ...[...this.#live].map(({ address }) => address)])],
-      wanted: () => events.watched || [...this.#live].some(({ state }) => state === 'lost'),
+      manual: () => [...new Set([...store.addresses(), ...this.#open.all.map(({ address }) => address)])],
+      wanted: () => events.watched || this.#open.all.some(({ state }) => state === 'lost'),
       onLooked: () => {
-        for (const live of this.#live) live.tryNow();
+        for (const live of this.#open.all) live.tryNow();
         this.changed();
       },
+    });
+    this.#open = new OpenInstruments(this.#making());
+    this.#told = new ToldViews({
+      clock,
+      views: () => this.views(),
+      tell: (views) => events.tell('instruments', views),
     });
   }
 
@@ -88,24 +88,13 @@ export class InstrumentRoom implements LiveReadings {
     if (driver === undefined) throw new CodedError('bench/unknown-driver', { driver: driverId });
     parseAddress(address);
     this.#refuseLent(address);
-    const before = this.#liveAt(address);
+    const before = this.#open.at(address);
     if (before?.parts.driver === driverId && before.state !== 'lost') return this.#viewAt(before.address);
     if (before !== undefined) await this.disconnect(address);
-    const live = new LiveInstrument(address, liveParts(this.#making(), driver, address));
-    this.#live.add(live);
-    this.#failed.delete(address);
-    this.changed();
-    try {
-      await live.connect();
-    } catch (error) {
-      this.#live.delete(live);
+    const live = await this.#open.open(address, driver, () => {
       this.#names.forget(this.#idOf(address));
       this.#refuseLent(address);
-      const failure = withCure(failureOf(error), undefined, address);
-      if (failure.code !== 'instrument/released') this.#failed.set(address, failure);
-      this.changed();
-      throw new CodedError(failure.code, failure.params, error);
-    }
+    });
     return this.#viewAt(live.address);
   }
 
@@ -113,7 +102,7 @@ export class InstrumentRoom implements LiveReadings {
   async identify(address: string): Promise<NamedInstrument> {
     parseAddress(address);
     this.#refuseLent(address);
-    if (this.#liveAt(address) !== undefined) throw new CodedError('instrument/open-already', { address });
+    if (this.#open.at(address) !== undefined) throw new CodedError('instrument/open-already', { address });
     try {
       return await this.#names.ask(address, this.#idOf(address));
     } finally {
@@ -122,15 +111,8 @@ export class InstrumentRoom implements LiveReadings {
   }
 
   /** Closes it; one that is not open is left as it is. */
-  async disconnect(address: string): Promise<void> {
-    const live = this.#liveAt(address);
-    this.#failed.delete(address);
-    if (live !== undefined) {
-      this.#live.delete(live);
-      this.feed.forget(live.address);
-      await live.close();
-    }
-    this.changed();
+  disconnect(address: string): Promise<void> {
+    return this.#open.close(address);
   }
 
   /** `bench/bad-address` for what is none. */
@@ -166,14 +148,14 @@ export class InstrumentRoom implements LiveReadings {
 
   /** What a person has opened and said what it is, also while a run has it or it is lost: it is still the one meant. */
   held(): readonly { readonly driver: string; readonly address: string }[] {
-    const open = [...this.#live].filter(({ address }) => !address.startsWith('sim:'));
+    const open = this.#open.all.filter(({ address }) => !address.startsWith('sim:'));
     return open.map(({ address, parts }) => ({ driver: parts.driver, address }));
   }
 
   /** Resolves when nothing of ours holds any of them; from now on they are the run's. */
   async lend(run: string, addresses: readonly string[]): Promise<void> {
     this.loans.take(run, addresses);
-    const taken = addresses.flatMap((address) => this.#liveAt(address) ?? []);
+    const taken = addresses.flatMap((address) => this.#open.at(address) ?? []);
     this.changed();
     await Promise.all(taken.map((live) => live.lend()));
   }
@@ -181,7 +163,7 @@ export class InstrumentRoom implements LiveReadings {
   /** The run does not have them any more; what was read before is read again. */
   giveBack(run: string, addresses: readonly string[]): void {
     this.loans.giveBack(run, addresses);
-    for (const live of this.#live) if (this.loans.runOf(live.address) === null) live.takeBack();
+    for (const live of this.#open.all) if (this.loans.runOf(live.address) === null) live.takeBack();
     this.changed();
   }
 
@@ -209,11 +191,11 @@ export class InstrumentRoom implements LiveReadings {
   async simulationChanged(): Promise<void> {
     const manual = this.#parts.store.addresses();
     const { on } = this.#parts.simulation();
-    const simulated = [...this.#live].filter(({ address }) => address.startsWith('sim:'));
+    const simulated = this.#open.all.filter(({ address }) => address.startsWith('sim:'));
     const gone = on ? [] : simulated.filter(({ address }) => !manual.includes(address));
     await Promise.all(gone.map(({ address }) => this.disconnect(address)));
     // What stays is opened again, on the unit that is on the bench now.
-    const kept = simulated.filter((live) => this.#live.has(live) && this.loans.runOf(live.address) === null);
+    const kept = simulated.filter((live) => this.#open.has(live) && this.loans.runOf(live.address) === null);
     await Promise.all(kept.map((live) => live.lend()));
     for (const live of kept) live.takeBack();
     this.changed();
@@ -224,7 +206,7 @@ export class InstrumentRoom implements LiveReadings {
     const simulated = simulation().on ? simulatedPlaces(drivers) : [];
     return viewsOf({
       ...{ discovery: this.#watch.last, manual: store.addresses(), simulated, drivers },
-      ...{ live: [...this.#live], failed: this.#failed, loans: this.loans },
+      ...{ live: this.#open.all, failed: this.#open.failed, loans: this.loans },
       named: (id) => this.#names.of(id),
       channels: (address) => this.feed.channels(address),
       calibration: (id, identity) => store.calibration(id, identity),
@@ -233,26 +215,16 @@ export class InstrumentRoom implements LiveReadings {
 
   /** Tells the screens when anything is different from what they were told last. */
   changed(): void {
-    if (this.#closed) return;
-    this.#telling ??= this.#parts.clock.after(togetherMs, () => {
-      this.#telling = undefined;
-      const views = this.views();
-      const text = JSON.stringify(views);
-      if (text === this.#told) return;
-      this.#told = text;
-      this.#parts.events.tell('instruments', views);
-    });
+    this.#told.changed();
   }
 
   /** Everything is closed, and the bench with it. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#told.stop();
     this.#watch.stop();
-    this.#telling?.();
     this.feed.stop();
     this.#calls.stop();
-    await Promise.all([...this.#live].map((live) => live.close()));
-    this.#live.clear();
+    await this.#open.closeAll();
     await this.#parts.bench.stop();
   }
 
@@ -273,12 +245,6 @@ export class InstrumentRoom implements LiveReadings {
   #refuseLent(address: string): void {
     const owner = this.loans.runOf(address);
     if (owner !== null) throw new CodedError('lease/taken', { instrument: address, owner });
-  }
-
-  #liveAt(address: string): LiveInstrument | undefined {
-    // A run may call the same port by another of its names.
-    const place = canonicalAddress(address);
-    return [...this.#live].find((live) => live.address === address || canonicalAddress(live.address) === place);
   }
 
   #viewAt(address: string): InstrumentView {
