@@ -11,14 +11,19 @@ export function hashEntry(entryWithoutHash: Readonly<Record<string, unknown>>): 
   return createHash('sha256').update(canonicalJson(entryWithoutHash)).digest('hex');
 }
 
+/** Whether it is entry `index`, behind the one whose hash is `prev`, with nothing in it changed. */
+export function follows(entry: Entry, index: number, prev: string): boolean {
+  const { hash, ...rest } = entry;
+  return entry.i === index && entry.prev === prev && hashEntry(rest) === hash;
+}
+
 /** The index of the first entry that does not follow from the one before it; null when the chain holds. */
 export function firstBrokenLink(entries: Iterable<Entry>): number | null {
   let prev = genesis;
   let index = 0;
   for (const entry of entries) {
-    const { hash, ...rest } = entry;
-    if (entry.i !== index || entry.prev !== prev || hashEntry(rest) !== hash) return index;
-    prev = hash;
+    if (!follows(entry, index, prev)) return index;
+    prev = entry.hash;
     index += 1;
   }
   return null;

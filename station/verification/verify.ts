@@ -7,7 +7,7 @@ import { failureOf } from '../../foundation/failure.ts';
 import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
 import type { Quantity } from '../../procedures/language/quantity.ts';
 import type { VerifyReport } from '../api/station-api.ts';
-import { genesis, hashEntry } from '../journal/chain.ts';
+import { follows, genesis } from '../journal/chain.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
 import { RunFold } from '../record/fold.ts';
 import { damagedEntry } from '../record/fold-readable.ts';
@@ -27,7 +27,7 @@ export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict 
   let chainBrokenAt: number | null = null;
   try {
     for (const entry of entries()) {
-      if (chainBrokenAt === null && !follows(entry, { run, index: count, prev })) chainBrokenAt = count;
+      if (chainBrokenAt === null && (entry.run !== run || !follows(entry, count, prev))) chainBrokenAt = count;
       if (chainBrokenAt === null) recomputation.add(entry);
       prev = entry.hash;
       count += 1;
@@ -40,12 +40,6 @@ export function verifyRun(run: string, entries: EntrySource, listed: RunVerdict 
   const differences = [...recomputation.differences, ...listedDifference(listed, recomputation.verdict)];
   const ok = chainBrokenAt === null && differences.length === 0 && count > 0;
   return { run, ok, entries: count, chainBrokenAt, differences };
-}
-
-function follows(entry: Entry, expected: { readonly run: string; readonly index: number; readonly prev: string }) {
-  const { hash, ...rest } = entry;
-  if (entry.i !== expected.index || entry.prev !== expected.prev || entry.run !== expected.run) return false;
-  return hashEntry(rest) === hash;
 }
 
 /** The list of runs is made from the journal; where it says more, entries were taken away at the end. */
