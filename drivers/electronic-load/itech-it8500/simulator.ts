@@ -1,5 +1,6 @@
 /** An ITECH IT8512 across the bench supply of the simulated unit. It takes settings only in remote operation. */
-import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { simulatedFrames } from '../../protocol/simulated-frames.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { quantityOf, simulatedQuantityOf } from '../load-words.ts';
 import {
@@ -36,7 +37,6 @@ export function simulateIt8500(
   { model = '8512' }: It8500SimulatorOptions = {},
 ): SimulatedInstrument {
   let remote = false;
-  let stop: (() => void) | undefined;
   const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
 
   const shown = () => {
@@ -88,34 +88,15 @@ export function simulateIt8500(
     return accepted;
   };
 
-  return {
-    isRemote: () => remote,
-    attach(wire) {
-      let pending: number[] = [];
-      let giveUp: (() => void) | undefined;
-      const stopData = wire.onData((chunk) => {
-        giveUp?.();
-        pending.push(...chunk);
-        while (pending.length >= frameBytes) {
-          const frame = parseIt8500(Uint8Array.from(pending.slice(0, frameBytes)));
-          const isStart = pending[0] === 0xaa;
-          pending = pending.slice(frame === undefined && !isStart ? 1 : frameBytes);
-          if (frame === undefined && !isStart) continue;
-          const answer = frame === undefined ? badSum : answerTo(frame.command, frame.data);
-          const command = typeof answer === 'number' ? it8500.status : (frame?.command ?? 0);
-          const bytes = it8500Bytes(command, typeof answer === 'number' ? [answer] : answer);
-          clock.after(answerMs, () => wire.send(bytes));
-        }
-        giveUp = clock.after(frameEndsMs, () => {
-          pending = [];
-        });
-      });
-      stop = () => {
-        stopData();
-        giveUp?.();
-      };
-      wire.onClose(() => stop?.());
-    },
-    detach: () => stop?.(),
+  const take = (pending: readonly number[], wire: Wire): readonly number[] => {
+    if (pending.length < frameBytes) return pending;
+    const frame = parseIt8500(Uint8Array.from(pending));
+    if (frame === undefined && pending[0] !== 0xaa) return pending.slice(1);
+    const answer = frame === undefined ? badSum : answerTo(frame.command, frame.data);
+    const command = typeof answer === 'number' ? it8500.status : (frame?.command ?? 0);
+    const bytes = it8500Bytes(command, typeof answer === 'number' ? [answer] : answer);
+    clock.after(answerMs, () => wire.send(bytes));
+    return [];
   };
+  return { ...simulatedFrames({ clock, endsMs: frameEndsMs, take }), isRemote: () => remote };
 }

@@ -5,7 +5,7 @@
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
-import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
+import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { smallPng } from '../simulated-scope/picture.ts';
 import {
   numberSetting,
@@ -61,7 +61,7 @@ export function simulateKeysight(
 ): SimulatedInstrument {
   const scope = new SimulatedScope(unit, clock, faults, options.model === 'DSOX1102G' ? 2 : 4);
   const keysight = new SimulatedKeysight(scope, options);
-  return new Conversation({ clock, parse, takesMs: 1, obey: (command) => keysight.obey(command) });
+  return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => keysight.obey(command) });
 }
 
 class SimulatedKeysight {

@@ -5,7 +5,7 @@
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
-import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
+import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting } from '../simulated-scope/setting-table.ts';
 import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
@@ -60,7 +60,7 @@ export function simulateRigol(
   const scope = new SimulatedScope(unit, clock, faults, model === 'DS2072A' ? 2 : 4);
   scope.armsAfterMs = armsAfterMs;
   const rigol = new SimulatedRigol(scope, family, memoryPoints);
-  return new Conversation({ clock, parse, takesMs: 1, obey: (command) => rigol.obey(command) });
+  return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => rigol.obey(command) });
 }
 
 class SimulatedRigol {

@@ -6,7 +6,7 @@
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
-import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
+import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting, scientific } from '../simulated-scope/setting-table.ts';
 import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
@@ -51,7 +51,7 @@ export function simulateSiglent(
 ): SimulatedInstrument {
   const scope = new SimulatedScope(unit, clock, faults, model === 'SDS1072CML' ? 2 : 4);
   const siglent = new SimulatedSiglent(scope, model, memoryPoints);
-  return new Conversation({ clock, parse, takesMs: 1, obey: (command) => siglent.obey(command) });
+  return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => siglent.obey(command) });
 }
 
 class SimulatedSiglent {

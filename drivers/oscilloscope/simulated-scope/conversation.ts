@@ -3,7 +3,8 @@
  * pieces with a little time between them, as a real one does. An answer goes only to who asked for it.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
-import type { SimulatedInstrument, Wire } from '../../contract/simulator.ts';
+import type { SimulatedInstrument } from '../../contract/simulator.ts';
+import { latin1Bytes, simulatedInbox } from '../../protocol/scpi/simulated-inbox.ts';
 import type { ScopeCommand } from './command-line.ts';
 
 /** Text gets a line feed; `bytes` are sent as they are. `undefined`: no answer. */
@@ -20,64 +21,16 @@ export interface ConversationParts {
 const pieceBytes = 32 * 1024;
 const betweenPiecesMs = 1;
 
-export class Conversation implements SimulatedInstrument {
-  readonly #parts: ConversationParts;
-  #wire: Wire | undefined;
-  #text = '';
-  #lines: string[] = [];
-  #isBusy = false;
-
-  constructor(parts: ConversationParts) {
-    this.#parts = parts;
-  }
-
-  attach(wire: Wire): void {
-    if (this.#wire !== undefined) return;
-    this.#wire = wire;
-    wire.onData((chunk) => this.#receive(chunk));
-    wire.onClose(() => {
-      if (this.#wire === wire) this.detach();
-    });
-  }
-
-  detach(): void {
-    this.#wire = undefined;
-    this.#text = '';
-    this.#lines = [];
-  }
-
-  #receive(chunk: Uint8Array): void {
-    this.#text += String.fromCharCode(...chunk);
-    const parts = this.#text.split('\n');
-    this.#text = parts.pop() ?? '';
-    this.#lines.push(...parts.map((part) => part.replace(/\r$/, '')));
-    this.#workOff();
-  }
-
-  #workOff(): void {
-    const line = this.#isBusy ? undefined : this.#lines.shift();
-    if (line === undefined) return;
-    const asker = this.#wire;
-    const { clock, takesMs } = this.#parts;
-    this.#isBusy = true;
-    clock.after(takesMs, () => {
-      const answers = this.#parts.parse(line).map((command) => this.#parts.obey(command));
-      this.#send(asker, messageOf(answers), 0);
-    });
-  }
-
-  #send(asker: Wire | undefined, message: Uint8Array, from: number): void {
-    if (this.#wire === asker && from < message.length) {
+export function simulatedConversation({ clock, parse, obey, takesMs }: ConversationParts): SimulatedInstrument {
+  return simulatedInbox((line, { reply, done }) => {
+    const send = (message: Uint8Array, from: number) => {
       const to = from + pieceBytes;
-      asker?.send(message.subarray(from, to));
-      if (to < message.length) {
-        this.#parts.clock.after(betweenPiecesMs, () => this.#send(asker, message, to));
-        return;
-      }
-    }
-    this.#isBusy = false;
-    this.#workOff();
-  }
+      const isHeard = from < message.length && reply(message.subarray(from, to));
+      if (isHeard && to < message.length) clock.after(betweenPiecesMs, () => send(message, to));
+      else done();
+    };
+    clock.after(takesMs, () => send(messageOf(parse(line).map(obey)), 0));
+  });
 }
 
 /** Texts of one line are put together with `;`, as IEEE 488.2 says. */
@@ -86,10 +39,6 @@ function messageOf(answers: readonly ScopeAnswer[]): Uint8Array {
   const binary = there.find((answer) => typeof answer !== 'string');
   if (binary !== undefined) return binary;
   return there.length === 0 ? new Uint8Array(0) : latin1Bytes(`${there.join(';')}\n`);
-}
-
-export function latin1Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 }
 
 /** A definite block of IEEE 488.2 with `digits` digits of length and whatever stands around it. */

@@ -5,7 +5,7 @@
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandParser, type ScopeCommand } from '../simulated-scope/command-line.ts';
-import { Conversation, definiteBlock, type ScopeAnswer } from '../simulated-scope/conversation.ts';
+import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap } from '../simulated-scope/picture.ts';
 import {
   numberSetting,
@@ -57,7 +57,7 @@ export function simulateTektronix(
 ): SimulatedInstrument {
   const scope = new SimulatedScope(unit, clock, faults, options.model === 'TDS2024B' ? 4 : 2);
   const tektronix = new SimulatedTektronix(scope, options);
-  return new Conversation({ clock, parse, takesMs: 1, obey: (command) => tektronix.obey(command) });
+  return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => tektronix.obey(command) });
 }
 
 class SimulatedTektronix {

@@ -2,7 +2,8 @@
  * A JBC control unit in robot mode with one tool on port 1, the iron of the simulated unit. It obeys every sound frame to
  * its address, refuses what it does not know, and never sends anything twice.
  */
-import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { simulatedFrames } from '../../protocol/simulated-frames.ts';
 import type { IronMode } from '../../simulated-unit/iron.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { answering, factoryAddresses, parseRobot, type RobotAddresses, type RobotFrame, robotBytes } from './frame.ts';
@@ -10,6 +11,8 @@ import { answering, factoryAddresses, parseRobot, type RobotAddresses, type Robo
 const answerMs = 8;
 /** A frame that has not ended after this is given up. */
 const frameEndsMs = 60;
+/** Bytes; none of ours is longer. */
+const longestFrame = 16;
 const statusBits: Readonly<Record<IronMode, number>> = { working: 0, stand: 1, sleep: 2, hibernation: 4 };
 const limits = { lowest: 90, highest: 450 };
 
@@ -35,7 +38,6 @@ export function simulateRobot(
     CT1: () => tool,
     PE1: () => (tool === 0 ? 4 : 0),
   };
-  let stop: (() => void) | undefined;
 
   const answerTo = ({ header, command, data }: RobotFrame): RobotFrame => {
     const number = reads[command];
@@ -49,38 +51,19 @@ export function simulateRobot(
     return { header: 'A', command };
   };
 
-  return {
-    attach(wire) {
-      let pending: number[] = [];
-      let giveUp: (() => void) | undefined;
-      const stopData = wire.onData((chunk) => {
-        giveUp?.();
-        for (const byte of chunk) {
-          pending.push(byte);
-          const frame = wholeFrame(pending, toUs);
-          if (frame === undefined) continue;
-          pending = [];
-          const answer = robotBytes(answerTo(frame), toUs === undefined ? undefined : answering(toUs));
-          clock.after(answerMs, () => wire.send(answer));
-        }
-        pending = pending.slice(-32);
-        giveUp = clock.after(frameEndsMs, () => {
-          pending = [];
-        });
-      });
-      stop = () => {
-        stopData();
-        giveUp?.();
-      };
-      wire.onClose(() => stop?.());
-    },
-    detach: () => stop?.(),
+  const take = (pending: readonly number[], wire: Wire): readonly number[] => {
+    const frame = wholeFrame(pending, toUs);
+    if (frame === undefined) return pending.slice(-longestFrame);
+    const answer = robotBytes(answerTo(frame), toUs === undefined ? undefined : answering(toUs));
+    clock.after(answerMs, () => wire.send(answer));
+    return [];
   };
+  return simulatedFrames({ clock, endsMs: frameEndsMs, take });
 }
 
 /** A frame that ends with the last byte, whatever stands before it. */
 function wholeFrame(pending: readonly number[], addresses: RobotAddresses | undefined): RobotFrame | undefined {
-  for (let from = Math.max(0, pending.length - 16); from < pending.length - 5; from += 1) {
+  for (let from = Math.max(0, pending.length - longestFrame); from < pending.length - 5; from += 1) {
     const frame = parseRobot(Uint8Array.from(pending.slice(from)), addresses);
     if (frame !== undefined) return frame;
   }

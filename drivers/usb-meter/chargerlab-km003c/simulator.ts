@@ -1,5 +1,6 @@
 /** A KM003C in the USB line of the simulated unit: answers what is asked of its measurements, and refuses the rest. */
-import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { simulatedFrames } from '../../protocol/simulated-frames.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { type AdcSample, adcData } from './adc.ts';
 import { attribute, controlBytes, dataBytes, packetType, parseControl } from './packet.ts';
@@ -11,8 +12,6 @@ const questionBytes = 4;
 
 /** Faults: `drift` shows volts and amperes several percent off, `overload` far more current than the meter is made for. */
 export function simulateKm003c(unit: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedInstrument {
-  let stop: (() => void) | undefined;
-
   const shown = (): AdcSample => {
     const factor = faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
     const plug = unit.vbus();
@@ -33,34 +32,16 @@ export function simulateKm003c(unit: SimulatedUnit, { clock, faults }: Simulator
     };
   };
 
-  return {
-    attach(wire) {
-      let pending: number[] = [];
-      let giveUp: (() => void) | undefined;
-      const stopData = wire.onData((chunk) => {
-        giveUp?.();
-        pending.push(...chunk);
-        while (pending.length >= questionBytes) {
-          const packet = parseControl(Uint8Array.from(pending.splice(0, questionBytes)));
-          if (packet === undefined) continue;
-          const isForUs = packet.type === packetType.getData && packet.attribute === attribute.adc;
-          clock.after(answerMs, () => {
-            const refusal = controlBytes({ type: packetType.rejected, id: packet.id, attribute: 0 });
-            wire.send(
-              isForUs ? dataBytes(packet.id, [{ attribute: attribute.adc, bytes: adcData(shown()) }]) : refusal,
-            );
-          });
-        }
-        giveUp = clock.after(questionEndsMs, () => {
-          pending = [];
-        });
-      });
-      stop = () => {
-        stopData();
-        giveUp?.();
-      };
-      wire.onClose(() => stop?.());
-    },
-    detach: () => stop?.(),
+  const take = (pending: readonly number[], wire: Wire): readonly number[] => {
+    if (pending.length < questionBytes) return pending;
+    const packet = parseControl(Uint8Array.from(pending));
+    if (packet === undefined) return [];
+    const isForUs = packet.type === packetType.getData && packet.attribute === attribute.adc;
+    clock.after(answerMs, () => {
+      const refusal = controlBytes({ type: packetType.rejected, id: packet.id, attribute: 0 });
+      wire.send(isForUs ? dataBytes(packet.id, [{ attribute: attribute.adc, bytes: adcData(shown()) }]) : refusal);
+    });
+    return [];
   };
+  return simulatedFrames({ clock, endsMs: questionEndsMs, take });
 }
