@@ -8,6 +8,7 @@
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../contract/transport.ts';
+import { boundedWrite } from './bounded-write.ts';
 import { PipeEvents } from './pipe-events.ts';
 import { explainOpenFailure } from './serial-diagnosis.ts';
 
@@ -35,7 +36,6 @@ export interface SerialOptions {
   readonly createPort?: (path: string, line: LineSettings) => SerialPortLike;
 }
 
-const writeDeadlineMs = 2_000;
 /** How often the port is asked whether it is still there. */
 const presenceMs = 250;
 /** Closing a tty waits for its output to drain, up to 30 s on some kernels; nobody waits longer than this for it. */
@@ -94,28 +94,19 @@ function serialTransport(port: SerialPortLike, events: PipeEvents, path: string,
     get closed() {
       return events.reason !== undefined;
     },
-    write(bytes, writeOptions) {
-      if (events.closedError !== undefined) return Promise.reject(events.closedError);
-      return new Promise((resolve, reject) => {
-        const settle = (error?: CodedError) => {
-          cancel();
-          stop();
-          if (error === undefined) resolve();
-          else reject(error);
-        };
-        const cancel = clock.deadline(writeOptions?.deadlineMs ?? writeDeadlineMs, () => {
-          settle(new CodedError('transport/write-timeout', { address: path }));
-          void shut('transport/io', { cause: 'write-timeout' });
-        });
-        const stop = events.onClose((reason) => settle(new CodedError(reason.code, reason.params)));
-        pendingWrites += 1;
-        port.write(Buffer.from(bytes), (error) => {
-          pendingWrites -= 1;
-          if (!error) return settle();
-          if (events.reason === undefined) void shut(...closeCodeOf(error));
-        });
-      });
-    },
+    write: (bytes, writeOptions) =>
+      boundedWrite(
+        { address: path, clock, events, shut },
+        (done) => {
+          pendingWrites += 1;
+          port.write(Buffer.from(bytes), (error) => {
+            pendingWrites -= 1;
+            if (!error) return done();
+            if (events.reason === undefined) void shut(...closeCodeOf(error));
+          });
+        },
+        writeOptions?.deadlineMs,
+      ),
     onData: (listener) => events.onData(listener),
     onClose: (listener) => events.onClose(listener),
     close: () => shut('transport/closed'),

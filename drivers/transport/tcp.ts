@@ -6,6 +6,7 @@ import { connect, type Socket } from 'node:net';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Transport } from '../contract/transport.ts';
+import { boundedWrite } from './bounded-write.ts';
 import { PipeEvents } from './pipe-events.ts';
 
 export interface TcpOptions {
@@ -16,7 +17,6 @@ export interface TcpOptions {
   readonly connectDeadlineMs?: number;
 }
 
-const writeDeadlineMs = 2_000;
 const keepAliveAfterMs = 10_000;
 
 /** Fails with `transport/refused`, `transport/host-not-found`, `transport/unreachable` or `transport/connect-timeout`. */
@@ -56,26 +56,16 @@ function tcpTransport(socket: Socket, address: string, clock: Clock): Transport 
     get closed() {
       return events.reason !== undefined;
     },
-    write(bytes, options) {
-      if (events.closedError !== undefined) return Promise.reject(events.closedError);
-      return new Promise((resolve, reject) => {
-        const settle = (error?: CodedError) => {
-          cancel();
-          stop();
-          if (error === undefined) resolve();
-          else reject(error);
-        };
-        const cancel = clock.deadline(options?.deadlineMs ?? writeDeadlineMs, () => {
-          settle(new CodedError('transport/write-timeout', { address }));
-          shut('transport/io', { cause: 'write-timeout' });
-        });
-        const stop = events.onClose((reason) => settle(new CodedError(reason.code, reason.params)));
-        socket.write(Buffer.from(bytes), (error) => {
-          if (!error) settle();
-          else shut(...closeCodeOf(error));
-        });
-      });
-    },
+    write: (bytes, options) =>
+      boundedWrite(
+        { address, clock, events, shut },
+        (done) =>
+          socket.write(Buffer.from(bytes), (error) => {
+            if (!error) done();
+            else shut(...closeCodeOf(error));
+          }),
+        options?.deadlineMs,
+      ),
     onData: (listener) => events.onData(listener),
     onClose: (listener) => events.onClose(listener),
     close() {
