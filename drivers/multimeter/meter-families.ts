@@ -9,7 +9,8 @@ import { type Eev121gwFrame, encodeFrame as encodeEev121gw } from './eevblog-121
 import { modes as eev121gwModes } from './eevblog-121gw/meaning.ts';
 import { es519xxKind, isoTechIdm103n, uniTUt60g } from './es519xx/driver.ts';
 import { type Es519xxBit, type Es519xxFrame, encodeFrame as encodeEs519xx } from './es519xx/frame.ts';
-import { type Es519xxVariant, fastVariant, functionCode, slowVariant } from './es519xx/variants.ts';
+import { functionCode } from './es519xx/function-code.ts';
+import { type Es519xxVariant, fastVariant, slowVariant } from './es519xx/variants.ts';
 import { fs9721Kind, fs9721Meters } from './fs9721/driver.ts';
 import { encodeFrame as encodeFs9721, parseFrame as parseFs9721 } from './fs9721/frame.ts';
 import { fs9721Models } from './fs9721/models.ts';

@@ -6,8 +6,9 @@ import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
 import { utD04 } from '../usb-leads.ts';
 import { type Es519xxFrame, encodeFrame, frameBytes, parseFrame } from './frame.ts';
+import { functionCode } from './function-code.ts';
 import { meaningOf } from './meaning.ts';
-import { type Es519xxVariant, fastVariant, functionCode, slowVariant } from './variants.ts';
+import { type Es519xxVariant, fastVariant, slowVariant } from './variants.ts';
 
 /** From pair to pair, and from a frame to its copy, milliseconds; both from a capture of a real ES51978. */
 const periodMs = 750;

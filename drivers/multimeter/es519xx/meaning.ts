@@ -5,7 +5,8 @@
 import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import { numberReading } from '../stream-meter/number-reading.ts';
 import type { Es519xxFrame } from './frame.ts';
-import { type Es519xxFunction, type Es519xxVariant, functionCode } from './variants.ts';
+import { functionCode } from './function-code.ts';
+import type { Es519xxFunction, Es519xxVariant } from './variants.ts';
 
 const counts = 4_000;
 const plainFlags = ['dc', 'ac', 'auto', 'hold', 'max', 'min', 'peak-max', 'peak-min', 'low-battery'] as const;

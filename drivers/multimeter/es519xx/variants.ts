@@ -5,6 +5,7 @@
 import type { ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import type { OptionBits } from './frame.ts';
+import { functionCode } from './function-code.ts';
 
 export interface Es519xxFunction {
   readonly quantity: Quantity;
@@ -23,19 +24,6 @@ export interface Es519xxVariant {
   /** What a frequency with the judge bit is; absent where nobody knows the point of it. */
   readonly rotation?: Es519xxFunction;
 }
-
-export const functionCode = {
-  volts: 0x3b,
-  microamps: 0x3d,
-  milliamps: 0x3f,
-  amps: 0x30,
-  ampsManual: 0x39,
-  ohms: 0x33,
-  continuity: 0x35,
-  diode: 0x31,
-  hertz: 0x32,
-  farads: 0x36,
-} as const;
 
 const volts = { quantity: 'voltage', unit: 'V' } as const;
 const amps = { quantity: 'current', unit: 'A', countsCycles: true } as const;

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { seededRandom } from '../../../foundation/random/random.ts';
-import { blankFrame, type Es51922Frame, encodeFrame, functionCode, parseFrame } from './frame.ts';
+import { functionCode } from '../es519xx/function-code.ts';
+import { blankFrame, type Es51922Frame, encodeFrame, parseFrame } from './frame.ts';
 import { meaningOf } from './meaning.ts';
 import { Ut61eDecoder } from './stream-decoder.ts';
 

@@ -3,28 +3,16 @@
  * 0x30–0x3F, five decimal digits and CR LF; what the fields mean together is the business of `meaning.ts`.
  * Source of the layout: libsigrok, `src/dmm/es519xx.c`; checked against frames of a real meter.
  */
+import { functionCode } from '../es519xx/function-code.ts';
 
 export const frameBytes = 14;
-
-/** Function codes (byte 6). The auxiliary inputs 0x3E, 0x3C, 0x38, 0x3A and temperature 0x34 are not on this meter. */
-export const functionCode = {
-  volts: 0x3b,
-  microamps: 0x3d,
-  milliamps: 0x3f,
-  amps: 0x30,
-  ampsManual: 0x39,
-  ohms: 0x33,
-  continuity: 0x35,
-  diode: 0x31,
-  hertz: 0x32,
-  farads: 0x36,
-} as const;
 
 /** One frame. `negative` and `overload` are bits of their own: digits stay digits in overload. */
 export interface Es51922Frame {
   readonly range: number;
   /** 0 … 99 999, without sign. */
   readonly digits: number;
+  /** Byte 6. */
   readonly functionCode: number;
   /** In Hz and in V or A functions: the number is a duty cycle. In continuity: the buzzer's own judgement. */
   readonly judge: boolean;

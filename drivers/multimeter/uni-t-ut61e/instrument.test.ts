@@ -6,8 +6,9 @@ import { seededRandom } from '../../../foundation/random/random.ts';
 import { FaultSwitch } from '../../contract/fault.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
+import { functionCode } from '../es519xx/function-code.ts';
 import { uniTUt61e } from './driver.ts';
-import { blankFrame, functionCode } from './frame.ts';
+import { blankFrame } from './frame.ts';
 import { dcVoltsFrame, simulateUt61e } from './simulator.ts';
 
 function bench() {

@@ -7,9 +7,10 @@
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import { rated } from '../../protocol/accuracy.ts';
+import { functionCode } from '../es519xx/function-code.ts';
 import { rangeName } from '../stream-meter/range-name.ts';
 import { ut61eAccuracy } from './accuracy.ts';
-import { type Es51922Frame, functionCode } from './frame.ts';
+import type { Es51922Frame } from './frame.ts';
 
 interface FunctionMeaning {
   readonly quantity: Quantity;

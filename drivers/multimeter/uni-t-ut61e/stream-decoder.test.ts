@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSoundReading, type Reading } from '../../../foundation/measurement/reading.ts';
+import { functionCode } from '../es519xx/function-code.ts';
 import { withOddParity } from '../stream-meter/parity.ts';
-import { blankFrame, type Es51922Frame, encodeFrame, frameBytes, functionCode, parseFrame } from './frame.ts';
+import { blankFrame, type Es51922Frame, encodeFrame, frameBytes, parseFrame } from './frame.ts';
 import { meaningOf } from './meaning.ts';
 import { Ut61eDecoder } from './stream-decoder.ts';
 

@@ -2,6 +2,7 @@
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
 import { rated } from '../../protocol/accuracy.ts';
+import { within } from '../usb-readings.ts';
 import { umAccuracy } from './accuracy.ts';
 import { type MeterFrame, modelFacts } from './frame.ts';
 
@@ -21,12 +22,6 @@ function ok(
 ): Reading {
   const value = decimal(digits, exponent);
   return { value, unit, quantity, status: 'ok', resolution: decimal(1, exponent), flags: ['dc'], ...when };
-}
-
-/** A number above what the meter is made for is an overload, not a reading. */
-function within(reading: Reading, highest: number): Reading {
-  if (reading.value === null || reading.value <= highest) return reading;
-  return { ...reading, value: null, status: 'overrange', overloadSign: 1 };
 }
 
 /** Charge in `A.h` and energy in `W.h` are those of the group the meter is on. */

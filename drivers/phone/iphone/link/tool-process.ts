@@ -4,11 +4,11 @@
  * that holds its pipes) keeps nobody waiting.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
 import type { Clock } from '../../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../../foundation/failure.ts';
 import type { CallWatch } from '../../link/call-watch.ts';
+import { isExecutable, placesOf } from '../../link/program-in-path.ts';
 
 export type ToolName = 'idevice_id' | 'ideviceinfo' | 'idevicediagnostics' | 'idevicecrashreport' | 'idevicepair';
 
@@ -79,22 +79,8 @@ export async function runTool({ path = process.env.PATH ?? '' }: ToolPlace, run:
 
 /** `phone/iphone-tools-missing` names the package of the system. */
 function findTool(tool: ToolName, path: string): string {
-  const name = process.platform === 'win32' ? `${tool}.exe` : tool;
-  const found = path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
+  const found = placesOf(tool, path).find(isExecutable);
   if (found !== undefined) return found;
   const install = process.platform === 'linux' ? 'apt install libimobiledevice-utils' : 'libimobiledevice';
   throw new CodedError('phone/iphone-tools-missing', { tool, install });
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
