@@ -28,13 +28,10 @@ export class FakeAdbServer {
   version = 41;
   /** Takes connections and never answers. */
   silent = false;
-  /** When false, trackers are told nothing, as adb does for a network phone that dropped. */
-  tellTrackers = true;
   /** Requests that came, in order. */
   readonly requests: string[] = [];
   /** Whether a client asked the server to end (`host:kill`). */
   killed = false;
-  readonly trackers = new Set<() => void>();
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   #nextTransport = 1;
@@ -85,7 +82,6 @@ export class FakeAdbServer {
       if (!up) this.unplug(serial);
       else if (!this.phones.has(serial)) this.#return(phone);
     });
-    this.#tell();
     return phone;
   }
 
@@ -94,7 +90,6 @@ export class FakeAdbServer {
     const phone = this.phones.get(serial);
     this.phones.delete(serial);
     this.#cut(phone);
-    this.#tell();
   }
 
   /** `text` is adb's wording where it says more than the state, for example the reason of `no permissions`. */
@@ -104,7 +99,6 @@ export class FakeAdbServer {
     phone.state = state;
     phone.stateText = text;
     if (state !== 'device') this.#cut(phone);
-    this.#tell();
   }
 
   /** The streams die although the phone stays in the list, as on a USB link that is dead and not noticed. */
@@ -139,15 +133,10 @@ export class FakeAdbServer {
     phone.state = 'device';
     phone.stateText = 'device';
     this.phones.set(phone.serial, phone);
-    this.#tell();
   }
 
   #cut(phone: FakePhone | undefined): void {
     for (const socket of phone?.streams ?? []) socket.destroy();
     phone?.streams.clear();
-  }
-
-  #tell(): void {
-    if (this.tellTrackers) for (const tell of [...this.trackers]) tell();
   }
 }

@@ -76,8 +76,6 @@ export class FakeServerConnection {
       return false;
     }
     if (question === 'features' && this.#phone !== undefined) return this.#say(this.#phone.features.join(','));
-    const track = /^track-devices(-l)?$/.exec(question);
-    if (track !== null) return this.#track(track[1] !== undefined);
     if (question.startsWith('connect:')) return this.#say(`failed to connect to ${question.slice(8)}\n`);
     if (question.startsWith('disconnect:')) return this.#fail(`no such device '${question.slice(11)}'`);
     return this.#fail('unknown host service');
@@ -104,15 +102,6 @@ export class FakeServerConnection {
       id.writeBigUInt64LE(BigInt(phone.transportId));
       this.#socket.write(id);
     }
-    return true;
-  }
-
-  #track(long: boolean): boolean {
-    const tell = () => this.#socket.write(framed(this.#server.list(long)));
-    this.#server.trackers.add(tell);
-    this.#socket.on('close', () => this.#server.trackers.delete(tell));
-    this.#socket.write('OKAY');
-    tell();
     return true;
   }
 

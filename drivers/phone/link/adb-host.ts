@@ -1,5 +1,5 @@
 /**
- * What we ask an adb server itself: version, devices, connect, track. Each question is a connection of its own with a
+ * What we ask an adb server itself: version, devices, connect. Each question is a connection of its own with a
  * deadline. Guarantees that a failure that adb reports after `OKAY` (it does so for `connect`) is a failure here.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -63,27 +63,6 @@ export class AdbHost {
     } catch (error) {
       if (error instanceof CodedError && /^no such device/.test(String(error.params.message))) return;
       throw error;
-    }
-  }
-
-  /** The whole list, at once and at every change the server tells, until the signal aborts or the server hangs up. */
-  async track(onList: (devices: ListedDevice[]) => void, signal: AbortSignal): Promise<void> {
-    const socket = await this.#open();
-    const close = () => socket.close();
-    signal.addEventListener('abort', close);
-    try {
-      if (signal.aborted) return;
-      await socket.request('host:track-devices-l');
-      for (;;) {
-        const text = await socket.readText({ endless: true });
-        if (text === undefined || signal.aborted) break;
-        onList(parseDeviceList(text));
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    } finally {
-      signal.removeEventListener('abort', close);
-      socket.close();
     }
   }
 

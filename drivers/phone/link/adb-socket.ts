@@ -60,12 +60,9 @@ export class AdbSocket {
     return this.#within(this.#readStatus(text), options.deadlineMs);
   }
 
-  /** Four hex digits and as many bytes; waits for ever when `endless`, as a tracker must. `undefined` at the end. */
-  async readText(
-    options: { readonly endless?: boolean; readonly deadlineMs?: number } = {},
-  ): Promise<string | undefined> {
-    const reading = this.#readText();
-    return options.endless === true ? reading : this.#within(reading, options.deadlineMs);
+  /** Four hex digits and as many bytes. `undefined` at the end. */
+  readText(options: { readonly deadlineMs?: number } = {}): Promise<string | undefined> {
+    return this.#within(this.#readText(), options.deadlineMs);
   }
 
   close(): void {

@@ -26,8 +26,3 @@ export function bootReasons(properties: Properties): string[] {
   const history = bootHistory(properties.get('persist.sys.boot.reason.history') ?? '').map((event) => event.reason);
   return latest === undefined || history[0] === latest ? history : [latest, ...history];
 }
-
-/** Reasons that tell of a phone switching off by itself: `hard,hw_reset`, `kernel_panic…`, `watchdog…`, `shutdown,thermal…`. */
-export function isFaultReason(reason: string): boolean {
-  return /^(hard,hw_reset|kernel_panic|watchdog|(shutdown|reboot),thermal)/.test(reason);
-}

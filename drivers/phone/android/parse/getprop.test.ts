@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootHistory, bootReasons, isFaultReason } from './boot-reason.ts';
+import { bootHistory, bootReasons } from './boot-reason.ts';
 import { marketNameOf, parseGetprop, simReady, softwareModified, vendorOsOf } from './getprop.ts';
 import { hasRealOutputs, realOutput, realOutputs } from './real-output.ts';
 
@@ -70,13 +70,6 @@ it('a value that looks like a property inside a value stays inside it', () => {
     ['a', 'first\n[b] second'],
     ['c', 'x'],
   ]);
-});
-
-it('a hardware reset is a red flag and an ordinary low battery is not', () => {
-  expect(isFaultReason('hard,hw_reset')).toBe(true);
-  expect(isFaultReason('kernel_panic,null')).toBe(true);
-  expect(isFaultReason('shutdown,thermal')).toBe(true);
-  expect(isFaultReason('shutdown,battery')).toBe(false);
 });
 
 it('a SIM that is not ready is not ready', () => {
