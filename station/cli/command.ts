@@ -2,6 +2,7 @@
 
 import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
 import type { FaultName } from '../../drivers/contract/fault.ts';
+import type { Transcript } from '../../drivers/contract/transport.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { DeclaredMeasure, Language, Texts } from '../../foundation/measurement/declaration.ts';
 import type { Caller } from '../../foundation/port/contract.ts';
@@ -106,7 +107,8 @@ export interface Surroundings {
   onSignal(listener: (signal: string) => void): () => void;
   openStation(): Promise<StationLink>;
   openRecords(): Promise<RecordsLink>;
-  openInstrument(driver: Driver, address: string): Promise<Instrument>;
+  /** `transcript`: hears every byte, both ways; of a driver that talks bytes. */
+  openInstrument(driver: Driver, address: string, transcript?: Transcript): Promise<Instrument>;
   simulate(request: SimulatorRequest): Promise<RunningSimulator>;
   check(file: string): Promise<ScriptReport>;
 }

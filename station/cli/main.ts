@@ -44,8 +44,8 @@ async function main(): Promise<ExitCode> {
       onSignal: (listener) => signals.listen(listener),
       openStation: async () => (await import('../compose/headless.ts')).openStation(folder),
       openRecords: async () => (await import('./records-link.ts')).openRecords(folder),
-      openInstrument: async (driver, address) =>
-        (await import('./open-instrument.ts')).openInstrument(place, driver, address),
+      openInstrument: async (driver, address, transcript) =>
+        (await import('./open-instrument.ts')).openInstrument(place, driver, address, transcript),
       simulate: async (request) => (await import('./serve-simulator.ts')).serveSimulator(request),
       check: async (file) => (await import('./check-script.ts')).checkScript(file),
     };

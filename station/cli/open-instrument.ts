@@ -5,6 +5,8 @@
 import { InstrumentLines } from '../../drivers/bench/instrument-lines.ts';
 import { realBench } from '../../drivers/bench/real-bench.ts';
 import type { Driver, Instrument } from '../../drivers/contract/driver.ts';
+import type { Transcript } from '../../drivers/contract/transport.ts';
+import { recordedTransport } from '../../drivers/transport/recorded.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { lockInstrument } from '../store/run-lock.ts';
 
@@ -16,14 +18,19 @@ export interface OpenPlace {
 }
 
 /** `lease/taken` while a run or another reader has it; else fails as the address, the port or the driver does. */
-export async function openInstrument(place: OpenPlace, driver: Driver, address: string): Promise<Instrument> {
+export async function openInstrument(
+  place: OpenPlace,
+  driver: Driver,
+  address: string,
+  transcript?: Transcript,
+): Promise<Instrument> {
   const { clock, drivers, folder } = place;
   const lock = lockInstrument(address, `ohmstead read, process ${process.pid}`, folder);
   const bench = realBench({ clock, drivers, dataFolder: folder });
   const release = () => bench.release().finally(() => lock.release());
   try {
     const instrument = await new InstrumentLines().each(driver, address, address, async (line) =>
-      opened(driver, await bench.parts.open(driver, address, undefined, line), clock),
+      opened(driver, await bench.parts.open(driver, address, undefined, line), clock, transcript),
     );
     return withRelease(instrument, release);
   } catch (error) {
@@ -36,6 +43,7 @@ async function opened(
   driver: Driver,
   link: Awaited<ReturnType<ReturnType<typeof realBench>['parts']['open']>>,
   clock: Clock,
+  transcript: Transcript | undefined,
 ): Promise<Instrument> {
   if (driver.link === 'phone' && link.link === 'phone') {
     return driver.open(link.phone, { clock }).catch((error: unknown) => link.phone.close().then(() => rethrow(error)));
@@ -45,7 +53,7 @@ async function opened(
     return driver.open(iphone, { clock }).catch((error: unknown) => iphone.close().then(() => rethrow(error)));
   }
   if (driver.link === 'bytes' && link.link === 'bytes') {
-    const { transport } = link;
+    const transport = transcript === undefined ? link.transport : recordedTransport(link.transport, transcript, clock);
     return driver.open(transport, { clock }).catch((error: unknown) => transport.close().then(() => rethrow(error)));
   }
   throw new Error('an address was opened with the link of another driver');

@@ -44,9 +44,19 @@ export const inputFailures: FailureTexts = {
     '沒有驅動「{driver}」；請選擇 {known}。',
   ),
   'usage/no-decoder': three(
-    'Bytes of "{driver}" mean nothing without the conversation they belong to; use ohmstead read; what can be decoded: {known}.',
-    '“{driver}”的字节脱离会话没有意义；请用 ohmstead read；可以解码的有：{known}。',
-    '「{driver}」的位元組脫離會話沒有意義；請用 ohmstead read；可以解碼的有：{known}。',
+    '"{driver}" is a phone: it is talked to in commands and files and not in bytes on a line, so there is nothing to decode; its readings are in the record of a run: ohmstead export RUN --format json.',
+    '“{driver}”是手机：与它通信用的是命令和文件，而不是线路上的字节，因此没有可解码的内容；它的读数在运行记录中：ohmstead export RUN --format json。',
+    '「{driver}」是手機：與它通訊用的是指令和檔案，而不是線路上的位元組，因此沒有可解碼的內容；它的讀數在執行記錄中：ohmstead export RUN --format json。',
+  ),
+  'usage/needs-conversation': three(
+    'What "{driver}" says means nothing without what it was asked; nothing was decoded. Record both with ohmstead read --record FILE and give that to ohmstead decode {driver} --conversation. From bytes alone can be decoded: {known}.',
+    '“{driver}”所说的内容脱离对它的提问没有意义；未做解码。请用 ohmstead read --record FILE 录下双方，再交给 ohmstead decode {driver} --conversation。仅凭字节可以解码的有：{known}。',
+    '「{driver}」所說的內容脫離對它的提問沒有意義；未做解碼。請用 ohmstead read --record FILE 錄下雙方，再交給 ohmstead decode {driver} --conversation。僅憑位元組可以解碼的有：{known}。',
+  ),
+  'usage/one-of-two': three(
+    '{one} and {other} exclude each other; nothing was done; leave one of them out.',
+    '{one} 与 {other} 不能同时使用；未做任何操作；请去掉其中一个。',
+    '{one} 與 {other} 不能同時使用；未做任何操作；請去掉其中一個。',
   ),
   'usage/unknown-fault': three(
     'There is no fault "{fault}"; choose from {known}.',

@@ -4,6 +4,7 @@
  */
 import { benchFailures } from './failures-bench.ts';
 import { checkFailures } from './failures-check.ts';
+import { conversationFailures } from './failures-conversation.ts';
 import { deskFailures } from './failures-desk.ts';
 import { foundFailures } from './failures-found.ts';
 import { inputFailures } from './failures-input.ts';
@@ -23,6 +24,7 @@ import { type FailureTexts, three } from './three.ts';
 
 export const failureTexts: FailureTexts = {
   ...inputFailures,
+  ...conversationFailures,
   ...instrumentFailures,
   ...benchFailures,
   ...foundFailures,

@@ -44,6 +44,12 @@ export const phrases = {
     '{readings} 个读数，丢弃 {discarded} 字节',
     '{readings} 個讀數，丟棄 {discarded} 位元組',
   ),
+  countedConversation: three(
+    '{readings} readings; {unused} of {writings} recorded writings were not asked for',
+    '{readings} 个读数；录下的 {writings} 次写入中有 {unused} 次未用到',
+    '{readings} 個讀數；錄下的 {writings} 次寫入中有 {unused} 次未用到',
+  ),
+  fromConversation: three('conversation', '会话', '對話'),
   simulating: three(
     'Simulating {driver} on {address}; Ctrl-C ends it.',
     '正在 {address} 上模拟 {driver}；按 Ctrl-C 结束。',

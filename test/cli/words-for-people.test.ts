@@ -166,10 +166,13 @@ describe('what can be decoded', () => {
     const decodable = listed.objects().filter(({ decodes }) => decodes === true);
     expect(decodable.map(({ id }) => id)).toContain('uni-t-ut61e');
     expect(decodable.length).toBeLessThan(catalogue.length);
-    for (const { id, decodes } of listed.objects()) {
+    for (const { id, decodes, decodesConversation } of listed.objects()) {
       const decode = command('en');
       expect(await decode.run('decode', String(id)), String(id)).toBe(decodes === true ? 0 : 64);
-      if (decodes === false) expect(decode.stderr.text).toMatch(/uni-t-ut61e.*\[usage\/no-decoder\]/);
+      if (decodes === true) continue;
+      if (decodesConversation === true)
+        expect(decode.stderr.text).toMatch(/--conversation.*uni-t-ut61e.*\[usage\/needs-conversation\]/);
+      else expect(decode.stderr.text).toMatch(/phone.*\[usage\/no-decoder\]/);
     }
   });
 });

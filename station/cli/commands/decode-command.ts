@@ -1,20 +1,27 @@
-/** `ohmstead decode`: bytes on standard input become readings, one JSON object a line. No instrument, no clock. */
-import type { Driver } from '../../../drivers/contract/driver.ts';
+/**
+ * `ohmstead decode`: what was recorded, on standard input, becomes readings, one JSON object a line. No instrument, no clock.
+ * From bytes alone where they mean something by themselves, else from the whole conversation.
+ */
+import type { ByteDriver, Driver, StreamDecoder } from '../../../drivers/contract/driver.ts';
+import { decodeConversation } from '../../../drivers/conversation/decode-conversation.ts';
+import { readConversation } from '../../../drivers/conversation/read-conversation.ts';
 import { CodedError } from '../../../foundation/failure.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { phrase } from '../../texts/phrases.ts';
-import type { Command } from '../command.ts';
+import type { Command, Surroundings } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
 import { HexReader } from '../hex-reader.ts';
-import { readingObject } from '../reading-output.ts';
+import { readQuestions } from '../read-question.ts';
+import { readingObject, readingsIn } from '../reading-output.ts';
 
 export const decodeCommand: Command = {
   words: ['decode'],
   operands: ['ID'],
   does: {
-    en: 'bytes on standard input to readings, as JSON lines',
-    'zh-CN': '把标准输入的字节解码为读数（JSON 行）',
-    'zh-TW': '把標準輸入的位元組解碼為讀數（JSON 行）',
+    en: 'what was recorded, on standard input, to readings, as JSON lines',
+    'zh-CN': '把标准输入的录制内容解码为读数（JSON 行）',
+    'zh-TW': '把標準輸入的錄製內容解碼為讀數（JSON 行）',
   },
   options: {
     hex: {
@@ -25,30 +32,77 @@ export const decodeCommand: Command = {
         'zh-TW': '輸入為十六進位文字；空白、逗號、冒號和 0x 會被忽略',
       },
     },
+    conversation: {
+      type: 'boolean',
+      help: {
+        en: 'the input is both sides of a conversation, a line each: > to the instrument, < from it, then bytes as 2a 49 or "*IDN?\\n"; ohmstead read --record writes it',
+        'zh-CN':
+          '输入为双向会话，每行一段：> 为发往仪器，< 为来自仪器，其后是字节，如 2a 49 或 "*IDN?\\n"；由 ohmstead read --record 写出',
+        'zh-TW':
+          '輸入為雙向對話，每行一段：> 為送往儀器，< 為來自儀器，其後是位元組，如 2a 49 或 "*IDN?\\n"；由 ohmstead read --record 寫出',
+      },
+    },
   },
-  async run(given, { output, drivers, stdin, language }) {
-    const driver = driverNamed(drivers, given.operand(0));
+  async run(given, surroundings) {
+    const driver = driverNamed(surroundings.drivers, given.operand(0));
+    if (driver.link !== 'bytes') throw new CodedError('usage/no-decoder', { driver: driver.manifest.id });
+    if (given.flag('conversation')) {
+      if (given.flag('hex')) throw new CodedError('usage/one-of-two', { one: '--hex', other: '--conversation' });
+      return decodeBothSides(driver, surroundings);
+    }
     const decoder = driver.decoder?.();
     if (decoder === undefined)
-      throw new CodedError('usage/no-decoder', { driver: driver.manifest.id, known: decodable(drivers) });
-    const hex = given.flag('hex') ? new HexReader() : undefined;
-    let count = 0;
-    const print = (readings: ReturnType<typeof decoder.push>) => {
-      for (const reading of readings) output.raw(`${JSON.stringify(readingObject(reading))}\n`);
-      count += readings.length;
-    };
-    for await (const piece of stdin) {
-      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-      print(decoder.push(hex === undefined ? bytes : hex.push(bytes)));
-      if (output.closed) break;
-    }
-    hex?.end();
-    print(decoder.end());
-    await output.flush();
-    output.note(phrase('counted', language, { readings: count, discarded: decoder.discardedBytes }));
-    return exitCode.done;
+      throw new CodedError('usage/needs-conversation', {
+        driver: driver.manifest.id,
+        known: decodable(surroundings.drivers),
+      });
+    return decodeBytes(decoder, given.flag('hex') ? new HexReader() : undefined, surroundings);
   },
 };
+
+async function decodeBytes(
+  decoder: StreamDecoder,
+  hex: HexReader | undefined,
+  { output, stdin, language }: Surroundings,
+) {
+  let count = 0;
+  const print = (readings: readonly Reading[]) => {
+    for (const reading of readings) output.raw(`${JSON.stringify(readingObject(reading))}\n`);
+    count += readings.length;
+  };
+  for await (const piece of stdin) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    print(decoder.push(hex === undefined ? bytes : hex.push(bytes)));
+    if (output.closed) break;
+  }
+  hex?.end();
+  print(decoder.end());
+  await output.flush();
+  output.note(phrase('counted', language, { readings: count, discarded: decoder.discardedBytes }));
+  return exitCode.done;
+}
+
+async function decodeBothSides(driver: ByteDriver, { output, stdin, language }: Surroundings) {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stdin) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+  const conversation = readConversation(Buffer.concat(pieces).toString('utf8'));
+  let readings = 0;
+  const { writings, unused } = await decodeConversation({
+    driver,
+    conversation,
+    question: readQuestions[driver.manifest.capability],
+    onAnswer(answer, retimed) {
+      for (const { reading, channel } of readingsIn(answer)) {
+        output.raw(`${JSON.stringify(readingObject(retimed(reading), channel))}\n`);
+        readings += 1;
+      }
+      return !output.closed;
+    },
+  });
+  await output.flush();
+  output.note(phrase('countedConversation', language, { readings, writings, unused }));
+  return exitCode.done;
+}
 
 function decodable(drivers: readonly Driver[]): string {
   return drivers

@@ -19,11 +19,11 @@ export const driversCommand: Command = {
     for (const driver of drivers) output.object(catalogueLine(driver));
     output.table(
       (['id', 'models', 'capability', 'decodes', 'recognised'] as const).map((heading) => phrase(heading, language)),
-      drivers.map(({ manifest, decoder }) => [
+      drivers.map(({ manifest, decoder, link }) => [
         manifest.id,
         modelsText(manifest),
         manifest.capability,
-        phrase(decoder === undefined ? 'no' : 'yes', language),
+        phrase(decoder !== undefined ? 'yes' : link === 'bytes' ? 'fromConversation' : 'no', language),
         recognisedText(manifest.recognised.by, language),
       ]),
     );
@@ -31,15 +31,16 @@ export const driversCommand: Command = {
   },
 };
 
-function catalogueLine({ manifest, decoder }: Driver): object {
+function catalogueLine({ manifest, decoder, link }: Driver): object {
   const { id, models, capability, recognised, version, line, energises } = manifest;
   const { usb, idn, by } = recognised;
   return {
     id,
     models,
     capability,
-    /** Whether `ohmstead decode` takes it. */
+    /** Whether `ohmstead decode` takes its bytes alone, and whether it takes its conversation. */
     decodes: decoder !== undefined,
+    decodesConversation: link === 'bytes',
     recognised: {
       by,
       ...(usb === undefined ? {} : { usb }),

@@ -1,26 +1,13 @@
 /** `ohmstead read`: live readings of one instrument, straight from its driver. */
 
-import type { Capability } from '../../../foundation/capability/capability.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { progressText } from '../../texts/progress-text.ts';
 import type { Command } from '../command.ts';
+import { ConversationFile } from '../conversation-file.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
+import { readQuestions } from '../read-question.ts';
 import { readingLine, readingObject, readingsIn } from '../reading-output.ts';
-
-/** What is asked of an instrument of each kind to see what it reads. */
-const question: Readonly<Record<Capability, { readonly verb: string; readonly args: unknown }>> = {
-  Multimeter: { verb: 'read', args: {} },
-  PowerSupply: { verb: 'measure', args: {} },
-  UsbMeter: { verb: 'read', args: {} },
-  ElectronicLoad: { verb: 'measure', args: {} },
-  SolderingStation: { verb: 'measure', args: {} },
-  Oscilloscope: { verb: 'capture', args: { channel: 1 } },
-  Thermometer: { verb: 'read', args: {} },
-  Phone: { verb: 'sample', args: { battery: true, thermal: true } },
-};
-
-const deadlineMs = 15_000;
 
 export const readCommand: Command = {
   words: ['read'],
@@ -50,6 +37,15 @@ export const readCommand: Command = {
         'zh-TW': '得到 N 個讀數後結束（預設直到 Ctrl-C）',
       },
     },
+    record: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        en: 'keep what is said on the line, both ways, in a new file for: ohmstead decode ID --conversation',
+        'zh-CN': '把线路上的双向会话存入新文件，供 ohmstead decode ID --conversation 使用',
+        'zh-TW': '把線路上的雙向對話存入新檔案，供 ohmstead decode ID --conversation 使用',
+      },
+    },
   },
   async run(given, surroundings) {
     const { output, language } = surroundings;
@@ -59,15 +55,22 @@ export const readCommand: Command = {
     const stop = new AbortController();
     const forget = surroundings.onSignal(() => stop.abort(new CodedError('read/stopped')));
     output.onClosed(() => stop.abort(new CodedError('read/stopped')));
-    const instrument = await surroundings.openInstrument(driver, port);
+    const file = given.text('record');
+    const recording = file === undefined ? undefined : ConversationFile.create(file, driver, port);
+    const instrument = await surroundings.openInstrument(driver, port, recording).catch((error: unknown) => {
+      recording?.end();
+      throw error;
+    });
     try {
-      const { verb, args } = question[instrument.capability];
+      recording?.opened();
+      const { verb, args, deadlineMs } = readQuestions[instrument.capability];
       for (let taken = 0; taken < samples && !stop.signal.aborted; taken += 1) {
         const answer = await instrument.call(verb, args, {
           deadlineMs,
           signal: stop.signal,
           progress: (now) => output.live(progressText(now, language)),
         });
+        recording?.check();
         for (const { reading, channel } of readingsIn(answer)) {
           output.object(readingObject(reading, channel));
           output.line(readingLine(reading, channel));
@@ -77,6 +80,8 @@ export const readCommand: Command = {
       if (!stop.signal.aborted) throw error;
     } finally {
       forget();
+      // What gives the front panel back belongs to no reading.
+      recording?.end();
       await instrument.close();
     }
     return exitCode.done;
