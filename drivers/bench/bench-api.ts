@@ -90,6 +90,16 @@ export interface SafeOutcome {
   readonly failure?: { readonly code: string; readonly params: Readonly<Record<string, FailureParam>> };
 }
 
+/** What an instrument says of its outputs after safe frames. */
+export interface OutputLook {
+  readonly key: string;
+  readonly address: string;
+  /** `unknown`: it did not say, or not in time. */
+  readonly seen: 'off' | 'on' | 'unknown';
+  /** Why it is unknown. */
+  readonly failure?: { readonly code: string; readonly params: Readonly<Record<string, FailureParam>> };
+}
+
 export interface DiscoveredInstrument {
   readonly address: string;
   readonly kind: 'serial' | 'tcp' | 'adb' | 'usb' | 'hid';
@@ -143,6 +153,11 @@ export type BenchApi = {
   'bench/identify': Verb<{ readonly address: string }, { readonly answer: string }>;
   /** Looks for each instrument by its name, then sends the frames past every queue and driver; the leases of these instruments are revoked. Never rejects as a whole. */
   'bench/safe': Verb<{ readonly targets: readonly SafeTarget[] }, { readonly outcomes: readonly SafeOutcome[] }>;
+  /**
+   * Asks what was made safe whether it is off, over the handle that is open or one of its own; several seconds where nothing
+   * answers. The leases of these instruments are revoked. Never rejects as a whole.
+   */
+  'bench/look': Verb<{ readonly targets: readonly SafeTarget[] }, { readonly looks: readonly OutputLook[] }>;
   /** Simulated instruments only: `bench/not-simulated`. */
   'bench/fault': Verb<{ readonly key: string; readonly name: FaultName; readonly on: boolean }, None>;
   /** The simulated technician does what the prompt `key` asks. */

@@ -20,7 +20,6 @@ import type {
   OpenedInstrument,
   OpenRequest,
   SafeOutcome,
-  SafeTarget,
 } from './bench-api.ts';
 import type { BenchParts } from './bench-parts.ts';
 import { benchValidators } from './bench-validators.ts';
@@ -30,7 +29,7 @@ import { toHex } from './hex.ts';
 import { InstrumentLines } from './instrument-lines.ts';
 import { handleOf, type OpenLink } from './open-address.ts';
 import { OpenInstrument } from './open-instrument.ts';
-import { sendFrames, sendOverFreshHandle } from './safe-frames.ts';
+import { type OpenOutput, SafeOutputs } from './safe-outputs.ts';
 import { safeTargetOf } from './safe-target.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -48,15 +47,9 @@ const openDeadlineMs = 20_000;
 /** After this the handle is taken away from a driver that does not close. */
 const closeDeadlineMs = 500;
 
-interface Opened {
-  readonly address: string;
-  readonly queue: OpenInstrument;
+interface Opened extends OpenOutput {
   readonly instrument: Instrument;
-  readonly gate?: GatedTransport;
   readonly faults?: FaultSwitch;
-  readonly safe?: SafeTarget;
-  /** Over this handle. */
-  readonly switched: SwitchedOn;
   /** Gives the handle back whatever the driver does. */
   give(): Promise<void>;
 }
@@ -80,11 +73,15 @@ class Bench {
   readonly #open = new Map<string, Opened>();
   readonly #opening = new Set<string>();
   readonly #lines = new InstrumentLines();
+  readonly #outputs: SafeOutputs;
 
   constructor(port: Port, parts: BenchParts) {
     this.#port = port;
     this.#parts = parts;
     this.#where = new Whereabouts(parts.usb);
+    const { clock, open } = parts;
+    const [opened, driver] = [(key: string) => this.#open.get(key), (id: string) => this.#driver(id)];
+    this.#outputs = new SafeOutputs({ clock, open, where: this.#where, opened, driver });
   }
 
   handlers(): Handlers<BenchApi> {
@@ -103,7 +100,10 @@ class Bench {
         return { answer };
       },
       'bench/safe': async ({ targets }) => ({
-        outcomes: await Promise.all(targets.map((target) => this.#makeSafe(target))),
+        outcomes: await Promise.all(targets.map((target) => this.#outputs.makeSafe(target))),
+      }),
+      'bench/look': async ({ targets }) => ({
+        looks: await Promise.all(targets.map((target) => this.#outputs.look(target))),
       }),
       'bench/fault': ({ key, name, on }) => {
         const { faults } = this.#opened(key);
@@ -120,7 +120,7 @@ class Bench {
 
   makeAllSafe(): Promise<readonly SafeOutcome[]> {
     const targets = [...this.#open.values()].flatMap(({ safe, switched }) => (switched.isAny && safe ? [safe] : []));
-    return Promise.all(targets.map((target) => this.#makeSafe(target)));
+    return Promise.all(targets.map((target) => this.#outputs.makeSafe(target)));
   }
 
   async closeAll(): Promise<void> {
@@ -189,8 +189,9 @@ class Bench {
       onHung: () => void this.#lost(key, { code: 'instrument/hung', params: { key } }),
     });
     const { faults } = link;
+    const detour = link.link === 'bytes' ? link.detour : undefined;
     const switched = new SwitchedOn();
-    this.#open.set(key, { address, queue, instrument, give, switched, ...definedOf({ gate, faults, safe }) });
+    this.#open.set(key, { address, queue, instrument, give, switched, ...definedOf({ gate, faults, safe, detour }) });
     instrument.onReading((reading, channel) => this.#tell('instrument/reading', { key, channel, reading }));
     instrument.onLost((reason) => void this.#lost(key, reason));
     const { identity, capability } = instrument;
@@ -213,38 +214,6 @@ class Bench {
         this.#tell('transcript', { key, direction, at, hex: toHex(bytes) }),
     };
     return gatedTransport(recordedTransport(transport, transcript, clock));
-  }
-
-  async #makeSafe(target: SafeTarget): Promise<SafeOutcome> {
-    const { clock } = this.#parts;
-    const opened = this.#open.get(target.key);
-    const { key, address } = target;
-    if (opened?.gate !== undefined && isWhatIsMeant(opened, target)) {
-      const { gate } = opened;
-      gate.shut();
-      opened.queue.revoke();
-      try {
-        await sendFrames(target, clock, gate.transport.worstWriteMs, gate.writeSafe);
-        opened.switched.allOff();
-        return { key, address, over: 'existing' };
-      } catch {
-        // The handle is of no use any more; a fresh one cannot be had while it is held.
-        await opened.give();
-      }
-    }
-    return sendOverFreshHandle(target, clock, async () => {
-      // Ports may have been numbered anew: what is called otherwise gets none of it.
-      const place = await this.#where.of(target);
-      const link = await this.#parts.open(this.#driver(target.driver), place.address, target.simulated, target.line);
-      try {
-        if (link.link !== 'bytes') throw new CodedError('bench/wrong-link', { address, driver: target.driver });
-        await this.#where.at(place);
-        return link.transport;
-      } catch (error) {
-        await handleOf(link).close();
-        throw error;
-      }
-    });
   }
 
   #driver(id: string): Driver {
@@ -271,12 +240,6 @@ class Bench {
     this.#tell('instrument/lost', { key, reason: { code: reason.code, params: { ...reason.params } } });
     await this.#close(key);
   }
-}
-
-/** By its name; without one by its address. */
-function isWhatIsMeant({ address, safe }: Opened, target: SafeTarget): boolean {
-  if (target.usb === undefined) return address === target.address;
-  return target.usb.stableId === safe?.usb?.stableId;
 }
 
 async function within<T>(clock: Clock, ms: number, start: () => Promise<T>): Promise<T> {

@@ -73,6 +73,7 @@ export const benchValidators: Validators<BenchApi> = {
   'bench/list': checked('bench/list', v.strictObject({ manual: v.exactOptional(v.array(address)) })),
   'bench/identify': checked('bench/identify', v.strictObject({ address })),
   'bench/safe': checked('bench/safe', v.strictObject({ targets: v.array(safeTarget) })),
+  'bench/look': checked('bench/look', v.strictObject({ targets: v.array(safeTarget) })),
   'bench/fault': checked('bench/fault', v.strictObject({ key, name: v.picklist(faultNames), on: v.boolean() })),
   'bench/operator': checked('bench/operator', v.strictObject({ key, answer: v.unknown() })),
 };

@@ -14,6 +14,7 @@ import { openSerial } from '../transport/serial.ts';
 import { openTcp } from '../transport/tcp.ts';
 import { usbAddressOf } from '../transport/usb-choice.ts';
 import { openUsbtmc, type UsbAddress } from '../transport/usb-devices.ts';
+import { openUsbtmcBehind } from '../transport/usbtmc-detour.ts';
 import { openUsbtmcFile } from '../transport/usbtmc-file.ts';
 import { addressSuggestion } from './address-suggestion.ts';
 import type { SimulatedBenchSettings } from './bench-api.ts';
@@ -33,7 +34,12 @@ export type Address =
 
 /** A link with what a simulation adds to it. */
 export type OpenLink = (
-  | { readonly link: 'bytes'; readonly transport: Transport }
+  | {
+      readonly link: 'bytes';
+      readonly transport: Transport;
+      /** Another handle to the same instrument, past a read that holds this one; it takes the device from it. */
+      readonly detour?: () => Promise<Transport>;
+    }
   | { readonly link: 'phone'; readonly phone: PhoneLink }
   | { readonly link: 'iphone'; readonly iphone: IphoneLink }
 ) & { readonly faults?: FaultSwitch };
@@ -141,7 +147,10 @@ export async function openAddress(
   if (address.kind === 'iphone') return { link: 'iphone', iphone: await parts.iphones.open(address.udid) };
   if (address.kind === 'tcp') return { link: 'bytes', transport: await openTcp({ ...address, clock: parts.clock }) };
   if (address.kind === 'usb') return { link: 'bytes', transport: await openUsbtmc(address, text, parts.clock) };
-  if (address.kind === 'usbtmc') return { link: 'bytes', transport: await openUsbtmcFile(address.path, parts.clock) };
+  if (address.kind === 'usbtmc') {
+    const transport = await openUsbtmcFile(address.path, parts.clock);
+    return { link: 'bytes', transport, detour: () => openUsbtmcBehind(address.path, parts.clock) };
+  }
   if (address.kind === 'hid') return { link: 'bytes', transport: await openHid(address.target, line, text, parts) };
   if (line === undefined) throw new CodedError('bench/no-line-settings', { driver: driver.manifest.id });
   return {

@@ -55,6 +55,13 @@ export class OpenInstrument {
     this.#abandon(this.#revoked());
   }
 
+  /** Ends this lease, or one that has been revoked; false where another one was granted meanwhile, which stays. */
+  giveBack(lease: string): boolean {
+    if (this.#lease !== undefined && this.#lease !== lease) return false;
+    this.revoke();
+    return true;
+  }
+
   /** The instrument is gone: whatever runs or waits fails with `instrument/lost` and why. */
   lose(cause: string): void {
     this.#abandon(new CodedError('instrument/lost', { key: this.parts.key, cause }));

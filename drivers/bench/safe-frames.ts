@@ -19,20 +19,29 @@ export async function sendFrames(
   worstWriteMs: number | undefined,
   write: (bytes: Uint8Array, deadlineMs: number) => Promise<void>,
 ): Promise<void> {
-  const { frames, handBack = [], gapMs } = target;
+  const { frames, gapMs } = target;
   const deadlineMs = Math.max(safeWriteDeadlineMs, worstWriteMs ?? 0);
   for (const [index, frame] of frames.entries()) {
     if (index > 0) await clock.sleep(gapMs);
     await write(fromHex(frame), deadlineMs);
   }
+  await handBack(target, clock, write);
+}
+
+/** Gives the front panel back, after the frames and again after questions, which lock it as well. Never rejects. */
+export async function handBack(
+  { handBack: frames = [], gapMs }: SafeTarget,
+  clock: Clock,
+  write: (bytes: Uint8Array, deadlineMs: number) => Promise<void>,
+): Promise<void> {
   // The output is off: a panel that stays locked is a nuisance and no danger.
   try {
-    for (const frame of handBack) {
+    for (const frame of frames) {
       await clock.sleep(gapMs);
       await write(fromHex(frame), safeWriteDeadlineMs);
     }
     // Whoever closes the handle now must not cut it off.
-    if (handBack.length > 0) await clock.sleep(gapMs);
+    if (frames.length > 0) await clock.sleep(gapMs);
   } catch {}
 }
 

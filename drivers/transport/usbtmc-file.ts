@@ -3,7 +3,7 @@
  * Guarantees: reads happen only after a message that asks; a read that fails by time is over (the kernel has aborted it
  * then); an answer without a line feed is given one. The kernel waits five seconds for a read, which cannot be changed
  * from here, so an instrument that takes longer is better reached through USB itself, and whatever is written meanwhile
- * waits for it (`worstWriteMs`); an instrument that energises is made safe sooner through USB itself.
+ * waits for it (`worstWriteMs`). What is urgent goes past it (`usbtmc-detour.ts`).
  * Source: Linux, `drivers/usb/class/usbtmc.c` (facts only).
  */
 import { type FileHandle, open } from 'node:fs/promises';

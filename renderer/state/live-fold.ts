@@ -4,6 +4,7 @@
  * old number is told as the present one (`lost` says since when); for showing only, nothing is judged by it.
  */
 import type { Entry, EntryOf } from '../../station/record/entry.ts';
+import { OutputFold, type OutputRecord } from '../../station/record/fold-outputs.ts';
 import { amountsIn, type FoundAmount } from './live-values.ts';
 
 export interface LiveValue extends FoundAmount {
@@ -42,6 +43,8 @@ export interface LiveRun {
   readonly lost: readonly Lost[];
   /** Somebody has stopped it; it is being undone. */
   readonly stopping: { readonly how: 'stop' | 'emergency'; readonly by: string } | null;
+  /** What was switched off for safety, and what is known of it by now. */
+  readonly outputs: readonly OutputRecord[];
 }
 
 /** Answers kept outside of soaks. */
@@ -62,8 +65,10 @@ export class LiveFold {
   readonly #suspended = new Map<string, Lost>();
   #hole: Lost | null = null;
   #stopping: LiveRun['stopping'] = null;
+  readonly #outputs = new OutputFold();
 
   add(entry: Entry): void {
+    this.#outputs.add(entry);
     switch (entry.kind) {
       case 'soak.start':
         this.#begin(entry);
@@ -113,6 +118,7 @@ export class LiveFold {
       readings: [...this.#readings.values()],
       lost: [...this.#suspended.values(), ...(this.#hole === null ? [] : [this.#hole])],
       stopping: this.#stopping,
+      outputs: this.#outputs.records(),
     };
   }
 

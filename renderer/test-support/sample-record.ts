@@ -51,6 +51,7 @@ export function sampleRecord(more: Partial<RunRecord> = {}): RunRecord {
     notes: [],
     undecided: [],
     undos: [],
+    outputs: [],
     settingsNotRestored: [],
     clockSteps: [],
     evidence: [],

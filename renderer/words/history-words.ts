@@ -81,6 +81,7 @@ export const historyWords = {
   interruptions: three('Interruptions and gaps', '中断与缺口', '中斷與缺口'),
   noInterruptions: three('The run was not interrupted.', '运行未被中断。', '執行未被中斷。'),
   lengthUnknown: three('length unknown', '时长未知', '時長未知'),
+  outputs: three('Outputs switched off', '已关闭的输出', '已關閉的輸出'),
   prompts: three('Questions and answers', '提问与回答', '提問與回答'),
   notes: three('Worth knowing', '备注', '備註'),
   curves: three('Curves', '曲线', '曲線'),

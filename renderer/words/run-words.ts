@@ -38,6 +38,12 @@ export const runWords = {
     '紧急断电：正在关闭所有输出。',
     '緊急斷電：正在關閉所有輸出。',
   ),
+  outputs: three('Outputs switched off', '已关闭的输出', '已關閉的輸出'),
+  outputLooking: three(
+    '{output}: the command to switch off was sent; looking whether it is off…',
+    '{output}：已发送关闭命令；正在查看是否已关闭…',
+    '{output}：已送出關閉命令；正在查看是否已關閉…',
+  ),
   undoing: three(
     'The run is ending: everything is being put back.',
     '运行即将结束：正在恢复各项状态。',

@@ -32,6 +32,7 @@ const deadlines: Readonly<Record<keyof BenchApi, number>> = {
   'bench/list': 15_000,
   'bench/identify': 12_000,
   'bench/safe': 5_000,
+  'bench/look': 8_000,
   'bench/fault': 2_000,
   'bench/operator': 2_000,
 };

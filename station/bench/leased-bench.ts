@@ -8,7 +8,7 @@ import { SwitchedOn, switching } from '../../foundation/capability/energising.ts
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
-import type { RunBench, SafeCause, SafeOutcome } from '../runs/run-bench.ts';
+import type { OutputSeen, RunBench, SafeCause, SafeOutcome } from '../runs/run-bench.ts';
 import type { BenchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
 import { LeasedInstrument } from './leased-instrument.ts';
@@ -85,6 +85,9 @@ class LeasedBench implements RunBench {
   readonly #safe: SafeState;
   /** By key: what this run has switched on or set, and over which opening. */
   readonly #switched = new Map<string, { readonly on: SwitchedOn; over: OpenedInstrument }>();
+  /** By key: what was sent its frames and has not been seen to be off. */
+  readonly #unseen = new Map<string, SafeTarget>();
+  #looking: Promise<readonly OutputSeen[]> | undefined;
   /** How often outputs were made safe; a call that began before that must not switch on behind it. */
   #timesSafe = 0;
   #isOver = false;
@@ -173,13 +176,37 @@ class LeasedBench implements RunBench {
     if (cause !== 'store') this.#isOver = true;
     const results = await this.#safe.makeSafe(cause, cause === 'emergency' ? undefined : this.#switchedKeys());
     return results.map(({ target, outcome, failure }) => {
+      const on = this.#switched.get(target.key)?.on;
+      // After an Emergency nobody knows that what was only read is off; without the list it is in the record all the same.
+      if (on?.isAny !== true) this.#options.energised.mark(target, this.#options.run).catch(() => undefined);
       if (outcome !== 'failed') {
-        this.#switched.get(target.key)?.on.allOff();
-        this.#options.energised.clear(target);
+        on?.allOff();
+        this.#unseen.set(target.key, target);
       }
-      const role = this.#instruments.find((one) => one.request.key === target.key)?.role ?? target.key;
-      return { key: role, outcome: failure === undefined ? outcome : failure.code };
+      return { key: this.#roleOf(target.key), outcome: failure === undefined ? outcome : failure.code };
     });
+  }
+
+  look(): Promise<readonly OutputSeen[]> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<readonly OutputSeen[]> {
+    const targets = [...this.#unseen.values()];
+    const looks = await this.#safe.look(targets);
+    return targets.map((target): OutputSeen => {
+      const { seen = 'unknown', failure } = looks.find(({ key }) => key === target.key) ?? {};
+      this.#unseen.delete(target.key);
+      if (seen === 'off' && !this.#switched.get(target.key)?.on.isAny) this.#options.energised.clear(target);
+      return { key: this.#roleOf(target.key), seen, ...(failure && { failure }) };
+    });
+  }
+
+  #roleOf(key: string): string {
+    return this.#instruments.find((one) => one.request.key === key)?.role ?? key;
   }
 
   /** It is called otherwise once another one with its name was seen; what is on the list goes along. */

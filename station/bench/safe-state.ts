@@ -5,7 +5,7 @@
  * bench that lives is waited for so long; it waits for no script, no driver, no journal and no screen; what could not be
  * made safe is told.
  */
-import type { SafeOutcome, SafeTarget } from '../../drivers/bench/bench-api.ts';
+import type { OutputLook, SafeOutcome, SafeTarget } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { BenchHost } from './bench-host.ts';
@@ -16,13 +16,15 @@ export const existingLimitMs = 300;
 const answerMs = 100;
 /** For a fresh process to start, open and send. */
 const freshLimitMs = 5_000;
+/** For the bench to ask every instrument, each over a handle of its own if need be. */
+const lookLimitMs = 8_000;
 /** A fresh handle may be refused for a moment while the system takes the old one away. */
 const retryPauseMs = 100;
 const mostTries = 5;
 
 export interface SafeResult {
   readonly target: SafeTarget;
-  /** Over which handle the frames went; `failed` means a person must switch it off by hand. */
+  /** Over which handle the frames were sent, which says nothing of what came of it; `failed` means a person must switch it off by hand. */
   readonly outcome: 'existing' | 'fresh' | 'failed';
   readonly failure?: Failure;
   /** Clock milliseconds from asking to this result. */
@@ -77,6 +79,19 @@ export class SafeState {
     const own = this.#begin(left, reason);
     if (left.length === wanted.length) return own;
     return Promise.all([own, ...running.map(({ done }) => done)]).then((rounds) => rounds.flat());
+  }
+
+  /** What the instruments say after their frames were sent; `unknown`, with why, where they do not. Never rejects. */
+  async look(targets: readonly SafeTarget[]): Promise<readonly OutputLook[]> {
+    if (targets.length === 0) return [];
+    try {
+      const bench = await this.#within(lookLimitMs, this.#parts.host.client());
+      const { looks } = await bench.call('bench/look', { targets }, lookLimitMs);
+      return looks;
+    } catch (error) {
+      const failure = failureOf(error);
+      return targets.map(({ key, address }) => ({ key, address, seen: 'unknown', failure }));
+    }
   }
 
   #begin(targets: readonly SafeTarget[], reason: string): Promise<readonly SafeResult[]> {

@@ -12,6 +12,7 @@ import { type Phrase, phrase } from '../texts/phrases.ts';
 import { printable } from '../texts/printable.ts';
 import { durationText, limitsText, uncertaintyText, valueText } from '../texts/value-text.ts';
 import type { Surroundings } from './command.ts';
+import { outputLine } from './output-lines.ts';
 import { verdictStyle } from './paint.ts';
 import type { Cells } from './table.ts';
 
@@ -43,6 +44,9 @@ export function printRecord(record: RunRecord, place: Place): void {
   printSteps(record, place);
   printInterruptions(record, place);
   printBench(record, place);
+  if (record.outputs.length > 0) output.line();
+  for (const one of record.outputs)
+    output.line(output.paint(one.state === 'seen-off' ? 'good' : 'bad', `  ${outputLine(one, language)}`));
   if (record.notes.length > 0) output.line();
   for (const note of record.notes) output.line(`  ${textOf(note, place)}`);
 }

@@ -7,11 +7,13 @@
 import { CodedError } from '../../foundation/failure.ts';
 import type { LongCall } from '../api/instruments.ts';
 import type { Entry, EntryOf } from '../record/entry.ts';
+import { OutputFold, type OutputRecord } from '../record/fold-outputs.ts';
 import type { RunVerdict } from '../record/verdict.ts';
 import { failureLine, failureText } from '../texts/failure-text.ts';
 import { phrase } from '../texts/phrases.ts';
 import type { StationLink, Surroundings } from './command.ts';
 import { askOperator } from './operator-question.ts';
+import { outputLine } from './output-lines.ts';
 import { RunProgress } from './run-progress.ts';
 
 /** Prepared and simulated answers follow their question at once; after this nobody will answer by himself. */
@@ -108,10 +110,23 @@ export class RunWatch {
     const worthALine = this.#progress.add(entry);
     if (output.canRewrite) output.live(this.#progress.line());
     else if (worthALine && !output.json) output.note(this.#progress.line());
+    this.#tellOutputs(entry);
     if (entry.kind === 'prompt') void this.#question(entry);
     if (entry.kind === 'answer') this.#answered.get(entry.key)?.abort();
     if (entry.kind === 'suspension' && !output.json && entry.failure !== undefined)
       output.note(failureText(entry.failure, language));
+  }
+
+  /** What was not seen off is said whoever reads along; that a command was sent is not worth a line until it was looked at. */
+  #tellOutputs(entry: Entry): void {
+    const { output, language } = this.#surroundings;
+    const fold = new OutputFold();
+    fold.add(entry);
+    const isTold = ({ state }: OutputRecord) => {
+      if (state === 'not-sent') return true;
+      return entry.kind === 'safe.look' && (state !== 'seen-off' || !output.json);
+    };
+    for (const one of fold.records().filter(isTold)) output.note(outputLine(one, language));
   }
 
   /** Also of a run that is taken over, whose first entry is not printed again. Without titles the ids are shown. */

@@ -39,6 +39,8 @@ export async function closeRun({ run, clock, store, bench }: CloseOptions): Prom
       .makeSafe('close')
       .catch((error: unknown) => [{ key: '*', outcome: failureOf(error).code }]);
     await journal.append({ kind: 'safe', cause: 'close', targets });
+    const looks = await bench.look();
+    if (looks.length > 0) await journal.append({ kind: 'safe.look', targets: looks });
   }
   await journal.append({ kind: 'undecided', key: null, code: 'run/closed', params: {} });
   const { verdict, reasons } = fold.verdictNow({ stopped: history.stopped, completed: false });

@@ -1,11 +1,13 @@
 /**
  * Emergency for an output whose run nobody works on: it was interrupted, or it ended and its output could not be reached.
  * Guarantees: what the store says that run may have switched on is switched off at its real place over a handle of its
- * own, whoever was reading there; what could not be reached is said with its place and stays on the list.
+ * own, whoever was reading there; what could not be reached, and what was never seen to be off, is said with its place
+ * and stays on the list.
  */
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
+import type { Recovered } from '../runs/run-bench.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
 import type { BenchFor } from './bench-host-for.ts';
 import { makeSafeWhatIsLeft } from './recover-energised.ts';
@@ -30,7 +32,8 @@ export class EmergencyWithoutRun {
 
   /**
    * `ended`: whether the run has its verdict. Fails with `run/taken`, with `run/not-here` when it has ended and left
-   * nothing on, or with `emergency/still-on {outputs, why}` for what could not be reached.
+   * nothing on, with `emergency/still-on {outputs, why}` when something could not be reached,
+   * or with `emergency/not-seen-off` when everything was, and something has not said that it is off.
    */
   off(run: string, ended: boolean): Promise<void> {
     const going = this.#going.get(run) ?? this.#off(run, ended).finally(() => this.#going.delete(run));
@@ -57,16 +60,27 @@ export class EmergencyWithoutRun {
         realBench: () => benchFor(new RealClock()),
         simulatedBench: undefined,
       });
-      const failed = outcomes.filter(({ outcome }) => outcome !== 'fresh' && outcome !== 'existing');
-      if (failed.length === 0) return;
-      const left = outputs().map(({ target }) => `${target.driver} ${target.address}`);
-      throw new CodedError('emergency/still-on', {
-        outputs: left.join(', '),
-        why: [...new Set(failed.map(({ outcome }) => outcome))].join(', '),
-      });
+      throwWhatMayBeOn(
+        outcomes,
+        outputs().map(({ target }) => `${target.driver} ${target.address}`),
+      );
     } finally {
       live.giveBack(run, lent);
       onChange();
     }
   }
+}
+
+/** `left`: by driver and place, all that is on the list still. */
+function throwWhatMayBeOn(outcomes: readonly Recovered[], left: readonly string[]): void {
+  const notSent = outcomes.filter(({ look }) => look === undefined).map(({ outcome }) => outcome);
+  const notSeen = outcomes.flatMap(({ look }) => {
+    if (look === undefined || look.seen === 'off') return [];
+    return [look.seen === 'on' ? 'output/seen-on' : (look.failure?.code ?? 'output/not-looked')];
+  });
+  if (notSent.length + notSeen.length === 0) return;
+  throw new CodedError(notSent.length > 0 ? 'emergency/still-on' : 'emergency/not-seen-off', {
+    outputs: left.join(', '),
+    why: [...new Set([...notSent, ...notSeen])].join(', '),
+  });
 }

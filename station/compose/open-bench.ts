@@ -7,7 +7,7 @@ import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { BenchChoice } from '../api/station-api.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
 import type { LiveReadings } from '../instruments/live-readings.ts';
-import type { RunBench, SafeOutcome } from '../runs/run-bench.ts';
+import type { Recovered, RunBench } from '../runs/run-bench.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
 import { isRunning } from '../store/run-lock.ts';
 import type { BenchFor } from './bench-host-for.ts';
@@ -22,7 +22,7 @@ export interface OpenBench {
   readonly bench: RunBench;
   readonly world: RunWorld;
   /** What an earlier life or another dead run had left switched on. */
-  readonly recovered: readonly SafeOutcome[];
+  readonly recovered: readonly Recovered[];
   close(): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import type { BenchHost } from '../bench/bench-host.ts';
 import { SafeState } from '../bench/safe-state.ts';
-import type { SafeOutcome } from '../runs/run-bench.ts';
+import type { Recovered } from '../runs/run-bench.ts';
 import type { EnergisedStore } from '../store/energised-store.ts';
 
 export interface RecoveryParts {
@@ -24,8 +24,8 @@ export interface RecoveryParts {
   readonly simulatedBench: BenchHost | undefined;
 }
 
-/** What became of each output. What could not be made safe stays on the list and is tried again by the next run. */
-export async function makeSafeWhatIsLeft(parts: RecoveryParts): Promise<SafeOutcome[]> {
+/** What became of each output. What was not seen to be off stays on the list and is tried again by the next run. */
+export async function makeSafeWhatIsLeft(parts: RecoveryParts): Promise<Recovered[]> {
   const { energised, run } = parts;
   const left = energised.list().filter((one) => one.run === run || !parts.isRunning(one.run));
   const isSimulated = (address: string) => address.startsWith('sim:');
@@ -34,7 +34,7 @@ export async function makeSafeWhatIsLeft(parts: RecoveryParts): Promise<SafeOutc
   // The simulated world of a run that is gone is gone with it.
   for (const { target, run: owner } of simulated) if (owner !== run) energised.clear(target);
   const own = simulated.filter((one) => one.run === run);
-  const outcomes: SafeOutcome[] = [];
+  const outcomes: Recovered[] = [];
   if (own.length > 0 && parts.simulatedBench !== undefined)
     outcomes.push(...(await off(own, energised, parts.simulatedBench)));
   if (real.length === 0) return outcomes;
@@ -71,12 +71,17 @@ async function off(
   left: ReturnType<EnergisedStore['list']>,
   energised: EnergisedStore,
   host: BenchHost,
-): Promise<SafeOutcome[]> {
+): Promise<Recovered[]> {
   const safe = new SafeState({ host, clock: new RealClock() });
   for (const { target } of left) safe.register(target);
   const results = await safe.makeSafe('recovery');
-  return results.map(({ target, outcome, failure }) => {
-    if (outcome !== 'failed') energised.clear(target);
-    return { key: `${target.key} ${target.address}`, outcome: failure === undefined ? outcome : failure.code };
+  const looks = await safe.look(results.flatMap(({ target, outcome }) => (outcome === 'failed' ? [] : [target])));
+  return results.map(({ target, outcome, failure }): Recovered => {
+    const look = looks.find(({ key }) => key === target.key);
+    if (look?.seen === 'off') energised.clear(target);
+    const key = `${target.key} ${target.address}`;
+    if (look === undefined) return { key, outcome: failure?.code ?? outcome };
+    const { seen, failure: why } = look;
+    return { key, outcome, look: { key, seen, ...(why && { failure: why }) } };
   });
 }

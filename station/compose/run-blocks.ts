@@ -57,6 +57,7 @@ function withBlocks(bench: RunBench, claim: (role: string, answer: unknown) => v
     onBenchLost: (listener) => bench.onBenchLost(listener),
     operator: (key, answer) => bench.operator(key, answer),
     makeSafe: (cause) => bench.makeSafe(cause),
+    look: () => bench.look(),
     release: () => bench.release(),
   };
 }

@@ -193,7 +193,16 @@ export type EntryBodies = {
     readonly key: string;
     readonly value: string | null;
   };
+  /** Commands to switch off. `outcome`: `existing` or `fresh`, the handle they were sent over; else why they could not be. */
   safe: { readonly cause: string; readonly targets: readonly { readonly key: string; readonly outcome: string }[] };
+  /** What the instruments said after that; `unknown`, with why, where they did not. */
+  'safe.look': {
+    readonly targets: readonly {
+      readonly key: string;
+      readonly seen: 'off' | 'on' | 'unknown';
+      readonly failure?: Failure;
+    }[];
+  };
   /** Files that belong to the run, by what they hold; written when nothing more can come. */
   evidence: { readonly files: readonly EvidenceFile[] };
   stop: { readonly how: 'stop' | 'emergency'; readonly by: string };

@@ -7,6 +7,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { InterruptionFold } from './fold-interruptions.ts';
 import { MeasureFold } from './fold-measures.ts';
+import { OutputFold } from './fold-outputs.ts';
 import { StepFold } from './fold-steps.ts';
 import { reasonsOf } from './reasons.ts';
 import type { PromptRecord, RunRecord } from './record.ts';
@@ -23,6 +24,7 @@ export class RunFold {
   readonly #bench = new Map<string, RunRecord['bench'][number]>();
   readonly #measures = new MeasureFold();
   readonly #steps = new StepFold();
+  readonly #outputs = new OutputFold();
   readonly #interruptions = new InterruptionFold();
   readonly #prompts: PromptRecord[] = [];
   readonly #faults: Failure[] = [];
@@ -37,6 +39,7 @@ export class RunFold {
     this.#last = entry;
     this.#measures.add(entry);
     this.#steps.add(entry);
+    this.#outputs.add(entry);
     this.#interruptions.add(entry);
     switch (entry.kind) {
       case 'run.start':
@@ -121,6 +124,7 @@ export class RunFold {
       notes: [...this.#notes, ...unitRemarks(start, [...this.#bench.values()]), ...remarksOn(measures)],
       undecided: [...this.#undecided],
       undos: [...this.#undos],
+      outputs: this.#outputs.records(),
       settingsNotRestored: [...this.#settings.values()],
       clockSteps: [...this.#clockSteps],
       evidence: [...this.#evidence],

@@ -4,6 +4,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
 import type { AddedConstant } from '../../procedures/language/added-constants.ts';
 import type { BenchInstrument, EvidenceFile, GapDecision, ShownPicture } from './entry.ts';
+import type { OutputRecord } from './fold-outputs.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {
@@ -105,6 +106,8 @@ export interface RunRecord {
   readonly notes: readonly Failure[];
   readonly undecided: readonly Failure[];
   readonly undos: readonly { readonly name: string; readonly outcome: string; readonly failure?: Failure }[];
+  /** What was switched off for safety, and what is known of it. */
+  readonly outputs: readonly OutputRecord[];
   readonly settingsNotRestored: readonly {
     readonly role: string;
     readonly table: string;

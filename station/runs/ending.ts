@@ -1,13 +1,13 @@
 /**
  * How a run ends. Guarantees: undo runs last-in first-out, each with its own deadline, and one that fails or hangs does
  * not keep the next from running; the phone gets its settings back; outputs that the run has switched on or set are off
- * before the record is closed, and what it has only read stays as it was; an Emergency switches outputs off before anything else and waits for nothing; every failure on the way is in the record.
+ * before the record is closed, it is looked whether they are, and what it has only read stays as it was; an Emergency switches outputs off before anything else and waits for nothing; every failure on the way is in the record.
  */
 import { type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Caller } from '../../foundation/port/contract.ts';
 import type { HostToScript } from '../../procedures/language/script-api.ts';
 import type { EntryDraft, EntryOf } from '../record/entry.ts';
-import type { SafeCause, SafeOutcome } from './run-bench.ts';
+import type { Recovered, SafeCause, SafeOutcome } from './run-bench.ts';
 import type { RunContext } from './run-context.ts';
 import type { SavedSettings } from './saved-settings.ts';
 import type { RegisteredUndo } from './steps.ts';
@@ -44,6 +44,7 @@ export async function putBack(parts: EndingParts): Promise<void> {
   }
   await settings.restoreAll();
   await makeSafe(context, 'end');
+  await look(context);
 }
 
 /** Outputs off now, those that {@link SafeCause} means; the record of it follows when it can. */
@@ -55,6 +56,21 @@ export async function makeSafe(context: RunContext, cause: SafeCause): Promise<v
     targets = [{ key: '*', outcome: failureOf(error).code }];
   }
   if (targets.length > 0) await record(context, { kind: 'safe', cause, targets });
+}
+
+/** What became of the outputs that were made safe, into the record. Nothing where all was seen already. */
+export async function look(context: RunContext): Promise<void> {
+  const targets = await context.bench.look();
+  if (targets.length > 0) await record(context, { kind: 'safe.look', targets });
+}
+
+/** What was made safe before the run began. */
+export async function recordRecovered(context: RunContext, recovered: readonly Recovered[]): Promise<void> {
+  if (recovered.length === 0) return;
+  const targets = recovered.map(({ key, outcome }) => ({ key, outcome }));
+  const looks = recovered.flatMap(({ look }) => look ?? []);
+  await context.journal.append({ kind: 'safe', cause: 'recovery', targets });
+  if (looks.length > 0) await context.journal.append({ kind: 'safe.look', targets: looks });
 }
 
 /** Appends, but goes on when the store takes too long; the entry still gets written when the store can. */

@@ -1,10 +1,26 @@
 /** The bench as one run sees it: its instruments by role, leased to this run alone. */
+import type { Failure } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
 
+/** Whether the command to switch an output off could be sent; what came of it is an {@link OutputSeen}. */
 export interface SafeOutcome {
   readonly key: string;
-  /** `off`, `sent-over-fresh-handles`, `nothing-to-do`, or a failure code. */
+  /** `existing` or `fresh`: over which handle it was sent. Else the code of the failure for which it could not be. */
   readonly outcome: string;
+}
+
+/** Whether the instrument was seen to be off after the command was sent. */
+export interface OutputSeen {
+  readonly key: string;
+  /** What the instrument says itself; `unknown` where it says nothing that can be relied upon. */
+  readonly seen: 'off' | 'on' | 'unknown';
+  /** Why it is unknown. */
+  readonly failure?: Failure;
+}
+
+/** What became of an output that an earlier life of the station had left on; without a look nothing could be sent. */
+export interface Recovered extends SafeOutcome {
+  readonly look?: OutputSeen;
 }
 
 /** What outputs are made safe for: the run ends as it should, its store refuses, it is closed without its script, or a person wants everything off. */
@@ -33,6 +49,11 @@ export interface RunBench {
    * run. Afterwards nothing can be switched on any more, but by the undo of a run whose store refuses.
    */
   makeSafe(cause: SafeCause): Promise<readonly SafeOutcome[]>;
+  /**
+   * What the instruments say whose outputs were made safe and that have not been seen to be off since. What is not seen off
+   * stays on the list of what may be on. Never rejects; several seconds where an instrument does not answer.
+   */
+  look(): Promise<readonly OutputSeen[]>;
   /** Ends the leases. */
   release(): Promise<void>;
 }

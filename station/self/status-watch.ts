@@ -44,6 +44,7 @@ const telling: ReadonlySet<Entry['kind']> = new Set([
   'resume',
   'interruption',
   'safe',
+  'safe.look',
   'establish.end',
   'undo',
 ]);

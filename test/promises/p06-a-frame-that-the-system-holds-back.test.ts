@@ -1,7 +1,8 @@
 /**
  * P6 for instruments on USBTMC: while an answer is due that does not come, Linux's driver lets nothing else through for five
- * seconds, and through USB itself the answer has to be given up first. The frame waits for that and for nothing more, and
- * no other output waits with it. On virtual time, with a supply that has fallen silent.
+ * seconds, and through USB itself the answer has to be given up first. The frame goes past the kernel's read where the rights
+ * for that are there, else it waits for that and for nothing more; no other output waits with it. On virtual time, with a
+ * supply that has fallen silent.
  */
 import { expect, it } from 'vitest';
 import type { BenchParts } from '../../drivers/bench/bench-server.ts';
@@ -29,6 +30,8 @@ class Kernel {
   readonly #clock: VirtualClock;
   readonly #open: () => Transport;
   heldUntil = 0;
+  /** The interface was taken from the driver. */
+  isTaken = false;
 
   constructor(clock: VirtualClock, open: () => Transport) {
     this.#clock = clock;
@@ -43,6 +46,7 @@ class Kernel {
       const until = this.#clock.now() + kernelMs;
       this.heldUntil = until;
       while (!said.includes(0x0a)) {
+        if (this.isTaken) throw Object.assign(new Error('taken away'), { code: 'ENODEV' });
         if (this.#clock.now() >= until) throw Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' });
         await this.#clock.sleep(5);
       }
@@ -53,6 +57,8 @@ class Kernel {
       return { bytesRead, buffer };
     };
     const write = async (bytes: Uint8Array, from: number, length: number) => {
+      await this.#clock.sleep(Math.max(0, this.heldUntil - this.#clock.now()));
+      if (this.isTaken) throw Object.assign(new Error('taken away'), { code: 'ENODEV' });
       await line.write(bytes.subarray(from, from + length));
       return { bytesWritten: length, buffer: bytes };
     };
@@ -62,8 +68,15 @@ class Kernel {
 
 type Way = 'kernel' | 'usb';
 
+interface RigOptions {
+  /** The kernel's file is refused while it is held. */
+  readonly refuses?: boolean;
+  /** What the way past the kernel's driver comes to; there is none where absent. */
+  readonly detour?: 'goes' | 'refused' | 'hangs';
+}
+
 /** A DP800 behind USB and a Korad behind a serial line, switched on, and the DP800 silent with a question on the wire. */
-async function rig(way: Way, options: { refuses?: boolean } = {}) {
+async function rig(way: Way, options: RigOptions = {}) {
   const clock = new VirtualClock();
   const context = { clock, random: seededRandom(1), faults: new FaultSwitch() };
   const [unit, other] = [createUnit({ clock }), createUnit({ clock })];
@@ -92,13 +105,23 @@ async function rig(way: Way, options: { refuses?: boolean } = {}) {
     await clock.sleep(Math.max(0, kernel.heldUntil - clock.now()));
     return usbtmcFileTransport(kernel.file(), '/dev/usbtmc0', clock);
   };
+  const past = async (how: NonNullable<RigOptions['detour']>): Promise<Transport> => {
+    if (how === 'hangs') await clock.sleep(60_000);
+    if (how === 'refused') throw new CodedError('usb/no-permission', { address: '/dev/usbtmc0' });
+    kernel.isTaken = true;
+    kernel.heldUntil = 0;
+    supply.detach();
+    return line();
+  };
   let isDead = false;
   let benches = 0;
   const parts: BenchParts = {
     clock,
     drivers: [dp800Driver, koradDriver],
     open: async (driver) => {
-      if (driver === dp800Driver) return { link: 'bytes', transport: await tmc() };
+      const { detour } = options;
+      if (driver === dp800Driver)
+        return { link: 'bytes', transport: await tmc(), ...(detour && { detour: () => past(detour) }) };
       const { transport, wire } = simulatedPipe({ ...context, faults: new FaultSwitch(), address: '/dev/ttyACM0' });
       korad.attach(wire);
       return { link: 'bytes', transport };
@@ -152,6 +175,25 @@ it('the kernel’s driver lets the frame through when the answer is given up, on
   expect(afterMs).toBeLessThan(kernelMs + 500);
   expect(koradOffMs).toBeLessThan(50);
 });
+
+it('the frame goes past the kernel’s read within half a second where the device may be taken from it', async () => {
+  const { emergency } = await rig('kernel', { detour: 'goes' });
+  const { outcome, afterMs, koradOffMs, on } = await emergency();
+  expect({ outcome, on }).toEqual({ outcome: 'fresh', on: false });
+  expect(afterMs).toBeLessThan(600);
+  expect(koradOffMs).toBeLessThan(50);
+});
+
+it.each(['refused', 'hangs'] as const)(
+  'a way past the kernel’s read that is %s makes nothing later',
+  async (detour) => {
+    const { emergency } = await rig('kernel', { detour });
+    const { outcome, afterMs, koradOffMs, on } = await emergency();
+    expect({ outcome, on }).toEqual({ outcome: 'existing', on: false });
+    expect(afterMs).toBeLessThan(kernelMs + 500);
+    expect(koradOffMs).toBeLessThan(50);
+  },
+);
 
 it('through USB itself the answer is aborted and the frame goes out within a second and a half', async () => {
   const { emergency } = await rig('usb');

@@ -4,7 +4,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Unit } from '../../foundation/measurement/unit.ts';
 import type { BenchInstrument } from '../../station/record/entry.ts';
-import type { RunBench, SafeOutcome } from '../../station/runs/run-bench.ts';
+import type { OutputSeen, RunBench, SafeOutcome } from '../../station/runs/run-bench.ts';
 
 export type FakeVerb = (args: unknown) => unknown;
 
@@ -14,6 +14,7 @@ export class FakeBench implements RunBench {
   readonly log: string[] = [];
   readonly #clock: Clock;
   readonly #roles: Readonly<Record<string, Readonly<Record<string, FakeVerb>>>>;
+  #isMadeSafe = false;
   readonly #late = new Set<(late: { role: string; verb: string; ms: number }) => void>();
   /** Roles that are unplugged now. */
   readonly gone = new Set<string>();
@@ -92,7 +93,14 @@ export class FakeBench implements RunBench {
 
   makeSafe(cause: string): Promise<readonly SafeOutcome[]> {
     this.log.push(`safe ${cause}`);
-    return Promise.resolve([{ key: 'supply', outcome: 'off' }]);
+    this.#isMadeSafe = true;
+    return Promise.resolve([{ key: 'supply', outcome: 'existing' }]);
+  }
+
+  look(): Promise<readonly OutputSeen[]> {
+    if (!this.#isMadeSafe) return Promise.resolve([]);
+    this.#isMadeSafe = false;
+    return Promise.resolve([{ key: 'supply', seen: 'off' }]);
   }
 
   release(): Promise<void> {

@@ -48,7 +48,8 @@ export const ebdDriver: ByteDriver = {
     version: '1.0.0',
   },
   // One byte at a time, and twice: the first may meet the rest of another command. Never `stop`, which may start a load that is off.
-  safeState: { frames: [...disconnect, ...disconnect], gapMs: byteGapMs },
+  // Behind a look it is told once more that nobody listens: else it would go on sending.
+  safeState: { frames: [...disconnect, ...disconnect], gapMs: byteGapMs, handBack: disconnect },
   decoder: () => new EbdDecoder(),
   async open(transport, { clock }) {
     const load = new EbdLoad(transport, clock);

@@ -1,10 +1,11 @@
-/** Steps, interruptions, questions, notes and evidence of a run. */
+/** Steps, interruptions, outputs, questions, notes and evidence of a run. */
 import type { Failure } from '../../../foundation/failure.ts';
 import type { PromptRecord, RunRecord } from '../../../station/record/record.ts';
 import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { sizeText } from '../../../station/texts/size-text.ts';
 import { durationText } from '../../../station/texts/value-text.ts';
+import { OutputsOff } from '../../parts/outputs-off.tsx';
 import { PromptPicture } from '../../parts/prompt-picture.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { stepRows } from '../../parts/step-rows.ts';
@@ -28,6 +29,12 @@ export function RunEvents({ record, words }: Props) {
         <StepList rows={stepRows(record, words.stages)} findings={words.findings} />
       </div>
       <Interruptions record={record} words={words} />
+      {record.outputs.length === 0 ? null : (
+        <div className="panel stack">
+          <h2>{say('outputs')}</h2>
+          <OutputsOff outputs={record.outputs} />
+        </div>
+      )}
       {remarks.length === 0 ? null : (
         <div className="panel stack">
           <h2>{say('notes')}</h2>

@@ -1,8 +1,9 @@
-/** A run that is over: why it ended as it did, its notes, and its curves. */
+/** A run that is over: whether its outputs are off, why it ended as it did, its notes, and its curves. */
 import { useState } from 'react';
 import type { RunRecord } from '../../../station/record/record.ts';
 import type { Findings } from '../../../station/texts/failure-text.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { OutputsOff } from '../../parts/outputs-off.tsx';
 import { reasonText } from '../../parts/reason-text.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
@@ -21,6 +22,7 @@ export function RunEnd({ record, findings }: { readonly record: RunRecord; reado
       </h2>
       {record.simulated ? <p className="quiet">{say('simulatedNote')}</p> : null}
       {damaged === undefined ? null : <p className="notice fail">{say('damaged', { entry: damaged.entry })}</p>}
+      <OutputsOff outputs={record.outputs} />
       {reasons.length === 0 ? null : (
         <Sentences title={say('whyNot')} failures={reasons} measures={record.measures} findings={findings} />
       )}

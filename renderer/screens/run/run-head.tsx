@@ -54,7 +54,7 @@ export function RunHead({ view, progress, stands }: RunHeadProps) {
         </div>
       </div>
       <RunTimes view={view} progress={progress} stands={stands || !up} />
-      {ended || stands ? null : <StopButtons run={record.run} stopping={live.stopping} />}
+      {ended || stands ? null : <StopButtons run={record.run} stopping={live.stopping} outputs={live.outputs} />}
     </header>
   );
 }

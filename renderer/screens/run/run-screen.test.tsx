@@ -177,6 +177,45 @@ describe('stopping', () => {
     await waitFor(() => expect(station.asked('run/emergency')).toEqual([{ run, by: 'QA-7' }]));
   });
 
+  it('tells beside the STOP what became of each output, and loudly what was not seen to be off', async () => {
+    const targets = ['supply', 'load', 'iron'].map((key) => ({
+      key,
+      outcome: key === 'iron' ? 'port/busy' : 'existing',
+    }));
+    const { tell } = await opened([begin(), declared, { kind: 'stop', how: 'emergency', by: 'QA-7' }]);
+    tell({ kind: 'safe', cause: 'emergency', targets });
+    const list = await screen.findByRole('status', { name: 'Outputs switched off' });
+    expect(within(list).getByText(/supply: .*looking whether it is off/)).toBeDefined();
+    const iron = within(list).getByText(/iron: .*COULD NOT BE SENT/);
+    expect(iron.closest('.notice.fail')).not.toBeNull();
+    const timeout = { code: 'instrument/timeout', params: {} };
+    tell(
+      { kind: 'safe', cause: 'emergency', targets },
+      {
+        kind: 'safe.look',
+        targets: [
+          { key: 'supply', seen: 'unknown', failure: timeout },
+          { key: 'load', seen: 'off' },
+        ],
+      },
+    );
+    const supply = await within(list).findByText(/supply: .*NEVER SEEN TO WORK/);
+    expect(supply.closest('.notice.fail')).not.toBeNull();
+    expect(
+      within(list)
+        .getByText(/load: off/)
+        .closest('.notice'),
+    ).toBeNull();
+  });
+
+  it('keeps what was not seen to be off over the verdict, which then does not close by itself', async () => {
+    const { tell } = await opened([begin(), declared, measured(3.31, 'PASS')]);
+    tell({ kind: 'safe', cause: 'end', targets: [{ key: 'supply', outcome: 'existing' }] }, ended('PASS', 5));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog.textContent).toContain('WAS NOT LOOKED AT');
+    expect(dialog.textContent).not.toContain('closes in');
+  });
+
   it('by the command card stops the run that is open', async () => {
     const { station } = await opened([begin(), declared]);
     act(() => scanCode('CMD:STOP'));

@@ -1,8 +1,12 @@
-/** Stop, held for 0.6 s or by Ctrl and the full stop; Emergency at once. Neither is ever refused for want of a name. */
+/**
+ * Stop, held for 0.6 s or by Ctrl and the full stop; Emergency at once. Neither is ever refused for want of a name. Beside
+ * them stands what became of each output.
+ */
 import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { HoldButton } from '../../parts/hold-button.tsx';
+import { OutputsOff } from '../../parts/outputs-off.tsx';
 import { useDoing } from '../../state/ask-station.ts';
 import { useStation } from '../../state/bench-page.tsx';
 import type { LiveRun } from '../../state/live-fold.ts';
@@ -12,9 +16,10 @@ import { useWords } from '../../words/words.ts';
 export interface StopButtonsProps {
   readonly run: string;
   readonly stopping: LiveRun['stopping'];
+  readonly outputs: LiveRun['outputs'];
 }
 
-export function StopButtons({ run, stopping }: StopButtonsProps) {
+export function StopButtons({ run, stopping, outputs }: StopButtonsProps) {
   const say = useWords(runWords);
   const by = useStation((state) => state.settings?.operator ?? null) ?? 'operator';
   const stop = useDoing('run/stop');
@@ -42,6 +47,7 @@ export function StopButtons({ run, stopping }: StopButtonsProps) {
           {say(stopping.how === 'stop' ? 'stopping' : 'emergencyNow')}
         </p>
       )}
+      <OutputsOff outputs={outputs} live />
       <FailureNotice failure={stop.failure ?? emergency.failure} />
     </div>
   );

@@ -1,6 +1,6 @@
 /**
  * The verdict over everything. Guarantees: it comes only after the end of the run is stored and folded; it names what
- * failed and by how much; only a PASS closes by itself, and any key or touch keeps it.
+ * failed and by how much, and outputs that were not seen off; only a PASS closes by itself, and any key or touch keeps it.
  */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
@@ -8,6 +8,7 @@ import type { RunRecord } from '../../../station/record/record.ts';
 import type { Findings } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
+import { OutputsOff } from '../../parts/outputs-off.tsx';
 import { reasonText } from '../../parts/reason-text.ts';
 import { verdictShapes, verdictTone } from '../../parts/verdict-mark.tsx';
 import { playVerdict } from '../../parts/verdict-sound.ts';
@@ -41,7 +42,8 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
     if (performance.now() - shownAt.current < coolDownMs) return;
     runs.seen(run, station.getState().settings?.operator ?? 'operator');
   };
-  const left = useCountdown(verdict === 'PASS', () => runs.seen(run, null));
+  const areOff = record.outputs.every(({ state }) => state === 'seen-off');
+  const left = useCountdown(verdict === 'PASS' && areOff, () => runs.seen(run, null));
   useEffect(() => playVerdict(verdict, station.getState().settings?.sound ?? 'off'), [verdict, station]);
   const go = (next: Parameters<typeof place.go>[0]) => {
     if (performance.now() - shownAt.current < coolDownMs) return;
@@ -66,6 +68,7 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
           </p>
           {simulated ? <p>{say('simulatedNote')}</p> : null}
           <div className="verdict-why scroll">
+            <OutputsOff outputs={record.outputs.filter(({ state }) => state !== 'seen-off')} />
             <VerdictMeasures measures={record.measures} />
             <ul className="sentences">
               {judged.map((failure, index) => (
