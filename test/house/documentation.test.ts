@@ -39,6 +39,51 @@ it('every file and folder of the house that a paper names in code marks is there
   expect(missing).toEqual([]);
 });
 
+/** Names in code marks without what stands in fences; those of a place to be filled in are no names. */
+const namedIn = (paper: string) =>
+  [
+    ...read(paper)
+      .replace(/```[\s\S]*?```/g, '')
+      .matchAll(/`([\w@./-]+\.(?:tsx?|[mc]?js|json|css|md|yml))`/g),
+  ]
+    .map((match) => match[1] ?? '')
+    .filter((name) => !/KIND|ID|NAME/.test(name));
+/** Written by the station or by other people. */
+const elsewhere = ['.cache/bench.json', 'backup.json', 'Protocol.md', 'registers.md'];
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(folder, entry.name);
+    if (!entry.isDirectory()) return [name];
+    return /^(node_modules|dist.*|release|screenshots|\..*)$/.test(entry.name) ? [] : filesBelow(name);
+  });
+}
+
+it('every file that a paper names is there: beside the readme of its folder, or anywhere in the house', () => {
+  const files = filesBelow('.').map((file) => path.posix.normalize(file));
+  const beside = files.filter((file) => file.includes('/') && path.basename(file) === 'README.md');
+  expect(beside.length).toBeGreaterThan(20);
+  const missing = [...papers, ...beside].flatMap((paper) => {
+    const folder = path.posix.dirname(paper);
+    const isPlain = (name: string) => beside.includes(paper) && !name.includes('/');
+    const isThere = (name: string) =>
+      existsSync(path.join(root, folder, name)) ||
+      files.some((file) => `/${file}`.endsWith(`/${name}`) && (!isPlain(name) || file.startsWith(`${folder}/`)));
+    return namedIn(paper)
+      .filter((name) => !elsewhere.includes(name) && !isThere(name))
+      .map((name) => `${paper}: ${name}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+it('every script of the package stands in the readme, and the readme names no other', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const names = [...read('README.md').matchAll(/\bnpm (?:run )?([a-z-]+)/g)].map((match) => match[1] ?? '');
+  // npm itself runs `prepare`, and `npm ci` is npm's own.
+  const own = Object.keys(scripts).filter((name) => name !== 'prepare');
+  expect([...new Set(names)].filter((name) => name !== 'ci').sort()).toEqual(own.sort());
+});
+
 it('every command stands in the readme, and the readme names no other', () => {
   const table = read('README.md').split('## The command')[1]?.split('\n\n`ohmstead help')[0] ?? '';
   const words = new Set(
