@@ -1,12 +1,12 @@
 /** P5: after Stop every output is off within a bound, even if the script worker and the bench process are dead. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openSerial } from '../../drivers/transport/serial.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { forkBench } from '../../station/bench/bench-child.ts';
 import { BenchProcess } from '../../station/bench/bench-process.ts';
 import { SafeState } from '../../station/bench/safe-state.ts';
 import { bundledForTest } from '../support/bundle.ts';
-import { noPtys, ptyPair } from '../support/pty-pair.ts';
+import { heardCable } from '../support/heard-cable.ts';
+import { noPtys } from '../support/pty-pair.ts';
 
 const clock = new RealClock();
 /** Milliseconds in which the first safe frame must be on the wire on a busy test machine. */
@@ -17,18 +17,13 @@ const cleanUp: (() => Promise<unknown> | unknown)[] = [];
 
 /** A supply switched on over a real port by a real bench process; `wire` is what its far end has heard. */
 async function energisedSupply() {
-  const cable = await ptyPair();
-  cleanUp.push(() => cable.remove());
-  const line = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
-  const far = await openSerial({ path: cable.far, line, clock });
-  cleanUp.push(() => far.close());
-  const wire: { at: number; text: string }[] = [];
-  far.onData((chunk, at) => wire.push({ at, text: Buffer.from(chunk).toString('latin1') }));
+  const { near, wire, remove } = await heardCable(clock);
+  cleanUp.push(remove);
   const host = new BenchProcess({ spawn: () => forkBench({ entry }), clock });
   cleanUp.push(() => host.stop());
   const safe = new SafeState({ host, clock });
   const bench = await host.client();
-  const opened = await bench.call('bench/open', { key: 'psu', driver: 'stubborn-supply', address: cable.near });
+  const opened = await bench.call('bench/open', { key: 'psu', driver: 'stubborn-supply', address: near });
   if (opened.safe !== undefined) safe.register(opened.safe);
   await bench.call('bench/grant', { key: 'psu', lease: 'run-1' });
   const call = (verb: string, args: object, deadlineMs = 1_000) =>

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openSerial } from '../../drivers/transport/serial.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import { forkBench } from '../../station/bench/bench-child.ts';
@@ -17,7 +16,8 @@ import { Run } from '../../station/runs/run.ts';
 import { bundleProcedure, type ProcedureBundle } from '../../station/runs/script/bundle.ts';
 import { openWorkerLane } from '../../station/runs/script/quickjs-lane-worker.ts';
 import { bundledForTest } from '../support/bundle.ts';
-import { noPtys, ptyPair } from '../support/pty-pair.ts';
+import { heardCable } from '../support/heard-cable.ts';
+import { noPtys } from '../support/pty-pair.ts';
 
 const clock = new RealClock();
 /** Milliseconds in which the first safe frame must be on the wire on a busy test machine. */
@@ -65,16 +65,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A run that has switched its supply on over a real port and whose script has begun to loop. */
 async function loopingRun() {
-  const cable = await ptyPair();
-  cleanUp.push(() => cable.remove());
-  const line = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
-  const far = await openSerial({ path: cable.far, line, clock });
-  cleanUp.push(() => far.close());
-  const wire: { at: number; text: string }[] = [];
-  far.onData((chunk, at) => wire.push({ at, text: Buffer.from(chunk).toString('latin1') }));
+  const { near, wire, remove } = await heardCable(clock);
+  cleanUp.push(remove);
   const host = new BenchProcess({ spawn: () => forkBench({ entry }), clock });
   cleanUp.push(() => host.stop());
-  const instruments = { supply: { driver: 'stubborn-supply', address: cable.near } };
+  const instruments = { supply: { driver: 'stubborn-supply', address: near } };
   const leaseOf = await aloneOnBench(clock, 'run-1', instruments);
   const energised = { mark: () => Promise.resolve(), clear: () => undefined, isMarked: () => false };
   const bench = await leaseBench({ run: 'run-1', clock, host, leaseOf, energised, instruments });

@@ -1,7 +1,4 @@
 /** The curves of a soak, from the journal and from the blocks beside it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
@@ -9,29 +6,22 @@ import { rehearse } from '../../station/compose/rehearsal.ts';
 import { SqliteJournalStore } from '../../station/journal/sqlite-journal-store.ts';
 import type { Entry, EntryDraft } from '../../station/record/entry.ts';
 import { SeriesKeeper } from '../../station/series/series-keeper.ts';
-import { type Database, openDatabase } from '../../station/store/database.ts';
-import { RunCatalogue } from '../../station/store/run-catalogue.ts';
+import type { Database } from '../../station/store/database.ts';
 import { journalOf } from '../support/sample-journal.ts';
 import { plainLane, shippedBundle } from '../support/shipped.ts';
-import { smallBundle } from '../support/small-bundle.ts';
+import { type StoredRun, storedRun } from '../support/stored-run.ts';
 
 const seed = Number(process.env.OHMSTEAD_SEED ?? 20260105);
-const bench = { kind: 'simulated', scenario: 'healthy', speed: 5_000, seed: 1 } as const;
 
-let folder: string;
+let stored: StoredRun;
 let database: Database;
 let run: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-series-'));
-  database = openDatabase(folder);
-  const parts = { bundle: await smallBundle(), ticket: null, unitSerial: null, bench, simulated: true, answers: {} };
-  run = new RunCatalogue(database).add({ ...parts, wall: Date.UTC(2026, 0, 5) }, () => undefined);
+  stored = await storedRun();
+  ({ database, run } = stored);
 });
-afterEach(() => {
-  database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stored.remove());
 
 const keeper = () => new SeriesKeeper(database, new RealClock());
 const commit = (entries: readonly Entry[]) => new SqliteJournalStore(database).commit(entries);

@@ -1,36 +1,29 @@
 /** The waveforms of a run, drawn from the evidence that stands beside its journal. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleCode } from '../../foundation/capability/oscilloscope.ts';
 import { SqliteJournalStore } from '../../station/journal/sqlite-journal-store.ts';
 import type { EntryDraft } from '../../station/record/entry.ts';
 import { Waveforms } from '../../station/series/waveforms.ts';
-import { type Database, openDatabase } from '../../station/store/database.ts';
-import { RunCatalogue } from '../../station/store/run-catalogue.ts';
+import type { Database } from '../../station/store/database.ts';
 import { journalOf } from '../support/sample-journal.ts';
-import { smallBundle } from '../support/small-bundle.ts';
+import { type StoredRun, storedRun } from '../support/stored-run.ts';
 
-const bench = { kind: 'simulated', scenario: 'healthy', speed: 5_000, seed: 1 } as const;
 const reading = { value: 5, unit: 'V', quantity: 'voltage', status: 'ok', flags: [] };
 const numbers = { min: reading, max: reading, mean: reading, rms: reading, peakToPeak: reading, clipped: 0, holes: 0 };
 
+let stored: StoredRun;
 let folder: string;
 let database: Database;
 let run: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-waveforms-'));
-  database = openDatabase(folder);
-  const parts = { bundle: await smallBundle(), ticket: null, unitSerial: null, bench, simulated: true, answers: {} };
-  run = new RunCatalogue(database).add({ ...parts, wall: Date.UTC(2026, 0, 5) }, () => undefined);
+  stored = await storedRun();
+  ({ folder, database, run } = stored);
 });
-afterEach(() => {
-  database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stored.remove());
 
 const fileOf = (sha256: string) => path.join(folder, 'evidence', sha256);
 
