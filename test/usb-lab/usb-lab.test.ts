@@ -72,6 +72,16 @@ describe.skipIf(files === undefined)(`on the bus of a real kernel${none === '' ?
     expect(facts('scope-through-kernel')).toMatchObject({ volts: charger, count: 1_200, max: { value: charger } });
   });
 
+  it('what is urgent goes past a read that the kernel would wait for, and the instrument is there again afterwards', () => {
+    const { file, answer, again, volts, sentMs } = facts('scope-past-a-read');
+    // Not its time limit, which leaves the file open, has ended the read.
+    expect(file).toBe('transport/unplugged');
+    expect(answer).toMatch(/^RIGOL TECHNOLOGIES,DS1/);
+    expect(again).toMatch(/^\/dev\/usbtmc\d$/);
+    expect(volts).toBe(charger);
+    console.log(`a message past the kernel's read, in the guest: ${sentMs} ms after the question`);
+  });
+
   it('an answer that its caller has given up is never taken for the next', () => {
     const { given, volts, lost } = facts('scope-given-up');
     expect(given).toEqual(['lab/given-up', 'lab/given-up']);

@@ -1,5 +1,6 @@
 /** The USBTMC oscilloscope: through node `usb`, through the kernel's file, pulled out, and how fast it goes. */
 import { existsSync } from 'node:fs';
+import { rigolDs } from '../../../drivers/oscilloscope/rigol-ds/driver.ts';
 import type { Waveform } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
@@ -44,6 +45,31 @@ async function throughKernel(bench: GuestBench) {
   const waveform = (await scope.call('capture', { channel: 1 })) as Waveform;
   await scope.instrument.close();
   return { identity: scope.instrument.identity, volts, count: waveform.count, max: waveform.max };
+}
+
+/** A question that nothing answers holds the kernel's file; what is urgent goes past it, and the kernel has it back. */
+async function pastRead(bench: GuestBench) {
+  const link = await bench.bench.parts.open(rigolDs, kernelFile, undefined);
+  if (link.link !== 'bytes' || link.detour === undefined) throw new Error('a file has a detour');
+  const ended = new Promise<string>((resolve) => link.transport.onClose(({ code }) => resolve(code)));
+  const began = performance.now();
+  const sinceMs = () => Math.round(performance.now() - began);
+  await link.transport.write(Uint8Array.of(0x0a), { answered: true });
+  await bench.clock.sleep(40);
+  const past = await link.detour();
+  let answer = '';
+  past.onData((chunk) => {
+    answer += new TextDecoder().decode(chunk);
+  });
+  await past.write(new TextEncoder().encode('*IDN?\n'));
+  const [sentMs, file] = [sinceMs(), await ended];
+  await bench.until(() => answer.endsWith('\n'), 'the answer');
+  await past.close();
+  const { address: again } = await bench.withSerial(serials.scope);
+  const scope = await bench.open('rigol-ds', again);
+  const volts = await maximum(scope);
+  await scope.instrument.close();
+  return { file, answer, again, volts, sentMs };
 }
 
 /** A question that its caller gives up: the answer is aborted and never taken for the next. */
@@ -138,6 +164,7 @@ export const scopeCases: readonly Case[] = [
   ['scope-discovery', discovery],
   ['scope-through-libusb', throughLibusb],
   ['scope-through-kernel', throughKernel],
+  ['scope-past-a-read', pastRead],
   ['scope-given-up', givenUp],
   ['scope-stalled', stalled],
   ['scope-pulled-in-transfer', pulledInTransfer],
