@@ -116,3 +116,32 @@ it('a KM003C is read whatever numbers another program has given its questions', 
   const told = await decoded(km003cDriver, renumbered.join('\n'));
   expect([told.failure, values(told.answers)]).toEqual([undefined, all]);
 });
+
+it('parts of a reading that were recorded a minute apart are not put together', async () => {
+  const { text } = await record(koradDriver, { samples: 2, seed });
+  const whole = values((await decoded(koradDriver, text)).answers);
+  const lines = text.trimEnd().split('\n');
+  // Everything from the second question of the first reading on is later.
+  const from = lines.length - 2 * 8 + 2;
+  const torn = lines.map((line, place) =>
+    place < from ? line : line.replace(/@([\d.]+)/, (_, at: string) => `@${Number(at) + 60_000}`),
+  );
+  const told = await decoded(koradDriver, torn.join('\n'));
+  expect([told.failure, values(told.answers), told.unused]).toEqual([undefined, whole.slice(2), 4]);
+});
+
+it('the transcript of a run, in which more was done than reading, gives the readings in it', async () => {
+  const { text } = await record(koradDriver, { samples: 3, seed });
+  const lines = text.split('\n').flatMap((line) => {
+    const [, mark, at, hex] = /^([<>]) @([\d.]+) ([0-9a-f ]+?)(?: {2}#.*)?$/.exec(line) ?? [];
+    return mark === undefined ? [] : [{ at: Number(at), dir: mark === '>' ? 'sent' : 'received', hex, text: '' }];
+  });
+  const setting = { at: 0, dir: 'sent', hex: '56 53 45 54 31 3a 30 35 2e 30 30', text: 'VSET1:05.00' };
+  const entries = [{ kind: 'transcript', version: 1, run: 'R', role: 'supply' }, ...lines];
+  entries.splice(-4, 0, { ...setting, at: lines.at(-4)?.at ?? 0 });
+  const told = await decoded(koradDriver, entries.map((entry) => JSON.stringify(entry)).join('\n'));
+  expect(told.failure).toBeUndefined();
+  expect(values(told.answers)).toHaveLength(6);
+  expect(values(told.answers)).toEqual(values((await decoded(koradDriver, text)).answers));
+  expect(told.unused).toBe(1);
+});

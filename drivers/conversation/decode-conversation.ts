@@ -22,7 +22,7 @@ export interface DecodeOptions {
 
 export interface Decoded {
   readonly answers: number;
-  /** Writings of the recording, and how many of them nobody asked for again. */
+  /** Writings of the recording, and how many of them belong to no reading: nobody asked for them again, or too far apart. */
   readonly writings: number;
   readonly unused: number;
 }
@@ -46,10 +46,17 @@ export async function decodeConversation(options: DecodeOptions): Promise<Decode
   const instrument = await clock.run(driver.open(replay, { clock })).catch((error: unknown) => {
     throw whyNoReading(going, error) ?? error;
   });
+  let torn = 0;
   try {
     for (let goesOn = true; goesOn; ) {
+      const before = replay.taken;
       const answer = await next(instrument, question, going);
       if (answer === undefined) break;
+      // Live it would have failed by then: something lies between its parts, another connection for example.
+      if (replay.spanMs > question.deadlineMs) {
+        torn += replay.taken - before;
+        continue;
+      }
       going.answers += 1;
       const { shiftMs } = replay;
       goesOn = onAnswer(answer.value, (reading) => onRecordedTime(reading, shiftMs));
@@ -58,7 +65,7 @@ export async function decodeConversation(options: DecodeOptions): Promise<Decode
     replay.finish();
     await clock.run(instrument.close()).catch(() => undefined);
   }
-  return { answers: going.answers, writings: replay.writings, unused: replay.writings - replay.taken };
+  return { answers: going.answers, writings: replay.writings, unused: replay.writings - replay.taken + torn };
 }
 
 interface Going {

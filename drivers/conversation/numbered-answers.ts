@@ -20,6 +20,7 @@ const mostMixed = 8;
 
 export class NumberedAnswers implements RecordedAnswers {
   readonly greeting: readonly Said[];
+  taken = 0;
   readonly #numbers: MessageNumbers;
   readonly #exchanges: readonly Exchange[];
   #place = 0;
@@ -35,19 +36,16 @@ export class NumberedAnswers implements RecordedAnswers {
     return this.#exchanges.length;
   }
 
-  get taken(): number {
-    return this.#exchanges.filter(({ taken }) => taken).length;
-  }
-
   take(asked: Uint8Array): Recorded | undefined {
     const [message] = this.#numbers.finder('sent')(asked);
     if (message === undefined) return undefined;
     const plain = plainOf(message, this.#numbers);
-    const from = Math.max(0, this.#place - mostMixed);
-    const found = this.#exchanges.findIndex((each, place) => place >= from && !each.taken && each.plain === plain);
-    const exchange = this.#exchanges[found];
+    let found = Math.max(0, this.#place - mostMixed);
+    let exchange = this.#exchanges[found];
+    while (exchange !== undefined && (exchange.taken || exchange.plain !== plain)) exchange = this.#exchanges[++found];
     if (exchange === undefined) return undefined;
     exchange.taken = true;
+    this.taken += 1;
     this.#place = Math.max(this.#place, found + 1);
     const number = this.#numbers.numberOf(message);
     const received = exchange.received.map(({ said, isAnswer }) =>

@@ -22,6 +22,8 @@ export interface Replay extends Transport {
   begin(): void;
   /** Whether anything was written since {@link Replay.begin} that was recorded. */
   readonly hasAsked: boolean;
+  /** Recorded milliseconds from the first to the last writing since {@link Replay.begin}; 0 without times. */
+  readonly spanMs: number;
   /** The first question since {@link Replay.begin} that was not recorded: `conversation/not-recorded` or `conversation/ended`. */
   readonly refusal: CodedError | undefined;
   /** What was written last that was recorded, as a person may recognise it; empty before. */
@@ -54,9 +56,13 @@ class RecordedFarEnd implements Replay {
   #closed: Failure | undefined;
   #greeted = false;
   #finished = false;
-  readonly #due: Uint8Array[] = [];
+  /** By the order of their coming: the first {@link #arrived} of them are gone. */
+  readonly #due: (Uint8Array | undefined)[] = [];
+  #arrived = 0;
   #dueMs = 0;
   hasAsked = false;
+  #firstAt: number | undefined;
+  #lastAt: number | undefined;
   lastAsked = '';
   refusal: CodedError | undefined;
   shiftMs: number | undefined;
@@ -73,7 +79,11 @@ class RecordedFarEnd implements Replay {
   }
 
   get isUsedUp(): boolean {
-    return this.#due.length === 0 && this.#answers.next() === undefined;
+    return this.#arrived === this.#due.length && this.#answers.next() === undefined;
+  }
+
+  get spanMs(): number {
+    return (this.#lastAt ?? 0) - (this.#firstAt ?? this.#lastAt ?? 0);
   }
 
   get writings(): number {
@@ -86,6 +96,8 @@ class RecordedFarEnd implements Replay {
 
   begin(): void {
     this.hasAsked = false;
+    this.#firstAt = undefined;
+    this.#lastAt = undefined;
     this.refusal = undefined;
   }
 
@@ -100,6 +112,8 @@ class RecordedFarEnd implements Replay {
     if (recorded !== undefined) {
       this.hasAsked = true;
       this.lastAsked = shownBytes(bytes);
+      this.#firstAt ??= recorded.at;
+      this.#lastAt = recorded.at;
       this.#give(recorded.received, recorded.at);
     }
     // What has no answer does no harm where another program has not sent it.
@@ -147,7 +161,9 @@ class RecordedFarEnd implements Replay {
 
   /** The next piece, whichever timer it was set for. */
   #arrive(): void {
-    const bytes = this.#due.shift();
+    const bytes = this.#due[this.#arrived];
+    this.#due[this.#arrived] = undefined;
+    this.#arrived += 1;
     if (this.#closed !== undefined || bytes === undefined) return;
     for (const listener of [...this.#listeners]) listener(bytes, this.#clock.now());
   }
