@@ -13,7 +13,7 @@ export interface LogLimits {
   readonly files: number;
 }
 
-export const usualLimits: LogLimits = { fileBytes: 5_000_000, files: 14 };
+const usualLimits: LogLimits = { fileBytes: 5_000_000, files: 14 };
 /** A line longer than this is cut: a process that prints its memory must not fill the disk. */
 const longestLine = 20_000;
 

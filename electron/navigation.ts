@@ -11,7 +11,7 @@ export function mayNavigate(address: string): boolean {
 }
 
 /** Sites the application itself names. Empty: it works without any network. */
-export const linkedSites: readonly string[] = [];
+const linkedSites: readonly string[] = [];
 
 /** Whether an address may be opened outside: `https:` to a site on the list, without a name and password in it. */
 export function mayOpenOutside(address: string, sites: readonly string[] = linkedSites): boolean {

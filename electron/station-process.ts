@@ -14,7 +14,7 @@ import { Restarts } from './restarts.ts';
 import type { UtilityChild } from './utility-child.ts';
 
 /** A station with runs has their undo frames to send. */
-export const stopLimitMs = 15_000;
+const stopLimitMs = 15_000;
 /** Exit codes of `station/compose/desktop.ts`. */
 const unavailable = 69;
 

@@ -10,9 +10,9 @@ import type { Cancel, Clock } from '../foundation/clock/clock.ts';
 import type { ChildEnd, ChildGone } from './child-gone.ts';
 
 /** One beat a second; a station that writes a lot may miss a few. */
-export const beatMs = 1_000;
+const beatMs = 1_000;
 /** This many unanswered beats in a row are a child that hangs. */
-export const mostMissedBeats = 10;
+const mostMissedBeats = 10;
 
 export interface UtilityChildParts {
   /** Unique for this life: its end is recognised by it. */

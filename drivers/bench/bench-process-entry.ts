@@ -10,7 +10,7 @@ import { processPort } from '../../foundation/port/process-port.ts';
 import { type BenchParts, type BenchServer, serveBench } from './bench-server.ts';
 
 /** The exit code of a bench that met an error nobody had foreseen (`EX_SOFTWARE` of sysexits). */
-export const benchCrashedExitCode = 70;
+const benchCrashedExitCode = 70;
 /** Longest time for making safe before the process leaves, real milliseconds. */
 export const lastWordsMs = 800;
 

@@ -15,9 +15,9 @@ import type { OpenInstrument } from './open-instrument.ts';
 import { handBack } from './safe-frames.ts';
 
 /** For an instrument that is open. */
-export const lookWithinMs = 3_000;
+const lookWithinMs = 3_000;
 /** One that is opened for it may have to be waited for until it greets, or answers on the second of two lines. */
-export const freshLookWithinMs = 6_000;
+const freshLookWithinMs = 6_000;
 
 /** Its wire has to be quiet first: the call that was cut off by the safe frames may still be going on. */
 export async function lookOverPresentHandle(

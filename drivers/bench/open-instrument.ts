@@ -27,7 +27,7 @@ export interface OpenInstrumentParts {
 }
 
 /** How long after its deadline a driver may take to come back before it counts as hung. */
-export const hungAfterMs = 2_000;
+const hungAfterMs = 2_000;
 
 export class OpenInstrument {
   readonly parts: OpenInstrumentParts;

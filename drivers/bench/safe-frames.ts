@@ -10,7 +10,7 @@ import type { SafeOutcome, SafeTarget } from './bench-api.ts';
 import { fromHex } from './hex.ts';
 
 /** One frame is a few bytes; a line that does not take them in this time is dead, unless it says that it may take longer. */
-export const safeWriteDeadlineMs = 250;
+const safeWriteDeadlineMs = 250;
 
 /** Writes every frame with the target's gap between them, then what gives the front panel back. */
 export async function sendFrames(

@@ -6,7 +6,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import { type Random, seededRandom } from '../../foundation/random/random.ts';
 import type { Transport } from '../contract/transport.ts';
 
-export const lineTroubles = ['doubled', 'merged', 'loss-to-device', 'other-speed'] as const;
+const lineTroubles = ['doubled', 'merged', 'loss-to-device', 'other-speed'] as const;
 /**
  * `doubled`: one chunk in five comes again; `merged`: what comes within 150 ms comes at once; `loss-to-device`: 3 % of the bytes we
  * send vanish; `other-speed`: every byte that comes is another one, as it is with another number of bits a second.

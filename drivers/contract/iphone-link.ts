@@ -5,7 +5,7 @@
 import type { Failure } from '../../foundation/failure.ts';
 
 /** What can be asked; every answer is the text of an XML property list. */
-export const iphoneQuestions = ['identity', 'battery', 'smart-battery', 'pmu-charger'] as const;
+const iphoneQuestions = ['identity', 'battery', 'smart-battery', 'pmu-charger'] as const;
 export type IphoneQuestion = (typeof iphoneQuestions)[number];
 
 export interface IphoneAskOptions {

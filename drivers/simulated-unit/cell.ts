@@ -42,7 +42,7 @@ const openCircuit: readonly (readonly [number, number])[] = [
 ];
 
 /** State of charge, 0 … 1. */
-export function stateOfCharge(cell: Cell, charge: CellCharge): number {
+function stateOfCharge(cell: Cell, charge: CellCharge): number {
   return Math.min(1, Math.max(0, charge.chargeAh / cell.capacityAh));
 }
 

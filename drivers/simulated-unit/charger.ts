@@ -27,7 +27,7 @@ export const fastCharger: ChargerModel = { volts: 9, amps: 3.34 };
 /** Ohms of source and first cable end, before the inline meter. */
 export const sourceOhm = 0.03;
 /** Ohms from the meter to the phone. */
-export const cableOhm = 0.05;
+const cableOhm = 0.05;
 /** Part of the power at the phone's plug that comes out of its charging circuit. */
 export const conversionEfficiency = 0.95;
 

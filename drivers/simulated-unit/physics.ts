@@ -44,7 +44,7 @@ const inputFloorVolts = 4.55;
 const limitedSoc = 0.8;
 
 /** Whether the power contacts of the port are open because the scenario says so. */
-export function contactsOpen(traits: Traits, state: UnitState, atMs: number): boolean {
+function contactsOpen(traits: Traits, state: UnitState, atMs: number): boolean {
   const since = state.chargerSinceMs;
   if (since === null) return false;
   return (traits.effect.contactLoss ?? []).some(

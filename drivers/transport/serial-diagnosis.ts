@@ -35,7 +35,7 @@ async function programName(pid: string): Promise<string> {
 }
 
 /** The group that may use the device, by name where `/etc/group` has it. */
-export async function groupOf(path: string): Promise<string | undefined> {
+async function groupOf(path: string): Promise<string | undefined> {
   const gid = await stat(path).then(
     (found) => found.gid,
     () => undefined,

@@ -107,7 +107,7 @@ class AppendingFile implements TranscriptFile {
 }
 
 /** `{"at":12.5,"dir":"received","hex":"4f 4b","text":"OK"}`; a note has only its text. */
-export function transcriptLine({ at, direction, bytes }: TranscriptEntry): string {
+function transcriptLine({ at, direction, bytes }: TranscriptEntry): string {
   const time = Math.round(at * 1000) / 1000;
   if (direction === 'note') return JSON.stringify({ at: time, dir: direction, text: new TextDecoder().decode(bytes) });
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');

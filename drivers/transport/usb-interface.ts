@@ -62,7 +62,7 @@ interface Found {
 }
 
 /** The device's USBTMC interface; `undefined` when it has none. */
-export function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>): Found | undefined {
+function usbtmcInterfaceOf(device: Pick<UsbDeviceLike, 'configurations'>): Found | undefined {
   for (const { interfaceNumber, alternates } of device.configurations.flatMap(({ interfaces }) => interfaces)) {
     const alternate = alternates.find(
       (one) => one.interfaceClass === applicationSpecific && one.interfaceSubclass === testAndMeasurement,

@@ -24,7 +24,7 @@ export async function openUsbtmcBehind(path: string, clock: Clock): Promise<Tran
 }
 
 /** `VID:PID@PATH` of the device behind `/dev/usbtmcN`. `root`: the kernel's list of such files. */
-export async function usbNameBehind(path: string, root: string = kernelClass): Promise<string | undefined> {
+async function usbNameBehind(path: string, root: string = kernelClass): Promise<string | undefined> {
   try {
     // The interface; the device is one step above it.
     const device = dirname(await realpath(join(root, basename(path), 'device')));

@@ -24,7 +24,7 @@ export function addedConstants(expression: Expression): AddedConstant[] {
 }
 
 /** Whether anything in it stands in the journal. */
-export function hasLeaf(expression: Expression): boolean {
+function hasLeaf(expression: Expression): boolean {
   if ('op' in expression) return expression.of.some(hasLeaf);
   return !('constant' in expression);
 }

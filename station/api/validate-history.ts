@@ -5,7 +5,7 @@ import { finite, integer, line, longest, oneOf, runId, validator } from './input
 import type { RunQuestions } from './station-api.ts';
 
 /** Verdicts by which runs can be looked for; the last two are of runs without an end. */
-export const searchedVerdicts = ['PASS', 'FAIL', 'INCONCLUSIVE', 'STOPPED', 'INTERRUPTED', 'RUNNING'] as const;
+const searchedVerdicts = ['PASS', 'FAIL', 'INCONCLUSIVE', 'STOPPED', 'INTERRUPTED', 'RUNNING'] as const;
 
 /** Lines of one page, and buckets of one curve: no screen is wider. */
 const mostRows = 1_000;

@@ -11,7 +11,7 @@ import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts
 import type { BenchHost } from './bench-host.ts';
 
 /** How long a bench that may be dead is waited for, unless the frames themselves take longer. */
-export const existingLimitMs = 300;
+const existingLimitMs = 300;
 /** What a living bench needs beside the gaps between the frames. */
 const answerMs = 100;
 /** For a fresh process to start, open and send. */

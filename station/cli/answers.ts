@@ -54,7 +54,7 @@ function readAnswers(file: string): object {
 }
 
 /** Fails with `usage/no-file`. */
-export function readTextFile(file: string): string {
+function readTextFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

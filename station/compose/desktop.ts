@@ -19,9 +19,9 @@ import { ShellBenches } from './shell-benches.ts';
 import type { ShellPort, ToShell, ToStation } from './shell-messages.ts';
 
 /** The exit code after an error nobody had foreseen (`EX_SOFTWARE` of sysexits). */
-export const stationCrashedExitCode = 70;
+const stationCrashedExitCode = 70;
 /** The store cannot be opened or belongs to another window (`EX_UNAVAILABLE`): starting again would not help. */
-export const stationUnavailableExitCode = 69;
+const stationUnavailableExitCode = 69;
 /** Longest time for making safe before the process leaves, real milliseconds. */
 export const lastWordsMs = 1_500;
 

@@ -6,7 +6,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import { type BuiltBundle, bundleProcedure } from '../runs/script/bundle.ts';
 
 /** `procedures/` of the checkout or of the installed application, seen from the sources or from the built file. */
-export function procedureFolder(): string {
+function procedureFolder(): string {
   const own = path.dirname(fileURLToPath(import.meta.url));
   const candidates = [path.join(own, '..', 'procedures'), path.join(own, '..', '..', 'procedures')];
   const folder = candidates.find((candidate) => existsSync(path.join(candidate, 'language')));

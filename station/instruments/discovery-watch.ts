@@ -9,7 +9,7 @@ import type { Cancel, Clock } from '../../foundation/clock/clock.ts';
 import { failureOf } from '../../foundation/failure.ts';
 import type { LiveBench } from './live-bench.ts';
 
-export const lookAgainMs = 5_000;
+const lookAgainMs = 5_000;
 /** Drivers of the kernel make several files for one device. */
 const settledMs = 300;
 

@@ -52,7 +52,7 @@ export class Identifications {
 }
 
 /** What an answer to `*IDN?` means to these drivers. */
-export function namedBy(answer: string, drivers: readonly Driver[]): NamedInstrument {
+function namedBy(answer: string, drivers: readonly Driver[]): NamedInstrument {
   const identity = parseIdentity(answer);
   const names = ({ manifest }: Driver) => manifest.recognised.idn?.some((pattern) => pattern.test(answer)) === true;
   return {

@@ -42,7 +42,7 @@ export interface PlaceFacts {
   calibration(id: string): CalibrationNote | null;
 }
 
-export function instrumentView(facts: PlaceFacts): InstrumentView {
+function instrumentView(facts: PlaceFacts): InstrumentView {
   const { address, manual, found, driver, live, run, channels } = facts;
   // An instrument keeps its name while another one stands in its place.
   const id = facts.stableId ?? found?.stableId ?? address;

@@ -70,7 +70,7 @@ function guardBand(declared: DeclaredMeasure, quantity: QuantityRecord | null): 
 }
 
 /** Distance to the nearest limit: negative outside. Infinite without limits. */
-export function marginTo(limits: Limits, value: number): number {
+function marginTo(limits: Limits, value: number): number {
   const below = limits.lo === undefined ? Number.POSITIVE_INFINITY : value - limits.lo;
   const above = limits.hi === undefined ? Number.POSITIVE_INFINITY : limits.hi - value;
   return Math.min(below, above);

@@ -10,7 +10,7 @@ import { fold } from '../record/fold.ts';
 import type { RunRecord, StepRecord } from '../record/record.ts';
 
 /** How long a fault that passes lasts, clock milliseconds. */
-export const passingFaultMs = 60_000;
+const passingFaultMs = 60_000;
 
 export interface FaultCase {
   /** Role of the instrument. */

@@ -5,7 +5,7 @@
  */
 import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
 
-export const csvColumns = [
+const csvColumns = [
   'run',
   'ticket',
   'procedure',

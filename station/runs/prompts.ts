@@ -95,7 +95,7 @@ export class Prompts {
 }
 
 /** An answer of the kind the question wants; text such as `yes` or `12.5` from a command line is understood. */
-export function checkedAnswer(key: string, declared: PromptDeclaration, given: unknown): AnswerValue {
+function checkedAnswer(key: string, declared: PromptDeclaration, given: unknown): AnswerValue {
   const invalid = () =>
     new CodedError('answer/invalid', { key, kind: declared.kind, given: String(given).slice(0, 80) });
   switch (declared.kind) {

@@ -10,7 +10,7 @@ import type { Database } from '../store/database.ts';
 import { readStationValue, writeStationValue } from '../store/station-values.ts';
 
 /** How a station is before anybody has changed anything. */
-export const firstSettings: StationSettings = {
+const firstSettings: StationSettings = {
   name: 'Ohmstead',
   operator: null,
   operators: [],

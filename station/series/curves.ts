@@ -101,7 +101,7 @@ export class Curves {
 }
 
 /** A soak of which nothing is known yet. */
-export function newSoak(token: number): SoakCurves {
+function newSoak(token: number): SoakCurves {
   return {
     token,
     curves: new Map(),

@@ -15,7 +15,7 @@ import type { Database } from '../store/database.ts';
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Full-width digits and letters of an input method become plain ones (Unicode NFKC). */
-export function scannedText(raw: string): string {
+function scannedText(raw: string): string {
   return raw.replace(unseen, ' ').normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 

@@ -74,7 +74,7 @@ function details(tickets: TicketStore, number: string, parts: TicketHandlerParts
 }
 
 /** One line of a list of runs. */
-export function runSummary(record: RunRecord, running: boolean): RunSummary {
+function runSummary(record: RunRecord, running: boolean): RunSummary {
   return {
     run: record.run,
     procedure: record.procedure.id,

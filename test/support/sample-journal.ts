@@ -10,7 +10,7 @@ export type Journaled = readonly Entry[];
 const words = (text: string) => ({ 'zh-CN': text, 'zh-TW': text, en: text });
 
 /** `health` must be at least 80 %, `sag` at most 0.25 V; `cycles` is for information and may be missing. */
-export const sampleDeclarations: readonly DeclaredMeasure[] = [
+const sampleDeclarations: readonly DeclaredMeasure[] = [
   {
     key: 'health',
     title: { 'zh-CN': '电池健康度', 'zh-TW': '電池健康度', en: 'Full charge against design' },

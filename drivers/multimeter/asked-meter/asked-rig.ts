@@ -8,7 +8,7 @@ import type { SimulatedInstrument, SimulatorContext } from '../../contract/simul
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulatedPipe } from '../../transport/simulated.ts';
 
-export const rigUnit = { batteryTerminal: () => ({ volts: 3.842_1, amps: 0 }) } as unknown as SimulatedUnit;
+const rigUnit = { batteryTerminal: () => ({ volts: 3.842_1, amps: 0 }) } as unknown as SimulatedUnit;
 
 /** `meter` as the simulator is made by `simulate`, and `read` on the virtual clock. */
 export async function askedRig<S extends SimulatedInstrument>(

@@ -14,7 +14,7 @@ export const monitorOn = longDialect.encode(Uint8Array.of(0x05, 0x01));
 const wentWell = longDialect.encode(Uint8Array.of(0x01, 0x4f, 0x4b));
 const shortestFrameBytes = 25;
 
-export const ut181aFormat: MeterFormat = {
+const ut181aFormat: MeterFormat = {
   frameBytes: shortestFrameBytes,
   finder: () => new MarkedFrameFinder(longDialect),
   readingOf(bytes) {

@@ -9,7 +9,7 @@ import { dcVoltsMode, encodePayload, meaningOf, parsePayload, payloadBytes } fro
 /** Marker, length, payload, sum. */
 const frameBytes = 3 + payloadBytes + 2;
 
-export const ut8803eFormat: MeterFormat = {
+const ut8803eFormat: MeterFormat = {
   frameBytes,
   finder: () =>
     new MarkedFrameFinder({

@@ -28,7 +28,7 @@ const dcVoltsFunction = 1;
 /** Ranges 1 to 4 of that function. */
 const dcVoltsExponents = [-4, -3, -2, -1];
 
-export const ut71xFace: MeterFace<Ut71xFrame> = {
+const ut71xFace: MeterFace<Ut71xFrame> = {
   encode: encodeFrame,
   dcVolts(volts) {
     const { range, digits, overload } = autoRanged(volts, dcVoltsExponents, fullScaleCounts);

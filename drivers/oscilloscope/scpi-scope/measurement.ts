@@ -15,7 +15,7 @@ const volts = { unit: 'V', quantity: 'voltage' } as const;
 const seconds = { unit: 's', quantity: 'time' } as const;
 
 /** Unit and quantity of each. */
-export const measurementUnits = {
+const measurementUnits = {
   frequency: { unit: 'Hz', quantity: 'frequency' },
   period: seconds,
   max: volts,

@@ -62,7 +62,7 @@ export class DebuggingConsent {
 }
 
 /** `undefined` when it is not a 2048-bit key of adb's form. */
-export function decodeAdbPublicKey(payload: Uint8Array): KeyObject | undefined {
+function decodeAdbPublicKey(payload: Uint8Array): KeyObject | undefined {
   const text =
     Buffer.from(payload)
       .toString('latin1')

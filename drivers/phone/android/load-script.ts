@@ -10,7 +10,7 @@ import { askAll } from './shell-round.ts';
 /** Android's folder for the user of the adb shell. */
 export const loadScriptPath = '/data/local/tmp/ohmstead-load.sh';
 /** Seconds after which the loops end although nobody said so: longer than the longest soak. */
-export const loadLimitSeconds = 7200;
+const loadLimitSeconds = 7200;
 
 /** `sh ohmstead-load.sh PERCENT SECONDS`: ends its older loops, then starts new ones; PERCENT 0 starts none. */
 export const loadScript = `# Ohmstead processor load: PERCENT of the cores, for SECONDS at the most.

@@ -57,7 +57,7 @@ export const ridenModels: readonly RidenModel[] = [
 ];
 
 /** By the model register; undefined for models whose scale is not known. */
-export function ridenModelOf(id: number): RidenModel | undefined {
+function ridenModelOf(id: number): RidenModel | undefined {
   return ridenModels.find(({ ids: [low, high] }) => id >= low && id <= high);
 }
 

@@ -106,7 +106,7 @@ export async function readBundle(code: string): Promise<ProcedureBundle> {
 }
 
 /** Reads the declaration in QuickJS, without a run. Throws as {@link bundleProcedure} does for what is loaded. */
-export async function describeBundle(code: string): Promise<DeclaredProcedure> {
+async function describeBundle(code: string): Promise<DeclaredProcedure> {
   try {
     return await describedIn(await QuickJsVm.load(code));
   } catch (error) {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { CodedError } from '../../../foundation/failure.ts';
 
 /** The name of the built program, beside the station's own and of the same kind of module. */
-export const workerProgramName = 'quickjs-worker';
+const workerProgramName = 'quickjs-worker';
 
 let fromSources: Promise<string> | undefined;
 

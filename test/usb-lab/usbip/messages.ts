@@ -3,7 +3,7 @@
  * Source: Linux, `Documentation/usb/usbip_protocol.rst` (facts only).
  */
 
-export const protocolVersion = 0x0111;
+const protocolVersion = 0x0111;
 export const operations = { listDevices: 0x8005, listReply: 0x0005, import: 0x8003, importReply: 0x0003 } as const;
 export const commands = { submit: 1, unlink: 2, submitted: 3, unlinked: 4 } as const;
 /** Status words are negative numbers of Linux's errors. */
