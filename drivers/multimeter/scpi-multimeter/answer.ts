@@ -59,7 +59,7 @@ export function readingOf(answer: Answer, dialect: Dialect, auto: boolean): Read
   if (meaning.flag === 'continuity' && value !== null && value <= shortBelowOhms) flags.push('short');
   return {
     value,
-    unit: meaning.unit,
+    unit: present.degrees ?? meaning.unit,
     quantity: meaning.quantity,
     status: number.kind === 'value' ? 'ok' : number.kind,
     flags,

@@ -44,6 +44,8 @@ export interface Dialect {
    * for scaling and for the function's Null. Absent where no source names the words.
    */
   readonly math?: 'one-of-several' | 'scale-and-null';
+  /** How it is asked in which degrees it tells temperatures; absent where it measures none, or its function says so. */
+  readonly askDegrees?: 'UNIT:TEMP?' | 'TEMP:RTD:UNIT?' | 'UNIT?';
 }
 
 const decades = (from: number, to: number) =>
@@ -126,6 +128,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: '34405a',
+    askDegrees: 'UNIT:TEMP?',
     math: 'one-of-several',
     models: [{ make: 'Agilent / Keysight', model: '34405A' }],
     idn: /^(Agilent|Keysight) Technologies,34405A,/i,
@@ -146,6 +149,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: 'truevolt',
+    askDegrees: 'UNIT:TEMP?',
     math: 'scale-and-null',
     models: ['34460A', '34461A', '34465A'].map((model) => ({ make: 'Keysight', model })),
     idn: /^(Agilent|Keysight) Technologies,344(60|61|65)A,/i,
@@ -166,6 +170,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: 'sdm3055',
+    askDegrees: 'UNIT:TEMP?',
     models: [{ make: 'Siglent', model: 'SDM3055' }],
     idn: /^Siglent Technologies,SDM3055/i,
     overAbove: scpiOverload,
@@ -184,6 +189,7 @@ export const dialects: readonly Dialect[] = [
   },
   {
     id: 'xdm',
+    askDegrees: 'TEMP:RTD:UNIT?',
     models: ['XDM1041', 'XDM1241', 'XDM2041'].map((model) => ({ make: 'OWON', model })),
     idn: /^OWON,XDM(1041|1241|2041)/i,
     remote: 'SYST:REM',
@@ -225,6 +231,7 @@ export const dialects: readonly Dialect[] = [
   },
   {
     id: 'gdm9060',
+    askDegrees: 'UNIT?',
     models: ['GDM-9060', 'GDM-9061'].map((model) => ({ make: 'GW Instek', model })),
     idn: /^GW\.?(Inc|Instek)?,GDM-?906[01]/i,
     local: 'SYST:LOC',

@@ -25,7 +25,7 @@ import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
 import { type Dialect, dialectOf, readCommand } from './dialects.ts';
 import { functions, type MeterFunction } from './functions.ts';
 import { isDifference } from './math.ts';
-import { configureCommand, type Present, presentOf, wantedOf } from './setting.ts';
+import { configureCommand, degreesQuestion, joined, type Present, presentOf, wantedOf } from './setting.ts';
 
 export const minGapMs = 10;
 const identifyWithinMs = 3_000;
@@ -36,7 +36,7 @@ const longestMs = 600_000;
 const voidsInARow = 10;
 
 /**
- * Fails with `instrument/silent` when nothing answers, `instrument/not-recognised` when it is no multimeter of this
+ * Fails with `instrument/no-answer` when nothing answers, `instrument/not-recognised` when it is no multimeter of this
  * driver, and with the transport's code when the line is lost. The transport is closed on failure.
  */
 export async function openScpiMultimeter(transport: Transport, clock: Clock): Promise<Instrument> {
@@ -60,7 +60,7 @@ export async function openScpiMultimeter(transport: Transport, clock: Clock): Pr
     if (toGiveBack !== undefined) await giveBackPanel(transport, clock, toGiveBack, minGapMs);
     await transport.close();
     if (failureOf(error).code !== 'instrument/timeout') throw error;
-    throw new CodedError('instrument/silent', { address, silentMs: identifyWithinMs });
+    throw new CodedError('instrument/no-answer', { driver: 'scpi-multimeter', address }, error);
   }
 }
 
@@ -197,8 +197,10 @@ class ScpiMultimeter implements Instrument {
     return fixed === undefined || now?.range === this.#confirmed?.range;
   }
 
-  #setting(options: ExchangeOptions): Promise<string> {
-    return this.#session.query(this.#dialect.askFunction, options);
+  async #setting(options: ExchangeOptions): Promise<string> {
+    const answer = await this.#session.query(this.#dialect.askFunction, options);
+    const question = degreesQuestion(answer, this.#dialect);
+    return question === undefined ? answer : joined(answer, await this.#session.query(question, options));
   }
 
   async #configure(command: string, options: ExchangeOptions): Promise<void> {

@@ -101,6 +101,38 @@ describe.each(['34401A', '34405A', '34461A'] as const)('a %s whose Null key was 
   });
 });
 
+describe.each(['34405A', '34465A', 'SDM3055', 'XDM1041', 'GDM9061'] as const)(
+  'a %s that measures a temperature',
+  (model) => {
+    const warm = async () => {
+      const { read, meter } = await askedRig(scpiMultimeter, (unit, context) =>
+        simulateScpiMultimeter(unit, context, { model }),
+      );
+      meter.show('celsius', 25);
+      return { read, meter };
+    };
+
+    it('set to degrees Fahrenheit at its front panel says so, and never calls them Celsius', async () => {
+      const { read, meter } = await warm();
+      const celsius = await read({ quantity: 'temperature' });
+      expect(celsius.unit).toBe('Cel');
+      expect(celsius.value).toBeCloseTo(25, 2);
+      meter.showDegrees('F');
+      const fahrenheit = await read({ quantity: 'temperature' });
+      expect(fahrenheit.unit).toBe('[degF]');
+      expect(fahrenheit.value).toBeCloseTo(77, 2);
+    });
+
+    it('in kelvin is refused, as no reading has that unit', async () => {
+      const { read, meter } = await warm();
+      meter.showDegrees('K');
+      expect(await read({ quantity: 'temperature' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+      meter.showDegrees('C');
+      expect((await read({ quantity: 'temperature' })).value).toBeCloseTo(25, 2);
+    });
+  },
+);
+
 describe('the words of a dialect', () => {
   const named = (identity: string) => {
     const dialect = dialectOf(identity);

@@ -258,10 +258,10 @@ describe('a damaged answer', () => {
 });
 
 describe('opening', () => {
-  it('a silent line fails as silent and gives the line back', async () => {
+  it('a silent line is told as such and gives the line back', async () => {
     const { faults, open, transport } = bench();
     faults.set('silence', true);
-    expect(await codeOf(open())).toBe('instrument/silent');
+    expect(await codeOf(open())).toBe('instrument/no-answer');
     expect(transport.closed).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 /** Which function and range a request needs on a dialect, and what the meter says of its present setting. Pure. */
 import type { MultimeterReadArgs } from '../../../foundation/capability/capability.ts';
 import { CodedError } from '../../../foundation/failure.ts';
+import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
 import { modeName } from '../read-request.ts';
 import { type Dialect, functionNamed } from './dialects.ts';
@@ -17,20 +18,49 @@ export interface Present {
   readonly function: MeterFunction;
   readonly range?: string;
   readonly resolution?: number;
+  /** Of a temperature, where the meter can be asked. */
+  readonly degrees?: Degrees;
 }
 
-/** The answer to `CONF?` or `FUNC?`: the last comma field of `"VOLT +1.0E+01,+3.0E-06"` is the resolution. */
-export function presentOf(answer: string, dialect?: Dialect): Present | undefined {
+type Degrees = Extract<Reading['unit'], 'Cel' | '[degF]'>;
+
+/** Kelvin have no place in a reading of a temperature. */
+const degreesCalled: Readonly<Record<string, Degrees>> = { C: 'Cel', CEL: 'Cel', F: '[degF]', FAR: '[degF]' };
+
+/** The question that has to be asked behind this answer about the function; its answer is {@link joined} to it. */
+export function degreesQuestion(answer: string, dialect: Dialect): Dialect['askDegrees'] {
+  return functionNamed(answer, dialect) === 'celsius' ? dialect.askDegrees : undefined;
+}
+
+/** What the meter says of its function and of its degrees as one setting. */
+export function joined(answer: string, degrees: string): string {
+  return `${answer}\n${degrees}`;
+}
+
+/**
+ * The answer to `CONF?` or `FUNC?`, behind which the degrees may be {@link joined}: the last comma field of
+ * `"VOLT +1.0E+01,+3.0E-06"` is the resolution. `undefined` as well for a temperature in degrees that are not told.
+ */
+export function presentOf(setting: string, dialect?: Dialect): Present | undefined {
+  const [answer = '', word] = setting.split('\n');
   const named = functionNamed(answer, dialect);
   if (named === undefined) return undefined;
+  const degrees = word === undefined ? undefined : degreesOf(word);
+  if (degrees === undefined && named === 'celsius' && dialect?.askDegrees !== undefined) return undefined;
   const fields = /\s([+\-\d.][^"]*)/.exec(answer.replace(/^"/, ''))?.[1]?.split(',') ?? [];
   const range = fields[0]?.trim();
   const last = fields.length > 1 ? parseScpiNumber(fields.at(-1) ?? '') : undefined;
   return {
     function: named,
     ...(range === undefined ? {} : { range }),
+    ...(degrees === undefined ? {} : { degrees }),
     ...(last?.kind === 'value' && last.value > 0 ? { resolution: last.value } : {}),
   };
+}
+
+function degreesOf(word: string): Degrees | undefined {
+  const name = word.replace(/["°]/g, '').trim().toUpperCase();
+  return Object.hasOwn(degreesCalled, name) ? degreesCalled[name] : undefined;
 }
 
 /**

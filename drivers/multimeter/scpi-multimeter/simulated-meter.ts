@@ -12,6 +12,9 @@ import type { SimulatedModel } from './simulated-models.ts';
 /** What the meter does to a number before it tells it. */
 export type SimulatedMath = { readonly subtract: number } | 'decibels' | 'statistics';
 
+/** In which degrees it shows temperatures. */
+export type SimulatedDegrees = 'C' | 'F' | 'K';
+
 /** What came of a command: an answer perhaps, and how long it took. */
 export interface Outcome {
   readonly answer?: string;
@@ -43,6 +46,7 @@ export class SimulatedMeter {
   #present: MeterFunction = 'dc-volts';
   #range: number | undefined;
   #math: SimulatedMath | undefined;
+  #degrees: SimulatedDegrees = 'C';
   #last: string | undefined;
 
   constructor(model: SimulatedModel, unit: SimulatedUnit, faults: FaultSwitch) {
@@ -60,6 +64,10 @@ export class SimulatedMeter {
     this.#shown.set(name, value);
   }
 
+  showDegrees(degrees: SimulatedDegrees): void {
+    this.#degrees = degrees;
+  }
+
   press(name: MeterFunction): void {
     this.#present = name;
     this.#range = undefined;
@@ -72,6 +80,7 @@ export class SimulatedMeter {
       this.isRemote = header === 'SYST:REM';
       return nothing;
     }
+    if (header === this.#model.dialect.askDegrees) return told(this.#degrees);
     if (header.startsWith('CONF:') && this.#configure(header.slice(5), argument)) return nothing;
     const { own } = this.#model;
     if (own !== undefined) return this.#obeyOwn(own, header) ?? this.#obeyScpi(command);
@@ -155,7 +164,8 @@ export class SimulatedMeter {
   #signal(): number {
     if (this.#faults.has('overload')) return Number.POSITIVE_INFINITY;
     const factor = this.#faults.has('drift') ? driftFactor : 1;
-    const signal = factor * (this.#shown.get(this.#present) ?? this.#atProbes());
+    const atProbes = this.#shown.get(this.#present) ?? this.#atProbes();
+    const signal = factor * (this.#present === 'celsius' ? inDegrees[this.#degrees](atProbes) : atProbes);
     if (this.#math === 'decibels') return 20 * Math.log10(Math.abs(signal));
     return typeof this.#math === 'object' ? signal - this.#math.subtract : signal;
   }
@@ -206,6 +216,12 @@ export class SimulatedMeter {
     else this.#errors[errorQueueDepth - 1] = '-350,"Queue overflow"';
   }
 }
+
+const inDegrees: Readonly<Record<SimulatedDegrees, (celsius: number) => number>> = {
+  C: (celsius) => celsius,
+  F: (celsius) => celsius * 1.8 + 32,
+  K: (celsius) => celsius + 273.15,
+};
 
 function told(answer: string): Outcome {
   return { answer, afterMs: 1 };

@@ -7,7 +7,7 @@ import { latin1Bytes, simulatedInbox } from '../../protocol/scpi/simulated-inbox
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandsOf } from './command-line.ts';
 import type { MeterFunction } from './functions.ts';
-import { type SimulatedMath, SimulatedMeter } from './simulated-meter.ts';
+import { type SimulatedDegrees, type SimulatedMath, SimulatedMeter } from './simulated-meter.ts';
 import { type ModelName, simulatedModel } from './simulated-models.ts';
 
 export interface ScpiMultimeterOptions {
@@ -20,6 +20,8 @@ export interface SimulatedScpiMultimeter extends SimulatedInstrument {
   show(name: MeterFunction, value: number): void;
   /** The front panel: what is done to a number before it is told. */
   calculate(math: SimulatedMath | undefined): void;
+  /** The front panel: in which degrees temperatures are. */
+  showDegrees(degrees: SimulatedDegrees): void;
   /** The front panel: chooses a function behind the driver's back. */
   press(name: MeterFunction): void;
 }
@@ -45,6 +47,7 @@ export function simulateScpiMultimeter(
     isRemote: () => meter.isRemote,
     show: (name, value) => meter.show(name, value),
     calculate: (math) => meter.calculate(math),
+    showDegrees: (degrees) => meter.showDegrees(degrees),
     press: (name) => meter.press(name),
   };
 }
