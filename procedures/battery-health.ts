@@ -58,10 +58,12 @@ const noteworthyVolts = 0.05;
 const elsewhereVolts = 0.3;
 /** Smallest change of current, amperes, that a resistance can be made of. */
 const leastAmps = 0.3;
+/** The multimeter must see at least this part of the fall of voltage that the phone itself sees. */
+const leastPartOfFall = 0.5;
 
 export default procedure({
   id: 'battery-health',
-  version: '1.0.0',
+  version: '1.1.0',
   title: texts.title,
   ...declared,
   async run(t, { phone, meter, supply }) {
@@ -95,9 +97,9 @@ export default procedure({
       () => phone.load({ percent: 0 }),
     );
     const loaded = await t.step('loaded', () => look(sec(30)), { timeout: min(2), retries: 1 });
-    await judgeLoad(t, rest, loaded);
+    const isLoaded = await judgeLoad(t, rest, loaded);
     const warm = await t.step('warm', () => look(sec(150)), { timeout: min(5), retries: 1 });
-    await judged(t, 'temperatureRise', q.minus(warm.battery.temperature, rest.battery.temperature));
+    await judgeRise(t, [rest, loaded, warm], isLoaded);
   },
 });
 
@@ -135,25 +137,89 @@ async function judgeRest(t: Run, { voltage, battery }: Look): Promise<boolean> {
   }
   if (apart > Math.max(noteworthyVolts, voltage.u95 ?? 0))
     await t.note('voltages-differ', { millivolts: Math.round(apart * 1000) });
-  await judgedWithUncertainty(t, 'openVoltage', voltage);
+  await judgedWithUncertainty(t, 'openVoltage', voltage, [voltage]);
   return voltage.status === 'ok';
 }
 
-/** Sag by the multimeter; resistance from it and from the phone's own current. */
-async function judgeLoad(t: Run, idle: Look, busy: Look): Promise<void> {
+/**
+ * Sag by the multimeter; resistance from it and from the phone's own current. A display that did not follow the battery
+ * decides neither, nor what it showed at rest. False when there was no load.
+ */
+async function judgeLoad(t: Run, idle: Look, busy: Look): Promise<boolean> {
   const sag = q.minus(idle.voltage, busy.voltage);
-  await judgedWithUncertainty(t, 'sag', sag);
   // Into the battery: a little less than nothing at rest, much less under load.
   const amps = q.minus(idle.battery.current, busy.battery.current);
-  if (amps.value !== null && amps.value < leastAmps)
-    return t.undecided('load-too-small', { amps: Math.round(amps.value * 1000) / 1000 }, 'resistance');
+  if (amps.value !== null && amps.value < leastAmps) {
+    for (const key of ['sag', 'resistance'] as const)
+      await t.undecided('load-too-small', { amps: thousandths(amps.value) }, key);
+    return false;
+  }
+  if (sag.value !== null && standsStill(sag.value, idle, busy, sag)) {
+    const params = { amps: thousandths(amps.value), meter: milli(sag.value), phone: milli(phoneFall(idle, busy)) };
+    for (const key of ['openVoltage', 'sag', 'resistance'] as const)
+      await t.undecided('meter-stands-still', params, key);
+    return true;
+  }
+  await judgedWithUncertainty(t, 'sag', sag, [idle.voltage, busy.voltage]);
   const resistance = q.per(sag, amps);
+  if (hasLowBattery([idle.voltage, busy.voltage])) {
+    await t.undecided('meter-battery-low', {}, 'resistance');
+    return true;
+  }
   if (resistance.u95 === undefined) await t.note('resistance-not-guarded');
   await judged(t, 'resistance', resistance);
+  return true;
 }
 
-/** A multimeter without an accuracy table cannot decide with a guard band; that is not the unit's fault. */
-async function judgedWithUncertainty(t: Run, key: 'openVoltage' | 'sag', amount: Amount<'V'>): Promise<void> {
-  if (amount.status === 'ok' && amount.u95 === undefined) await t.undecided('meter-without-uncertainty', {}, key);
+/**
+ * Every battery has a resistance: a display that shows no fall of voltage that it could resolve, that falls by much less
+ * than what the phone sees of its own battery, or that is far from the phone now, is held, lags or shows something else.
+ */
+function standsStill(fall: number, idle: Look, busy: Look, { u95 = 0, resolution = 0 }: Amount<'V'>): boolean {
+  if (fall <= Math.max(u95, resolution)) return true;
+  const seen = phoneFall(idle, busy);
+  if (seen !== null && seen - fall > noteworthyVolts && fall < seen * leastPartOfFall) return true;
+  const apart = q.minus(busy.battery.voltage, busy.voltage).value;
+  return apart !== null && Math.abs(apart) > elsewhereVolts;
+}
+
+/** Volts by which the phone's own reading of its battery has fallen. */
+function phoneFall(idle: Look, busy: Look): number | null {
+  return q.minus(idle.battery.voltage, busy.battery.voltage).value;
+}
+
+/** Only a load warms the battery, and three minutes of it move the last digit of a sensor that is one. */
+async function judgeRise(t: Run, [rest, ...later]: readonly [Look, ...Look[]], isLoaded: boolean): Promise<void> {
+  const { temperature } = rest.battery;
+  const warm = later.at(-1)?.battery.temperature ?? temperature;
+  const rise = q.minus(warm, temperature);
+  if (!isLoaded) await t.undecided('no-load-no-heat', {}, 'temperatureRise');
+  else if (rise.status === 'ok' && later.every(({ battery }) => battery.temperature.value === temperature.value))
+    await t.undecided('temperature-stands-still', { celsius: temperature.value }, 'temperatureRise');
+  else await judged(t, 'temperatureRise', rise);
+}
+
+/** A multimeter without a promise for its reading cannot decide with a guard band; that is not the unit's fault. */
+async function judgedWithUncertainty(
+  t: Run,
+  key: 'openVoltage' | 'sag',
+  amount: Amount<'V'>,
+  readings: readonly Measured<'V'>[],
+): Promise<void> {
+  if (amount.status === 'ok' && hasLowBattery(readings)) await t.undecided('meter-battery-low', {}, key);
+  else if (amount.status === 'ok' && amount.u95 === undefined) await t.undecided('meter-without-uncertainty', {}, key);
   else await judged(t, key, amount);
+}
+
+/** No maker promises anything for a meter whose own display says that its battery is low. */
+function hasLowBattery(readings: readonly Measured<'V'>[]): boolean {
+  return readings.some(({ flags }) => flags.includes('low-battery'));
+}
+
+function thousandths(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000;
+}
+
+function milli(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000);
 }

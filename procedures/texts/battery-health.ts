@@ -112,14 +112,36 @@ export const findings = {
     en: 'With the charger off the phone still has power ({plugged}). Unplug it and measure again.',
   },
   'meter-without-uncertainty': {
-    'zh-CN': '这台万用表没有精度数据，带保护带的判定无法进行。',
-    'zh-TW': '這台三用電表沒有精度資料，無法進行含保護帶的判定。',
-    en: 'This multimeter has no published accuracy, so a guarded decision is not possible.',
+    'zh-CN': '没有厂家精度数据适用于这台万用表的这个读数，带保护带的判定无法进行。',
+    'zh-TW': '沒有原廠精度資料適用於這台三用電表的這個讀值，無法進行含保護帶的判定。',
+    en: 'No accuracy that a maker has published holds for this reading of the multimeter, so a guarded decision is not possible.',
+  },
+  'meter-battery-low': {
+    'zh-CN': '万用表显示自身电池电量低，厂家不再保证其读数，不予判定。更换万用表电池后重测。',
+    'zh-TW': '三用電表顯示自身電池電量低，原廠不再保證其讀值，不予判定。更換電表電池後重測。',
+    en: 'The multimeter shows that its own battery is low, and no maker vouches for its readings then: not decided. Change its battery and measure again.',
   },
   'load-too-small': {
-    'zh-CN': '满载时电流只变化了 {amps} A，内阻算不准。',
-    'zh-TW': '滿載時電流只變化 {amps} A，內阻算不準。',
-    en: 'The load changed the current by {amps} A only, too little for a resistance.',
+    'zh-CN': '满载时电流只变化了 {amps} A，压降和内阻都说明不了问题，不作判定。',
+    'zh-TW': '滿載時電流只變化 {amps} A，壓降與內阻都不具意義，不予判定。',
+    en: 'The load changed the current by {amps} A only, too little for a sag or a resistance; neither is decided.',
+  },
+  'no-load-no-heat': {
+    'zh-CN': '没有真正加上负载，温升不作判定。',
+    'zh-TW': '未真正加上負載，溫升不予判定。',
+    en: 'There was no real load, so the temperature rise is not decided.',
+  },
+  'meter-stands-still': {
+    'zh-CN':
+      '电流变化 {amps} A 时，手机测得电压下降 {phone} mV，万用表只降了 {meter} mV：万用表显示没有跟随电池（保持、相对或极值模式，或表笔脱落）。其读数不作判定；退出这些模式后重测。',
+    'zh-TW':
+      '電流變化 {amps} A 時，手機測得電壓下降 {phone} mV，三用電表只降了 {meter} mV：電表顯示未跟隨電池（保持、相對或極值模式，或探棒脫落）。其讀值不予判定；退出這些模式後重測。',
+    en: "With {amps} A more the phone's own voltage fell by {phone} mV and the multimeter's by {meter} mV: its display does not follow the battery (HOLD, REL or MIN/MAX, or a probe has slipped). Nothing it showed is decided; switch that off and measure again.",
+  },
+  'temperature-stands-still': {
+    'zh-CN': '满载三分钟后电池温度仍是 {celsius} °C，一位不变：温度传感器可能是假的或读数没有更新，温升不作判定。',
+    'zh-TW': '滿載三分鐘後電池溫度仍是 {celsius} °C，一位不變：溫度感測器可能是假的或讀值未更新，溫升不予判定。',
+    en: 'After three minutes of full load the battery is still at {celsius} °C, to the last digit: its sensor may be a fixed resistor, or the reading is old. The rise is not decided.',
   },
   'resistance-not-guarded': {
     'zh-CN': '手机电流没有标称精度，内阻按读数直接判定，不加保护带。',

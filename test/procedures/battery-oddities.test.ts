@@ -12,12 +12,15 @@ interface Bench {
   readonly sources?: Readonly<Record<string, number>>;
   readonly meterVolts?: (loaded: boolean) => Partial<Reading>;
   readonly amps?: (loaded: boolean) => number;
+  readonly celsius?: (loaded: boolean) => number;
+  /** What the phone itself reads; as the multimeter unless said otherwise. */
+  readonly phoneVolts?: (loaded: boolean) => number;
   readonly plugged?: readonly string[];
 }
 
 const plain = (value: number, unit: Reading['unit'], quantity: Reading['quantity']): Reading => {
   const { u95: _unknown, ...rest } = reading(value, unit, quantity);
-  return rest;
+  return Number.isNaN(value) ? { ...rest, value: null, status: 'invalid' } : rest;
 };
 
 async function judgedOn(bench: Bench) {
@@ -27,8 +30,8 @@ async function judgedOn(bench: Bench) {
   const volts = () => (loaded ? 4 : 4.12);
   const battery = () => ({
     level: plain(80, '%', 'ratio'),
-    voltage: plain(volts(), 'V', 'voltage'),
-    temperature: plain(loaded ? 29 : 25, 'Cel', 'temperature'),
+    voltage: plain(bench.phoneVolts?.(loaded) ?? volts(), 'V', 'voltage'),
+    temperature: plain(bench.celsius?.(loaded) ?? (loaded ? 29 : 25), 'Cel', 'temperature'),
     current: plain(bench.amps?.(loaded) ?? (loaded ? -1.5 : -0.1), 'A', 'current'),
     plugged,
     overridden: false,
@@ -107,11 +110,56 @@ it('an overload under load is no sag', async () => {
   });
 });
 
-it('a load that hardly changes the current gives no resistance', async () => {
+it('a load that hardly changes the current shows neither sag nor resistance nor heat', async () => {
   const { verdict, why } = await judgedOn({ amps: (loaded) => (loaded ? -0.2 : -0.1) });
   expect({ verdict, why }).toEqual({
     verdict: 'INCONCLUSIVE',
-    why: ['measure/inconclusive resistance load-too-small'],
+    why: [
+      'measure/inconclusive sag load-too-small',
+      'measure/inconclusive resistance load-too-small',
+      'measure/inconclusive temperatureRise no-load-no-heat',
+    ],
+  });
+});
+
+const standsStill = ['openVoltage', 'sag', 'resistance'].map((key) => `measure/inconclusive ${key} meter-stands-still`);
+
+it.each<[string, Bench]>([
+  ['held at what it showed at rest', { meterVolts: () => ({ value: 4.12 }) }],
+  ['that falls by one digit', { meterVolts: (loaded) => ({ value: loaded ? 4.119 : 4.12 }) }],
+  ['that shows more under load than at rest', { meterVolts: (loaded) => ({ value: loaded ? 4.125 : 4.12 }) }],
+  ['held while the phone tells no volts', { meterVolts: () => ({ value: 4.12 }), phoneVolts: () => Number.NaN }],
+  [
+    'that shows a fifth of what the phone sees, as a running average does',
+    { meterVolts: (loaded) => ({ value: loaded ? 4.096 : 4.12 }) },
+  ],
+  [
+    'that is half a volt above the phone under load',
+    { meterVolts: (loaded) => ({ value: loaded ? 3.9 : 4.12 }), phoneVolts: (loaded) => (loaded ? 3.55 : 4.12) },
+  ],
+])('a multimeter %s decides nothing, nor did it at rest', async (_, bench) => {
+  const { verdict, why } = await judgedOn(bench);
+  expect({ verdict, why }).toEqual({ verdict: 'INCONCLUSIVE', why: standsStill });
+});
+
+it('a phone whose own voltage is old does not stand against a multimeter that moves', async () => {
+  const { verdict, why } = await judgedOn({ phoneVolts: () => 4.12 });
+  expect({ verdict, why }).toEqual({ verdict: 'PASS', why: [] });
+});
+
+it('a battery whose temperature does not move by a digit in three minutes of load is not called cool', async () => {
+  const { verdict, why } = await judgedOn({ celsius: () => 25 });
+  expect({ verdict, why }).toEqual({
+    verdict: 'INCONCLUSIVE',
+    why: ['measure/inconclusive temperatureRise temperature-stands-still'],
+  });
+});
+
+it('a multimeter whose own battery is low decides nothing and is not said to have no accuracy', async () => {
+  const { verdict, why } = await judgedOn({ meterVolts: () => ({ u95: undefined as never, flags: ['low-battery'] }) });
+  expect({ verdict, why }).toEqual({
+    verdict: 'INCONCLUSIVE',
+    why: ['openVoltage', 'sag', 'resistance'].map((key) => `measure/inconclusive ${key} meter-battery-low`),
   });
 });
 
