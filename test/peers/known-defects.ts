@@ -5,9 +5,15 @@
 import type { KnownDefect } from './known-defect.ts';
 import { askedDefects } from './known-defects-asked.ts';
 import { flukeDefects } from './known-defects-fluke.ts';
+import { scopeDefects } from './known-defects-scopes.ts';
 import { streamingDefects } from './known-defects-streaming.ts';
 
-export const knownDefects: readonly KnownDefect[] = [...streamingDefects, ...askedDefects, ...flukeDefects];
+export const knownDefects: readonly KnownDefect[] = [
+  ...streamingDefects,
+  ...askedDefects,
+  ...flukeDefects,
+  ...scopeDefects,
+];
 /** An entry of the list, for the test that goes by its name. */
 export function knownDefect(name: string): KnownDefect {
   const found = knownDefects.find((defect) => defect.name === name);

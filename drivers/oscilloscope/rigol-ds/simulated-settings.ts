@@ -5,10 +5,14 @@ import {
   slopeSetting,
   sourceSetting,
   sweepSetting,
+  wordSetting,
 } from '../simulated-scope/setting-table.ts';
 import type { SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 
 const exponential = (value: number) => value.toExponential(6);
+/** From here on, in seconds a division, the scope is slow enough to be seen waiting for its trigger. */
+const slow = 0.05;
+const digitalChannels = 16;
 
 export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Setting>> {
   const { timebase, trigger } = scope;
@@ -22,7 +26,7 @@ export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Se
       scope.arm();
     }),
     TFOR: command(() => scope.force()),
-    'TRIG:STAT': { get: () => ({ running: 'TD', waiting: 'WAIT', stopped: 'STOP' })[scope.state()] },
+    'TRIG:STAT': { get: () => ({ running: running(scope), waiting: 'WAIT', stopped: 'STOP' })[scope.state()] },
     'TRIG:SWE': sweepSetting(scope, { auto: 'AUTO', normal: 'NORM', single: 'SING' }),
     'TRIG:EDGE:SOUR': sourceSetting(scope, (channel) => `CHAN${channel}`),
     'TRIG:EDGE:SLOP': slopeSetting(scope, { rising: 'POS', falling: 'NEG' }),
@@ -43,7 +47,25 @@ export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Se
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', exponential);
     table[`${name}:OFFS`] = numberSetting(channel, 'offsetVolts', exponential);
     table[`${name}:PROB`] = numberSetting(channel, 'probe', exponential);
-    table[`${name}:COUP`] = { get: () => channel.coupling };
+    table[`${name}:COUP`] = wordSetting(
+      { AC: 'AC', DC: 'DC', GND: 'GND' },
+      () => channel.coupling,
+      (coupling) => {
+        channel.coupling = coupling;
+      },
+    );
   }
-  return table;
+  return { ...table, ...withoutDigitalChannels };
 }
+
+function running(scope: SimulatedScope): string {
+  return scope.timebase.secondsPerDivision < slow || scope.hasTriggered() ? 'TD' : 'RUN';
+}
+
+/** The probe for the digital channels of an MSO is not plugged in: each of them is off. In the words of all families. */
+const withoutDigitalChannels: Readonly<Record<string, Setting>> = Object.fromEntries(
+  ['LA:STAT', 'LA:DISP', ...Array.from({ length: digitalChannels }, (_, line) => `LA:DIG${line}:DISP`)].map((word) => [
+    word,
+    { get: () => '0' },
+  ]),
+);

@@ -14,14 +14,17 @@ import { rigolSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform XINCrement XORigin XREFerence YINCrement YORigin YREFerence SOURce MODE FORMat STARt STOP PREamble DATA ACQuire MDEPth SRATe TIMebase MAIN SCALe OFFSet CHANnel DISPlay \
-PROBe COUPling TRIGger STATus SWEep EDGE SLOPe LEVel MEASure ITEM RUN SINGle TFORce SYSTem ERRor'.split(' '),
+PROBe COUPling TRIGger STATus SWEep EDGE SLOPe LEVel MEASure ITEM RUN SINGle TFORce SYSTem ERRor LA STATe DIGital POINts'.split(
+    ' ',
+  ),
 );
 
-const identities: Readonly<Record<RigolFamily['id'], string>> = {
-  ds1000z: 'DS1054Z,DS1ZA170000001,00.04.04.SP4',
-  mso5000: 'MSO5074,MS5A210000001,00.01.03.00.03',
-  dho: 'DHO824,DHO8A250000001,00.01.03',
-  ds2000: 'DS2072A,DS2D170000001,00.03.05.SP3',
+/** Model, number and firmware. */
+const identities: Readonly<Record<RigolFamily['id'], readonly [string, string, string]>> = {
+  ds1000z: ['DS1054Z', 'DS1ZA170000001', '00.04.04.SP4'],
+  mso5000: ['MSO5074', 'MS5A210000001', '00.01.03.00.03'],
+  dho: ['DHO824', 'DHO8A250000001', '00.01.03'],
+  ds2000: ['DS2072A', 'DS2D170000001', '00.03.05.SP3'],
 };
 export const rigolModels = ['DS1054Z', 'MSO5074', 'DHO824', 'DS2072A'] as const;
 export type RigolModel = (typeof rigolModels)[number];
@@ -43,6 +46,10 @@ const preambleFields = ['', '', '', '', 'XINC?', 'XOR?', 'XREF?', 'YINC?', 'YOR?
 
 export interface SimulatedRigolOptions {
   readonly model?: RigolModel;
+  /** A relative of the model that differs from it in its name alone. */
+  readonly named?: string;
+  /** Ramps on all inputs instead of the unit. */
+  readonly ramps?: boolean;
   /** Points of memory; what the time base makes of it by default. */
   readonly memoryPoints?: number;
   /** How long it takes to notice that it was armed. */
@@ -53,28 +60,40 @@ export interface SimulatedRigolOptions {
 export function simulateRigol(
   unit: SimulatedUnit,
   { clock, faults }: SimulatorContext,
-  { model = 'DS1054Z', memoryPoints, armsAfterMs = 0 }: SimulatedRigolOptions = {},
+  options: SimulatedRigolOptions = {},
 ): SimulatedInstrument {
+  const { model = 'DS1054Z', named, ramps = false, memoryPoints, armsAfterMs = 0 } = options;
   const family = rigolFamilies.find(({ idn }) => idn.test(`RIGOL TECHNOLOGIES,${model}`));
   if (family === undefined) throw new Error(`no family for ${model}`);
-  const scope = new SimulatedScope(unit, clock, faults, model === 'DS2072A' ? 2 : 4);
+  // The names of its makes end in the number of their channels: DS2072A has two.
+  const channels = Number(/\d+(\d)/.exec(named ?? model)?.[1]);
+  const scope = new SimulatedScope(unit, clock, faults, channels);
   scope.armsAfterMs = armsAfterMs;
-  const rigol = new SimulatedRigol(scope, family, memoryPoints);
+  scope.showsRamps = ramps;
+  const rigol = new SimulatedRigol(scope, family, { named, memoryPoints });
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => rigol.obey(command) });
 }
 
 class SimulatedRigol {
   readonly #scope: SimulatedScope;
   readonly #family: RigolFamily;
+  readonly #identity: string;
   readonly #settings: Readonly<Record<string, Setting>>;
-  readonly #wave = { channel: 1, isMemory: false, format: 'BYTE', start: 1, stop: 1_200 };
+  readonly #wave = { channel: 1, isMemory: false, format: 'BYTE', start: 1, stop: 0 };
   readonly #errors: string[] = [];
   #memory: number | undefined;
 
-  constructor(scope: SimulatedScope, family: RigolFamily, memory: number | undefined) {
+  constructor(
+    scope: SimulatedScope,
+    family: RigolFamily,
+    { named, memoryPoints }: { readonly named: string | undefined; readonly memoryPoints: number | undefined },
+  ) {
     this.#scope = scope;
     this.#family = family;
-    this.#memory = memory;
+    this.#memory = memoryPoints;
+    this.#wave.stop = family.screenPoints;
+    const [model, number, firmware] = identities[family.id];
+    this.#identity = `RIGOL TECHNOLOGIES,${named ?? model},${number},${firmware}`;
     this.#settings = rigolSettings(scope);
   }
 
@@ -82,7 +101,7 @@ class SimulatedRigol {
     const { header, argument } = command;
     const setting = obeySetting(this.#settings, command);
     if (setting !== 'unknown') return setting;
-    if (header === '*IDN?') return `RIGOL TECHNOLOGIES,${identities[this.#family.id]}`;
+    if (header === '*IDN?') return this.#identity;
     if (header === '*OPC?') return '1';
     if (header === '*ESR?') return '0';
     if (header === 'SYST:ERR?') return this.#errors.shift() ?? '0,"No error"';
@@ -117,8 +136,13 @@ class SimulatedRigol {
         wave.start = Number(argument);
         return undefined;
       case 'STOP':
+      // The DS2000 may be told how many instead: from the first on.
+      case 'POIN':
         wave.stop = Number(argument);
         return undefined;
+      // Of those that copy a record out of their memory first; here it is there at once.
+      case 'STAT?':
+        return `IDLE,${wave.stop - wave.start + 1}`;
       case 'PRE?':
         return this.#preamble();
       case 'DATA?':

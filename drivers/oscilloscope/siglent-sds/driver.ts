@@ -6,6 +6,9 @@ import { legacyDialect, legacyIdn } from './legacy-dialect.ts';
 import { newDialect, newIdn } from './new-dialect.ts';
 import { siglentModels, simulateSiglent } from './simulator.ts';
 
+/** Eighteen divisions across the screen. Of the model's name alone: any letters may be in its number. */
+const wideModel = /^[^,]*,SDS\d{4}(CML|CNL|CFL|DL|CM)/i;
+
 export const siglentSds: ByteDriver = {
   link: 'bytes',
   manifest: {
@@ -41,7 +44,7 @@ export const siglentSds: ByteDriver = {
     openScope(transport, clock, (identity) => {
       if (newIdn.test(identity)) return newDialect;
       if (!legacyIdn.test(identity)) return undefined;
-      return legacyDialect(/CML|CNL|CFL|DL|CM,/i.test(identity) ? 18 : 14);
+      return legacyDialect(wideModel.test(identity) ? 18 : 14);
     }),
   simulate: (unit, context) =>
     simulateSiglent(unit, context, { model: knownModel(context.model, siglentModels, 'SDS1104X-E') }),

@@ -13,7 +13,8 @@ import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi
 import { inChunks } from '../scpi-scope/record.ts';
 import { siglentMeasurements } from './measurements.ts';
 
-export const legacyIdn = /^SIGLENT( TECHNOLOGIES)?,SDS[12]\d{3}(X-E|X|CML\+?|CNL|CFL|DL|CM)?,/i;
+/** SDS1102X+ as well, which is none of the newer ones: see `newIdn`. */
+export const legacyIdn = /^SIGLENT( TECHNOLOGIES)?,SDS[12]\d{3}(X-E|X\+?|(CML|CNL|CFL|DL)\+?|CM)?,/i;
 
 const codesPerDivision = 25;
 /** A screen record is a part of the samples, so that there are about as many. */

@@ -12,7 +12,8 @@ import { inChunks } from '../scpi-scope/record.ts';
 import { highestCode, parseDescriptor, type SiglentDescriptor } from './descriptor.ts';
 import { siglentMeasurements } from './measurements.ts';
 
-export const newIdn = /^SIGLENT( TECHNOLOGIES)?,SDS\d{3,4}X? ?(X HD|HD|X Plus|Plus|X-HD|X\+)/i;
+/** A plus alone makes a SDS2000X newer; a SDS1000X+ has the older set. */
+export const newIdn = /^SIGLENT( TECHNOLOGIES)?,SDS(\d{3,4}X? ?(X HD|HD|X Plus|Plus|X-HD)|2\d{3}X\+)/i;
 
 const divisions = 10;
 const screenPoints = 1_000;

@@ -8,8 +8,8 @@ import { type SiglentModel, simulateSiglent } from './simulator.ts';
 
 const seed = 0x148;
 const probeAt = 0x148;
-const open = (model: SiglentModel) =>
-  scopeTestBench(siglentSds, (context) => simulateSiglent(fixedUnit, context, { model }));
+const open = (model: SiglentModel, named: string = model) =>
+  scopeTestBench(siglentSds, (context) => simulateSiglent(fixedUnit, context, { model, named }));
 
 /** One volt a division, 30 codes a division, a nanosecond, no delay; the probe's field as `write` leaves it. */
 function description(write: (view: DataView) => void): Uint8Array {
@@ -72,4 +72,39 @@ it('a record of the older set counts from the trigger with a delay too, by the s
   const { scale } = await bench.call('capture', { channel: 1 });
   expect(scale.firstSeconds).toBeCloseTo(-40e-9, 15);
   expect(scale.zero).toBeUndefined();
+});
+
+describe('a Siglent with a plus in its name', () => {
+  it.each([
+    ['SDS1102X+', 'SDS1104X-E', 14],
+    ['SDS1052DL+', 'SDS1072CML', 18],
+    ['SDS1102CNL+', 'SDS1072CML', 18],
+  ] as const)('that is none of the newer ones (%s) is read with the older set', async (named, model, divisions) => {
+    const bench = await open(model, named);
+    const { mean, scale } = await bench.call('capture', { channel: 1 });
+    expect(mean.value).toBeCloseTo(5.02, 1);
+    expect(scale.firstSeconds).toBeCloseTo((-divisions * 500e-6) / 2, 9);
+    expect(bench.sent).toContain('C1:WF? DAT2');
+  });
+
+  it.each(['SDS2104X Plus', 'SDS2104X+'])('that is one of them (%s) is read with the newer set', async (named) => {
+    const bench = await open('SDS2104X Plus', named);
+    expect((await bench.call('capture', { channel: 1 })).mean.value).toBeCloseTo(5.02, 1);
+    expect(bench.sent).toContain(':WAV:DATA?');
+  });
+});
+
+it('letters of its number are not taken for those of its model', async () => {
+  const bench = await open('SDS1104X-E', 'SDS1104X-E,SDSMMDLX4R0001');
+  const { scale } = await bench.call('capture', { channel: 1 });
+  expect(scale.firstSeconds).toBeCloseTo(-7 * 500e-6, 9);
+});
+
+it('an older Siglent leaves the units out of its answers when it is told to, and nothing else', async () => {
+  const { sent, instrument, call } = await open('SDS1104X-E');
+  expect(instrument.identity.model).toBe('SDS1104X-E');
+  expect(await call('vertical', { channel: 1, voltsPerDivision: 0.5 })).toMatchObject({ voltsPerDivision: 0.5 });
+  const { scale, count } = await call('capture', { channel: 1, record: 'memory' });
+  expect(sent).toContain('CHDR OFF');
+  expect([count, scale.secondsPerPoint]).toEqual([70_000, expect.closeTo((14 * 500e-6) / 70_000, 15)]);
 });

@@ -6,15 +6,30 @@ import {
   slopeSetting,
   sourceSetting,
   sweepSetting,
+  wordSetting,
 } from '../simulated-scope/setting-table.ts';
 import type { SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 
-const withUnit = (unit: string) => (value: number) => `${scientific(value)}${unit}`;
+const couplings = { DC: 'D1M', AC: 'A1M', GND: 'GND' } as const;
 
-export function legacySettings(scope: SimulatedScope): Readonly<Record<string, Setting>> {
+/** How the older set writes its answers: `CHDR OFF` takes the units from its numbers. */
+export interface LegacyTalk {
+  hasUnits: boolean;
+}
+
+export function legacySettings(scope: SimulatedScope, talk: LegacyTalk): Readonly<Record<string, Setting>> {
   const { trigger } = scope;
+  const withUnit = (unit: string) => (value: number) => `${scientific(value)}${talk.hasUnits ? unit : ''}`;
   const sweep = sweepSetting(scope, { auto: 'AUTO', normal: 'NORM', single: 'SINGLE' });
   const table: Record<string, Setting> = {
+    CHDR: {
+      get: () => (talk.hasUnits ? 'SHORT' : 'OFF'),
+      set: (argument) => {
+        talk.hasUnits = !/^OFF/i.test(argument);
+      },
+    },
+    // The probe for the digital channels is not plugged in.
+    'DI:SW': { get: () => 'OFF' },
     TDIV: numberSetting(scope.timebase, 'secondsPerDivision', withUnit('S')),
     TRDL: numberSetting(scope.timebase, 'delaySeconds', withUnit('S')),
     // Choosing a sweep sets it going as well; while it stands it says that instead.
@@ -34,7 +49,19 @@ export function legacySettings(scope: SimulatedScope): Readonly<Record<string, S
   };
   for (const [index, channel] of scope.channels.entries()) {
     const name = `C${index + 1}`;
-    table[`${name}:TRA`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
+    table[`${name}:TRA`] = {
+      get: () => (channel.isOn ? 'ON' : 'OFF'),
+      set: (argument) => {
+        channel.isOn = /^ON/i.test(argument);
+      },
+    };
+    table[`${name}:CPL`] = wordSetting(
+      couplings,
+      () => channel.coupling,
+      (word) => {
+        channel.coupling = word;
+      },
+    );
     table[`${name}:VDIV`] = numberSetting(channel, 'voltsPerDivision', withUnit('V'));
     table[`${name}:OFST`] = numberSetting(channel, 'offsetVolts', withUnit('V'));
     table[`${name}:ATTN`] = numberSetting(channel, 'probe', String);

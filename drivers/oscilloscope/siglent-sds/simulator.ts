@@ -10,19 +10,20 @@ import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simul
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting, scientific } from '../simulated-scope/setting-table.ts';
 import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
-import { descriptorBytes } from './descriptor.ts';
-import { legacySettings, newSettings } from './simulated-settings.ts';
+import { type DescribedRecord, legacyDescription, newDescription } from './simulated-descriptions.ts';
+import { type LegacyTalk, legacySettings, newSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform SOURce STARt POINt INTerval WIDTh PREamble DATA MAXPoint ACQuire POINts SRATe TIMebase SCALe DELay CHANnel \
 SWITch OFFSet PROBe TRIGger STATus STOP RUN MODE EDGE SLOPe LEVel MEASure SIMPle VALue PRINt'.split(' '),
 );
 
+/** Maker, number and firmware. */
 const identities = {
-  'SDS1104X-E': 'Siglent Technologies,SDS1104X-E,SDSMMFCX4R0001,8.2.6.1.37R8',
-  SDS1072CML: 'SIGLENT,SDS1072CML,SDS1XAAX2R0001,5.1.3.17',
-  'SDS2104X Plus': 'Siglent Technologies,SDS2104X Plus,SDS2PDDX5R0001,1.5.2R3',
-  'SDS824X HD': 'Siglent Technologies,SDS824X HD,SDS08A0X900001,1.1.3.3',
+  'SDS1104X-E': ['Siglent Technologies', 'SDSMMFCX4R0001', '8.2.6.1.37R8'],
+  SDS1072CML: ['SIGLENT', 'SDS1XAAX2R0001', '5.1.3.17'],
+  'SDS2104X Plus': ['Siglent Technologies', 'SDS2PDDX5R0001', '1.5.2R3'],
+  'SDS824X HD': ['Siglent Technologies', 'SDS08A0X900001', '1.1.3.3'],
 } as const;
 export type SiglentModel = keyof typeof identities;
 export const siglentModels = Object.keys(identities) as SiglentModel[];
@@ -39,18 +40,28 @@ const whatOf: Readonly<Record<string, string>> = {
   FALL: 'fall-time',
 };
 
+/** Bits of `INR?`: a record was acquired since the last question, and the trigger is ready. */
+const changes = { acquired: 1, ready: 1 << 13 } as const;
+
 export interface SimulatedSiglentOptions {
   readonly model?: SiglentModel;
+  /** A relative of the model that differs from it in its name alone. */
+  readonly named?: string;
+  /** Ramps on all inputs instead of the unit. */
+  readonly ramps?: boolean;
   readonly memoryPoints?: number;
 }
 
 export function simulateSiglent(
   unit: SimulatedUnit,
   { clock, faults }: SimulatorContext,
-  { model = 'SDS1104X-E', memoryPoints = 70_000 }: SimulatedSiglentOptions = {},
+  { model = 'SDS1104X-E', named = model, ramps = false, memoryPoints = 70_000 }: SimulatedSiglentOptions = {},
 ): SimulatedInstrument {
-  const scope = new SimulatedScope(unit, clock, faults, model === 'SDS1072CML' ? 2 : 4);
-  const siglent = new SimulatedSiglent(scope, model, memoryPoints);
+  // The names of its makes end in the number of their channels: SDS1072CML has two.
+  const scope = new SimulatedScope(unit, clock, faults, Number(/\d+(\d)/.exec(named)?.[1]));
+  scope.showsRamps = ramps;
+  const [maker, number, firmware] = identities[model];
+  const siglent = new SimulatedSiglent(scope, model, memoryPoints, [maker, named, number, firmware].join(','));
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => siglent.obey(command) });
 }
 
@@ -58,21 +69,27 @@ class SimulatedSiglent {
   readonly #scope: SimulatedScope;
   readonly #model: SiglentModel;
   readonly #points: number;
+  readonly #identity: string;
   readonly #settings: Readonly<Record<string, Setting>>;
   readonly #wave = { channel: 1, from: 0, count: 0, every: 1, isWord: false };
+  readonly #talk: LegacyTalk = { hasUnits: true };
   #measured = 1;
+  /** What `INR?` has not told yet. */
+  #changed = 0;
+  #isArmed = false;
 
-  constructor(scope: SimulatedScope, model: SiglentModel, points: number) {
+  constructor(scope: SimulatedScope, model: SiglentModel, points: number, identity: string) {
     this.#scope = scope;
     this.#model = model;
     this.#points = points;
-    this.#settings = this.#isNew ? newSettings(scope) : legacySettings(scope);
+    this.#identity = identity;
+    this.#settings = this.#isNew ? newSettings(scope) : legacySettings(scope, this.#talk);
   }
 
   obey(command: ScopeCommand): ScopeAnswer {
     const setting = obeySetting(this.#settings, command);
     if (setting !== 'unknown') return setting;
-    if (command.header === '*IDN?') return identities[this.#model];
+    if (command.header === '*IDN?') return this.#identity;
     if (command.header === '*OPC?') return '1';
     return this.#isNew ? this.#obeyNew(command) : this.#obeyLegacy(command);
   }
@@ -89,22 +106,56 @@ class SimulatedSiglent {
   #obeyLegacy({ header, argument }: ScopeCommand): ScopeAnswer {
     const scope = this.#scope;
     if (header === 'STOP') scope.stop();
-    if (header === 'ARM') scope.arm();
+    if (header === 'ARM') {
+      scope.arm();
+      this.#isArmed = true;
+      this.#changed |= changes.ready;
+    }
+    if (header === 'INR?') return String(this.#changesSince());
     if (header === 'FRTR') scope.force();
     if (header === 'SAST?') return { running: "Trig'd", waiting: 'Ready', stopped: 'Stop' }[scope.state()];
-    if (header === 'SARA?') return `${(this.#rate(this.#scope) / 1e6).toFixed(4)}MSa/s`;
-    if (header === 'SANU?') return `${(this.#points / 1e3).toFixed(4)}kpts`;
+    if (header === 'SARA?') return this.#large(this.#rate(this.#scope), 'Sa/s');
+    if (header === 'SANU?') return this.#large(this.#points, 'pts');
     if (header === 'SCDP') return screenBitmap(800, 480);
     if (header === 'WFSU') {
-      const [, every, count, from] = /SP,(\d+),NP,(\d+),FP,(\d+)/i.exec(argument) ?? [];
-      Object.assign(this.#wave, { every: Number(every), count: Number(count), from: Number(from) });
+      const number = (word: string) => Number(new RegExp(`${word},(\\d+)`, 'i').exec(argument)?.[1] ?? 0);
+      Object.assign(this.#wave, { every: Math.max(1, number('SP')), count: number('NP'), from: number('FP') });
     }
     const [, channel, word] = /^C([1-4]):(WF|PAVA)\?$/.exec(header) ?? [];
     if (word === 'PAVA') {
       return `${argument},${this.#value(Number(channel), argument)}`;
     }
-    if (word === 'WF') return definiteBlock(this.#data(Number(channel)), { before: 'DAT2,', after: '\n\n' });
+    if (word === 'WF') return this.#legacyRecord(Number(channel), argument);
     return undefined;
+  }
+
+  #legacyRecord(channel: number, argument: string): ScopeAnswer {
+    const data = this.#data(channel);
+    if (!/^ALL/i.test(argument)) return definiteBlock(data, { before: 'DAT2,', after: '\n\n' });
+    const { secondsPerDivision, delaySeconds } = this.#scope.timebase;
+    const firstSeconds = delaySeconds - (this.#divisions * secondsPerDivision) / 2;
+    const description = legacyDescription(this.#described(channel), data.length, firstSeconds);
+    const all = Uint8Array.from([...description, ...data]);
+    return definiteBlock(all, { before: 'ALL,', after: '\n\n' });
+  }
+
+  #changesSince(): number {
+    const state = this.#scope.state();
+    if (state === 'running') this.#changed |= changes.acquired | changes.ready;
+    if (state === 'stopped' && this.#isArmed) {
+      this.#isArmed = false;
+      this.#changed |= changes.acquired;
+    }
+    const since = this.#changed;
+    this.#changed = 0;
+    return since;
+  }
+
+  /** `7.00E+04` or, of the models with prefixes, `70.0000Kpts`. */
+  #large(value: number, unit: string): string {
+    if (this.#identity.includes('X-E,')) return `${scientific(value)}${this.#talk.hasUnits ? unit : ''}`;
+    const [divisor, prefix] = value < 1e6 ? [1e3, 'K'] : value < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
+    return `${(value / divisor).toFixed(4)}${prefix}${unit}`;
   }
 
   #obeyNew({ header, argument }: ScopeCommand): ScopeAnswer {
@@ -129,7 +180,7 @@ class SimulatedSiglent {
       case 'WAV:MAXP?':
         return '50000';
       case 'WAV:PRE?':
-        return definiteBlock(this.#descriptor());
+        return definiteBlock(newDescription(this.#described(wave.channel)));
       case 'WAV:DATA?':
         return definiteBlock(this.#data(wave.channel), { after: '\n\n' });
       case 'ACQ:POIN?':
@@ -161,19 +212,15 @@ class SimulatedSiglent {
     return this.#model === 'SDS824X HD' ? 7_680 : 30;
   }
 
-  #descriptor(): Uint8Array {
-    const channel = this.#scope.channels[this.#wave.channel - 1];
-    const bytes = new Uint8Array(descriptorBytes);
-    const view = new DataView(bytes.buffer);
-    const probe = channel?.probe ?? 1;
-    view.setFloat32(0x9c, (channel?.voltsPerDivision ?? 1) / probe, true);
-    view.setFloat32(0xa0, (channel?.offsetVolts ?? 0) / probe, true);
-    view.setFloat32(0xa4, this.#codesPerDivision(), true);
-    view.setInt16(0xac, this.#model === 'SDS824X HD' ? 12 : 8, true);
-    view.setFloat32(0xb0, 1 / this.#rate(this.#scope), true);
-    view.setFloat64(0xb4, this.#scope.timebase.delaySeconds, true);
-    view.setFloat32(0x148, probe, true);
-    return bytes;
+  #described(channel: number): DescribedRecord {
+    const { voltsPerDivision = 1, offsetVolts = 0, probe = 1 } = this.#scope.channels[channel - 1] ?? {};
+    return {
+      ...{ voltsPerDivision, offsetVolts, probe },
+      codesPerDivision: this.#codesPerDivision(),
+      adcBits: this.#model === 'SDS824X HD' ? 12 : 8,
+      secondsPerPoint: 1 / this.#rate(this.#scope),
+      delaySeconds: this.#scope.timebase.delaySeconds,
+    };
   }
 
   #data(channel: number): Uint8Array {
@@ -188,7 +235,7 @@ class SimulatedSiglent {
       channel,
       {
         from: from / every,
-        to: from / every + Math.min(count, Math.ceil((this.#points - from) / every)),
+        to: from / every + Math.min(count || this.#points, Math.ceil((this.#points - from) / every)),
         firstSeconds: delaySeconds - (this.#divisions * secondsPerDivision) / 2,
         secondsPerPoint: every / this.#rate(settings),
       },

@@ -13,7 +13,7 @@ export interface SimulatedChannel {
   voltsPerDivision: number;
   offsetVolts: number;
   probe: number;
-  coupling: string;
+  coupling: 'AC' | 'DC' | 'GND';
 }
 
 /** What the samples of a record hang on. */
@@ -28,6 +28,15 @@ export interface Snapshot {
   readonly battery: number;
   readonly factor: number;
   readonly added: number;
+  /** Instead of the unit. */
+  readonly ramps?: Ramps;
+}
+
+/** A test generator on all inputs, set to the screen: in every {@link rampDivisions} it goes through all codes and beyond. */
+export interface Ramps {
+  readonly perSecond: number;
+  /** Volts of each channel's ramp from its bottom to its top, and in its middle. */
+  readonly channels: readonly { readonly span: number; readonly middle: number }[];
 }
 
 export const rippleHertz = 1_000;
@@ -37,6 +46,8 @@ export const squareVolts = 3;
 const leastChargerVolts = 1;
 const driftFactor = 1.06;
 const overloadVolts = 1_000;
+/** Ten divisions and a quarter are 256 codes of the coarsest converter; every screen is wider than nine divisions. */
+const rampDivisions = { wide: 9, high: 10.5 } as const;
 /** A single shot takes at least this long, whatever the time base. */
 const leastAcquisitionMs = 5;
 
@@ -60,6 +71,8 @@ export class SimulatedScope {
 
   /** After a single shot it says for so long that it stands, and shows the record before. */
   armsAfterMs = 0;
+  /** Ramps on all inputs instead of the unit. */
+  showsRamps = false;
 
   constructor(unit: SimulatedUnit, clock: Clock, faults: FaultSwitch, channelCount: number) {
     this.#unit = unit;
@@ -123,6 +136,12 @@ export class SimulatedScope {
     return this.state() === 'stopped' ? (this.#held?.settings ?? this) : this;
   }
 
+  /** While it runs: whether the sweep that is going on has had its trigger. The first half of every sweep has not. */
+  hasTriggered(): boolean {
+    const sweepMs = 12_000 * this.timebase.secondsPerDivision;
+    return this.#clock.now() % sweepMs >= sweepMs / 2;
+  }
+
   #hold(): void {
     const settings = { channels: this.channels.map((channel) => ({ ...channel })), timebase: { ...this.timebase } };
     this.#held = { snapshot: this.#now(), settings };
@@ -131,7 +150,8 @@ export class SimulatedScope {
   /** Whether the signal of the trigger's channel passes the level. */
   #triggers(): boolean {
     const snapshot = this.#now();
-    const values = [0.25, 0.75].map((turn) => signal(snapshot, this.trigger.source, turn / rippleHertz));
+    const hertz = snapshot.ramps?.perSecond ?? rippleHertz;
+    const values = [0.01, 0.25, 0.75, 0.99].map((turn) => signal(snapshot, this.trigger.source, turn / hertz));
     const { levelVolts } = this.trigger;
     return Math.min(...values) < levelVolts && Math.max(...values) > levelVolts;
   }
@@ -142,13 +162,28 @@ export class SimulatedScope {
       battery: this.#unit.batteryTerminal().volts,
       factor: this.#faults.has('drift') ? driftFactor : 1,
       added: this.#faults.has('overload') ? overloadVolts : 0,
+      ...(this.showsRamps && { ramps: this.#ramps() }),
     };
+  }
+
+  #ramps(): Ramps {
+    const channels = this.channels.map(({ voltsPerDivision, offsetVolts }) => ({
+      span: rampDivisions.high * voltsPerDivision,
+      middle: 0 - offsetVolts,
+    }));
+    return { perSecond: 1 / (rampDivisions.wide * this.timebase.secondsPerDivision), channels };
   }
 }
 
 /** Volts of a channel `seconds` after the trigger. */
 export function signal(snapshot: Snapshot, channel: number, seconds: number): number {
-  const { charger, battery, factor, added } = snapshot;
+  const { charger, battery, factor, added, ramps } = snapshot;
+  if (ramps !== undefined) {
+    const { span = 0, middle = 0 } = ramps.channels[channel - 1] ?? {};
+    // Each begins elsewhere, so that no channel can pass for another.
+    const turns = seconds * ramps.perSecond + 0.13 * channel;
+    return ((turns - Math.floor(turns) - 0.5) * span + middle) * factor + added;
+  }
   const turns = seconds * rippleHertz;
   if (channel === 1) {
     const ripple = charger > leastChargerVolts ? rippleVolts * Math.sin(2 * Math.PI * turns) : 0;
