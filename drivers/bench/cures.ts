@@ -11,6 +11,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['transport/connect-timeout', 'cure/check-network-address'],
   ['transport/host-not-found', 'cure/check-network-address'],
   ['instrument/silent', 'cure/switch-on-data-output'],
+  ['instrument/no-answer', 'cure/check-line'],
   ['instrument/timeout', 'cure/check-line'],
   ['instrument/not-recognised', 'cure/choose-other-driver'],
   ['instrument/other', 'cure/plug-in-the-first'],
@@ -45,11 +46,13 @@ const greedy: Readonly<Record<string, string>> = {
 
 /** Where an instrument is reached otherwise than by a lead with a serial line, something else is in the way. */
 const onNetwork: Readonly<Record<string, string>> = {
+  'instrument/no-answer': 'cure/check-remote-control',
   'instrument/silent': 'cure/check-remote-control',
   'instrument/timeout': 'cure/check-remote-control',
   'instrument/no-name': 'cure/check-remote-control',
 };
 const onUsb: Readonly<Record<string, string>> = {
+  'instrument/no-answer': 'cure/check-usb-mode',
   'instrument/silent': 'cure/check-usb-mode',
   'instrument/timeout': 'cure/check-usb-mode',
   'instrument/no-name': 'cure/check-usb-mode',

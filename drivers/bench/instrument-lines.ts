@@ -9,7 +9,12 @@ import type { LineSettings } from '../contract/transport.ts';
 import { parseAddress } from './open-address.ts';
 
 /** What a wrong line looks like from here. */
-const notUnderstood = new Set(['instrument/not-recognised', 'instrument/timeout', 'instrument/silent']);
+const notUnderstood = new Set([
+  'instrument/not-recognised',
+  'instrument/no-answer',
+  'instrument/timeout',
+  'instrument/silent',
+]);
 
 /** `place`: what the instrument is known as, else its address. */
 export class InstrumentLines {

@@ -53,13 +53,32 @@ export abstract class QueuedInstrument implements Instrument {
   }
 }
 
-/** Runs what identifies an instrument; silence, and answers that are not its, become `instrument/not-recognised`. */
-export async function recognised(driver: string, address: string, identify: () => Promise<void>): Promise<void> {
+/** Codes of answers that are not those of the instrument that was asked for. */
+const answersOfOthers = new Set([
+  'instrument/timeout',
+  'instrument/silent',
+  'instrument/unreadable',
+  'modbus/refused',
+  'load/refused',
+  'soldering/refused',
+]);
+
+/**
+ * Runs what identifies an instrument. Answers that are not its become `instrument/not-recognised`; where not one byte came
+ * at all, it is `instrument/no-answer`: switched off rather than of another kind.
+ */
+export async function recognised(driver: string, transport: Transport, identify: () => Promise<void>): Promise<void> {
+  const { address } = transport;
+  let heard = false;
+  const stop = transport.onData(() => {
+    heard = true;
+  });
   try {
     await identify();
   } catch (error) {
-    const isOther = error instanceof CodedError && ['instrument/timeout', 'modbus/refused'].includes(error.code);
-    if (!isOther) throw error;
-    throw new CodedError('instrument/not-recognised', { driver, address }, error);
+    if (!(error instanceof CodedError) || !answersOfOthers.has(error.code)) throw error;
+    throw new CodedError(heard ? 'instrument/not-recognised' : 'instrument/no-answer', { driver, address }, error);
+  } finally {
+    stop();
   }
 }

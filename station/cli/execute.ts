@@ -4,7 +4,8 @@
  */
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { Language } from '../../foundation/measurement/declaration.ts';
-import { failureLine } from '../texts/failure-text.ts';
+import { withCure } from '../instruments/with-cure.ts';
+import { curedFailure } from '../texts/cure-text.ts';
 import { phrase } from '../texts/phrases.ts';
 import { parseCommandLine } from './arguments.ts';
 import type { Surroundings } from './command.ts';
@@ -35,7 +36,8 @@ export async function execute(argv: readonly string[], execution: Execution): Pr
     return await command.run(parseCommandLine(command, rest), execution.surroundings());
   } catch (error) {
     const failure = failureOf(error);
-    output.note(`ohmstead: ${failureLine(failure, language)}`);
+    const { what, cure } = curedFailure(withCure(failure), language);
+    output.note(`ohmstead: ${what}${cure === '' ? '' : ` ${cure}`} [${failure.code}]`);
     const code = exitOfFailure(failure);
     if (failure.code === 'usage/unknown-command') suggest(argv, execution);
     else if (code === exitCode.usage) output.note(phrase('seeHelp', language, { words: wordsOf(argv) }));

@@ -3,9 +3,9 @@ import { type FailureTexts, three } from './three.ts';
 
 export const benchFailures: FailureTexts = {
   'bench/bad-address': three(
-    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, usb:VID:PID, hid:VID:PID, adb:SERIAL or sim:NAME.',
-    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
-    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL 或 sim:NAME。',
+    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, usb:VID:PID, hid:VID:PID, adb:SERIAL, iphone:UDID or sim:NAME.',
+    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
+    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
   ),
   'bench/address-form': three(
     '"{address}" is no address of the station; nothing was opened; write {suggestion} (the port is the instrument\'s own: Rigol 5555, Keysight and Siglent 5025, Tektronix 4000).',
@@ -45,7 +45,7 @@ export const benchFailures: FailureTexts = {
   'bench/unknown-driver': three(
     'There is no driver "{driver}"; see: ohmstead drivers.',
     '没有驱动“{driver}”；请看 ohmstead drivers。',
-    '沒有驅動「{driver}」；請看 ohmstead drivers。',
+    '沒有驅動程式「{driver}」；請看 ohmstead drivers。',
   ),
   'bench/bad-file': three(
     'The bench file {path} cannot be understood; the run did not begin; correct it.',
@@ -126,7 +126,7 @@ export const benchFailures: FailureTexts = {
   'discovery/unknown-device': three(
     'Nobody knows what is plugged in there; it was left alone; if it is an instrument, name its driver.',
     '不认识该设备；未对其操作；若为仪器，请指定驱动。',
-    '不認識該裝置；未對其操作；若為儀器，請指定驅動。',
+    '不認識該裝置；未對其操作；若為儀器，請指定驅動程式。',
   ),
   'cure/allow-usb-debugging': three(
     'Unlock the phone and allow USB debugging.',

@@ -35,7 +35,7 @@ export const foundFailures: FailureTexts = {
   'discovery/no-port': three(
     'The cable {usb} is plugged in and has no serial port; nothing can be opened; see what to do.',
     'USB 线 {usb} 已接入，但没有对应串口；无法打开；请看处理办法。',
-    'USB 線 {usb} 已接入，但沒有對應的序列埠；無法開啟；請看處理辦法。',
+    'USB 線 {usb} 已接上，但沒有對應的序列埠；無法開啟；請看處理方式。',
   ),
   'cure/install-rules': three(
     'Install the device rules (ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules, as root), then plug the cable in again.',
@@ -75,7 +75,7 @@ export const foundFailures: FailureTexts = {
   'usb/no-driver': three(
     'The instrument {usb} is plugged in and the system lets no program in to it; it was left alone; see what to do.',
     '仪器 {usb} 已接入，但系统不允许程序访问；未对其操作；请看处理办法。',
-    '儀器 {usb} 已接入，但系統不允許程式存取；未對其操作；請看處理辦法。',
+    '儀器 {usb} 已接上，但系統不允許程式存取；未對其操作；請看處理方式。',
   ),
   'cure/hid-elsewhere': three(
     'macOS keeps HID leads and meters to itself: use this one on Linux, or another lead with a serial port.',
@@ -113,9 +113,9 @@ export const foundFailures: FailureTexts = {
     '請開啟三用電表及其資料輸出（常為長按 REL、HOLD 或 PC-LINK）；對正光電頭；使用能為其供電（DTR）的線。',
   ),
   'cure/check-line': three(
-    "Check the cable and that speed and address on the instrument's own menu are those of its driver.",
-    '请检查连接线，并确认仪器菜单中的波特率和地址与驱动一致。',
-    '請檢查連接線，並確認儀器選單中的鮑率和位址與驅動程式一致。',
+    "Switch the instrument on; see that its plug or optical head sits; its own menu must have this interface switched on, with its driver's speed and address.",
+    '请打开仪器；确认插头或光电头已接好；仪器菜单中应启用该接口，且波特率和地址与驱动一致。',
+    '請開啟儀器；確認插頭或光電頭已接好；儀器選單中應啟用該介面，且鮑率和位址與驅動程式一致。',
   ),
   'cure/choose-other-driver': three(
     'Choose the driver that names this instrument, or the port it is really on.',

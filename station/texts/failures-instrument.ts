@@ -12,6 +12,11 @@ export const instrumentFailures: FailureTexts = {
     '仪器没有发来任何数据；等待无果；请确认其已开机并设为与计算机通信。',
     '儀器沒有送來任何資料；等待無果；請確認其已開機並設為與電腦通訊。',
   ),
+  'instrument/no-answer': three(
+    'Nothing at {address} answered; it was given up; switch the instrument on and check its cable and its interface settings.',
+    '{address} 没有任何应答；已放弃；请打开仪器，检查连接线及其接口设置。',
+    '{address} 沒有任何應答；已放棄；請開啟儀器，檢查連接線及其介面設定。',
+  ),
   'instrument/not-to-be-asked': three(
     'What is at {address} is not asked who it is: that is done over the network and USBTMC only, never on a serial port; nothing was sent; choose its driver.',
     '不会询问 {address} 的身份：仅对网络和 USBTMC 仪器询问，绝不对串口询问；未发送任何内容；请自行选择驱动。',
@@ -30,7 +35,7 @@ export const instrumentFailures: FailureTexts = {
   'instrument/not-recognised': three(
     'What answers is not this kind of instrument; it was left alone; choose another driver or port.',
     '应答者不是这种仪器；未对其操作；请换驱动或端口。',
-    '應答者不是這種儀器；未對其操作；請換驅動或連接埠。',
+    '應答者不是這種儀器；未對其操作；請換驅動程式或連接埠。',
   ),
   'instrument/unknown-verb': three(
     'This instrument cannot do "{verb}"; nothing was sent.',
@@ -95,7 +100,7 @@ export const instrumentFailures: FailureTexts = {
   'instrument/hung': three(
     'The driver of the instrument hangs; its process was ended and the outputs were made safe; the instrument is opened anew.',
     '仪器驱动失去响应；其进程已结束，输出已置于安全状态；将重新打开仪器。',
-    '儀器驅動失去回應；其行程已結束，輸出已置於安全狀態；將重新開啟儀器。',
+    '儀器驅動程式失去回應；其行程已結束，輸出已置於安全狀態；將重新開啟儀器。',
   ),
   'instrument/made-safe': three(
     'The outputs were made safe, and the instrument takes no commands until it is opened again.',
@@ -106,21 +111,6 @@ export const instrumentFailures: FailureTexts = {
     'The conversation with {address} is out of step; the line was closed so that no answer is taken for another; open it again.',
     '与 {address} 的会话已错位；为避免应答张冠李戴已关闭线路；请重新打开。',
     '與 {address} 的會話已錯位；為避免應答張冠李戴已關閉線路；請重新開啟。',
-  ),
-  'meter/wrong-mode': three(
-    'The meter is on another function than needed; it cannot be changed from here; turn the dial.',
-    '万用表档位不符；无法远程切换；请转动旋钮。',
-    '三用電表檔位不符；無法遠端切換；請轉動旋鈕。',
-  ),
-  'meter/hold': three(
-    'The meter holds an old value ({shown}); it was not used; release HOLD.',
-    '万用表处于保持状态（{shown}）；该值未被使用；请解除 HOLD。',
-    '三用電表處於保持狀態（{shown}）；該值未被使用；請解除 HOLD。',
-  ),
-  'meter/not-live': three(
-    'The meter shows {shown} instead of the present value; it was not used; switch that off.',
-    '万用表显示的是 {shown} 而非当前值；未使用；请关闭该功能。',
-    '三用電表顯示的是 {shown} 而非目前值；未使用；請關閉該功能。',
   ),
   'supply/not-confirmed': three(
     'The power supply did not confirm {question} (wanted {wanted}, says {actual}); it was taken as not done; check the supply.',
@@ -218,24 +208,24 @@ export const instrumentFailures: FailureTexts = {
     '{address} 未及時接受連線；已放棄；請檢查位址和網路。',
   ),
   'transport/refused': three(
-    'Nothing listens at {address}; switch the instrument on, or check the address.',
-    '{address} 没有服务在监听；请开机或检查地址。',
-    '{address} 沒有服務在監聽；請開機或檢查位址。',
+    'Nothing listens at {address}; nothing was opened; switch the instrument on, or check the address.',
+    '{address} 没有服务在监听；未打开；请开机或检查地址。',
+    '{address} 沒有服務在監聽；未開啟；請開機或檢查位址。',
   ),
   'transport/host-not-found': three(
-    'There is no host at {address}; check the name.',
-    '找不到主机 {address}；请检查名称。',
-    '找不到主機 {address}；請檢查名稱。',
+    'There is no host at {address}; nothing was opened; check the name.',
+    '找不到主机 {address}；未打开；请检查名称。',
+    '找不到主機 {address}；未開啟；請檢查名稱。',
   ),
   'transport/unreachable': three(
-    '{address} cannot be reached; check the network.',
-    '无法到达 {address}；请检查网络。',
-    '無法到達 {address}；請檢查網路。',
+    '{address} cannot be reached; nothing was opened; check the network.',
+    '无法到达 {address}；未打开；请检查网络。',
+    '無法到達 {address}；未開啟；請檢查網路。',
   ),
   'instrument/unreadable': three(
     'The answer "{answer}" of the instrument cannot be understood; it was not used; check that the right driver is chosen.',
     '无法理解仪器的应答“{answer}”；未使用；请确认选对了驱动。',
-    '無法理解儀器的應答「{answer}」；未使用；請確認選對了驅動。',
+    '無法理解儀器的應答「{answer}」；未使用；請確認選對了驅動程式。',
   ),
   'instrument/refused': three(
     'The instrument refused {command}: {message} ({error}); it was left as it is; check its settings.',
@@ -250,7 +240,7 @@ export const instrumentFailures: FailureTexts = {
   'transport/port-reserved': three(
     'adb servers talk to port {port} by themselves; nothing was opened; choose a port outside 5555 to 5585.',
     'adb 服务会自行连接端口 {port}；未打开；请选择 5555–5585 以外的端口。',
-    'adb 服務會自行連接連接埠 {port}；未開啟；請選擇 5555–5585 以外的連接埠。',
+    'adb 服務會自行連到連接埠 {port}；未開啟；請選擇 5555–5585 以外的連接埠。',
   ),
   'transport/port-in-use': three(
     'Another program listens on port {port}; nothing was opened; choose another port.',

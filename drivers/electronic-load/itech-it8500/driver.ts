@@ -1,5 +1,4 @@
 /** ITECH IT8500 electronic loads and their relatives (Maynuo M97, BK Precision 8500) over a serial line; safe is input off. */
-import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { it8500, it8500Bytes } from './frame.ts';
@@ -33,12 +32,7 @@ export const it8500Driver: ByteDriver = {
   decoder: () => new It8500Decoder(),
   async open(transport, { clock }) {
     const load = new It8500Load(transport, clock);
-    try {
-      await recognised(id, transport.address, () => load.identify({ deadlineMs: openWithinMs }));
-    } catch (error) {
-      if (failureOf(error).code !== 'load/refused') throw error;
-      throw new CodedError('instrument/not-recognised', { driver: id, address: transport.address }, error);
-    }
+    await recognised(id, transport, () => load.identify({ deadlineMs: openWithinMs }));
     return load;
   },
   simulate: (unit, context) => simulateIt8500(unit, context),

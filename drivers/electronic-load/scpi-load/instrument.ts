@@ -4,10 +4,10 @@
  */
 import type { ElectronicLoadVerbs, LoadMode, LoadSetting } from '../../../foundation/capability/electronic-load.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
-import { CodedError, failureOf } from '../../../foundation/failure.ts';
+import { CodedError } from '../../../foundation/failure.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
-import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
+import { QueuedInstrument, recognised, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
@@ -23,7 +23,7 @@ const attempts = 3;
 /** Part of a setting by which the load may round it. */
 const rounding = 0.002;
 
-/** `instrument/not-recognised` when something else answers, or nothing. The transport is closed on failure. */
+/** `instrument/not-recognised` when something else answers, `instrument/no-answer` when nothing does. The transport is closed on failure. */
 export async function openScpiLoad(
   driver: string,
   dialect: LoadDialect,
@@ -32,13 +32,11 @@ export async function openScpiLoad(
 ): Promise<ScpiLoad> {
   const load = new ScpiLoad(transport, clock, dialect);
   try {
-    await load.identify();
+    await recognised(driver, transport, () => load.identify());
     return load;
   } catch (error) {
     await transport.close();
-    const { code } = failureOf(error);
-    if (code !== 'instrument/timeout' && code !== 'instrument/unreadable') throw error;
-    throw new CodedError('instrument/not-recognised', { driver, address: transport.address }, error);
+    throw error;
   }
 }
 
@@ -84,7 +82,7 @@ export class ScpiLoad extends QueuedInstrument {
 
   async #askedLimits({ maxVolts, maxAmps, maxWatts, ohms }: LimitQuestions, signal: AbortSignal): Promise<LoadLimits> {
     const number = async (question: string) =>
-      Number(await this.#ask.agreed(question, (text) => this.#dialect.setting(text), signal));
+      Number(await this.#ask.setting(question, (text) => this.#dialect.setting(text), signal));
     return limitsTo(await number(maxVolts), await number(maxAmps), await number(maxWatts), ohms);
   }
 
@@ -107,7 +105,7 @@ export class ScpiLoad extends QueuedInstrument {
     for (let attempt = 1; ; attempt += 1) {
       await this.#tell(`${settings[mode]} ${wanted.toFixed(4)}`, signal);
       await this.#tell(modeCommand(modeWords[mode][0] ?? ''), signal);
-      const text = await this.#ask.agreed(`${settings[mode]}?`, (answer) => this.#dialect.setting(answer), signal);
+      const text = await this.#ask.setting(`${settings[mode]}?`, (answer) => this.#dialect.setting(answer), signal);
       const actual = Number(text);
       const actualMode = await this.#mode(signal);
       const isAlike = Math.abs(actual - wanted) <= Math.max(1.01 * weightOf(text), rounding * wanted);

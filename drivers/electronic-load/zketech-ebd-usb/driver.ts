@@ -53,7 +53,7 @@ export const ebdDriver: ByteDriver = {
   decoder: () => new EbdDecoder(),
   async open(transport, { clock }) {
     const load = new EbdLoad(transport, clock);
-    await recognised(id, transport.address, () => load.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => load.identify({ deadlineMs: openWithinMs }));
     return load;
   },
   simulate: (unit, context) => simulateEbd(unit, context),

@@ -41,7 +41,7 @@ export function askedMeter(parts: AskedMeterParts): ByteDriver {
     async open(transport, { clock }) {
       const meter = new AskedInstrument(transport, clock, parts, named);
       try {
-        await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
+        await recognised(id, transport, () => meter.identify({ deadlineMs: openWithinMs }));
       } catch (error) {
         await transport.close();
         throw error;

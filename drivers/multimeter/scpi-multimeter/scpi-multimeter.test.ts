@@ -119,10 +119,10 @@ describe('a bench meter', () => {
     const instrument = await open();
     const failure = await read(instrument, { quantity: 'capacitance' }).catch(failureOf);
     expect(failure).toMatchObject({
-      code: 'meter/wrong-mode',
-      params: { expected: 'capacitance', actual: 'voltage' },
+      code: 'meter/no-such-function',
+      params: { expected: 'capacitance', actual: 'voltage dc' },
     });
-    expect(await codeOf(read(instrument, { quantity: 'resistance', coupling: 'ac' }))).toBe('meter/wrong-mode');
+    expect(await codeOf(read(instrument, { quantity: 'resistance', coupling: 'ac' }))).toBe('meter/no-such-function');
   });
 
   it('that reports an error after being set up is not read', async () => {

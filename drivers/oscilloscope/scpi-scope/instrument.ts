@@ -29,7 +29,7 @@ const identifyWithinMs = 4_000;
 const setUpWithinMs = 5_000;
 
 /**
- * Fails with `instrument/silent` when nothing answers, `instrument/not-recognised` when no dialect fits, and with the
+ * Fails with `instrument/no-answer` when nothing answers, `instrument/not-recognised` when no dialect fits, and with the
  * transport's code when the line is lost. The transport is closed on failure.
  */
 export async function openScope(
@@ -53,7 +53,7 @@ export async function openScope(
   } catch (error) {
     await transport.close();
     if (failureOf(error).code !== 'instrument/timeout') throw error;
-    throw new CodedError('instrument/silent', { address, silentMs: identifyWithinMs });
+    throw new CodedError('instrument/no-answer', { address }, error);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Korad KA3005P and its many names: a serial bench supply, remote-controlled; safe state is output off. */
-import { CodedError } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
+import { recognised } from '../../protocol/queued-instrument.ts';
 import { KoradSupply } from './instrument.ts';
 import { command, namePattern } from './protocol.ts';
 import { simulateKorad } from './simulator.ts';
@@ -36,18 +36,7 @@ export const koradDriver: ByteDriver = {
   safeState: { frames: [command('OUT0'), command('OUT0')], gapMs: 100 },
   async open(transport, { clock }) {
     const supply = new KoradSupply(transport, clock);
-    try {
-      await supply.identify({ deadlineMs: openWithinMs });
-    } catch (error) {
-      if (error instanceof CodedError && error.code === 'instrument/timeout') {
-        throw new CodedError(
-          'instrument/not-recognised',
-          { driver: 'korad-ka3005p', address: transport.address },
-          error,
-        );
-      }
-      throw error;
-    }
+    await recognised('korad-ka3005p', transport, () => supply.identify({ deadlineMs: openWithinMs }));
     return supply;
   },
   simulate: (unit, context) => simulateKorad(unit, context),

@@ -47,7 +47,7 @@ export function registerSupplyDriver(family: RegisterSupplyFamily): ByteDriver {
     async open(transport, { clock }) {
       const rules = { unit, gapMs, quietMs: 40, answerWithinMs: 500, probeFrom: map.first };
       const supply = new RegisterSupply(transport, clock, { map, accuracy }, rules);
-      await recognised(id, transport.address, () => supply.identify({ deadlineMs: openWithinMs }));
+      await recognised(id, transport, () => supply.identify({ deadlineMs: openWithinMs }));
       return supply;
     },
     simulate: (simulatedUnit, context) => family.simulate(simulatedUnit, context),

@@ -237,8 +237,8 @@ describe('what is not of the family', () => {
     }
   });
 
-  it('nothing at all is not recognised either', async () => {
+  it('nothing at all is no answer, rather than another instrument', async () => {
     const nobody: Simulate = () => ({ attach: () => undefined, detach: () => undefined });
-    await expect(bench(ridenDriver, 'RD6006', nobody)).rejects.toMatchObject({ code: 'instrument/not-recognised' });
+    await expect(bench(ridenDriver, 'RD6006', nobody)).rejects.toMatchObject({ code: 'instrument/no-answer' });
   });
 });

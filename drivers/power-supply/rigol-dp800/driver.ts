@@ -1,6 +1,6 @@
 /** Rigol DP800: bench supplies with up to three channels that speak SCPI; safe state is every output off. */
-import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
+import { recognised } from '../../protocol/queued-instrument.ts';
 import { dp800Accuracy } from './accuracy.ts';
 import { Dp800, minGapMs } from './instrument.ts';
 import { dp800Local, dp800Models, dp800Off, dp800Pattern } from './models.ts';
@@ -32,12 +32,10 @@ export const dp800Driver: ByteDriver = {
   async open(transport, { clock }) {
     const supply = new Dp800(transport, clock);
     try {
-      await supply.identify();
+      await recognised(id, transport, () => supply.identify());
     } catch (error) {
       await transport.close();
-      const { code } = failureOf(error);
-      if (code !== 'instrument/timeout') throw error;
-      throw new CodedError('instrument/not-recognised', { driver: id, address: transport.address }, error);
+      throw error;
     }
     return supply;
   },

@@ -2,7 +2,6 @@
  * JBC soldering stations on their USB port (P02). They are monitored; set they are only under control. A station that hears
  * nothing for two seconds takes control back and keeps the temperature, so its safe state is the lowest one on every port.
  */
-import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { JbcUsbStation } from './instrument.ts';
@@ -40,12 +39,7 @@ export const jbcUsbDriver: ByteDriver = {
   safeState: coldState(usualAddresses, usualLowestCelsius),
   async open(transport, { clock }) {
     const station = new JbcUsbStation(transport, clock);
-    try {
-      await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));
-    } catch (error) {
-      if (failureOf(error).code !== 'soldering/refused') throw error;
-      throw new CodedError('instrument/not-recognised', { driver: id, address: transport.address }, error);
-    }
+    await recognised(id, transport, () => station.identify({ deadlineMs: openWithinMs }));
     return station;
   },
   simulate: (unit, context) => simulateP02(unit, context),

@@ -36,7 +36,7 @@ export const jbcRobotDriver: ByteDriver = {
   decoder: () => new RobotAnswerDecoder(),
   async open(transport, { clock }) {
     const station = new JbcRobotStation(transport, clock);
-    await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => station.identify({ deadlineMs: openWithinMs }));
     return station;
   },
   simulate: (unit, context) => simulateRobot(unit, context),

@@ -27,7 +27,7 @@ export const wellerWxDriver: ByteDriver = {
   safeState: { frames: [remoteBytes(true), ...coolDown], gapMs: 110, handBack: [remoteBytes(false)] },
   async open(transport, { clock }) {
     const station = new WellerStation(transport, clock);
-    await recognised(id, transport.address, () => station.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => station.identify({ deadlineMs: openWithinMs }));
     return station;
   },
   simulate: (unit, context) => simulateWeller(unit, context),

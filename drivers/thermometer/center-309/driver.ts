@@ -36,7 +36,7 @@ export const centerDriver: ByteDriver = {
     }),
   async open(transport, { clock }) {
     const thermometer = new CenterThermometer(transport, clock);
-    await recognised(id, transport.address, () => thermometer.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => thermometer.identify({ deadlineMs: openWithinMs }));
     return thermometer;
   },
   simulate: (unit, context) => simulateCenter(unit, context),

@@ -28,7 +28,7 @@ export const km003cDriver: ByteDriver = {
   decoder: () => new AdcDecoder(),
   async open(transport, { clock }) {
     const meter = new Km003cMeter(transport, clock);
-    await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => meter.identify({ deadlineMs: openWithinMs }));
     return meter;
   },
   simulate: (unit, context) => simulateKm003c(unit, context),

@@ -64,7 +64,7 @@ function fnbDriver({ id, models, usb, by, model }: FnbFamily): ByteDriver {
     decoder: () => new FnbDecoder(model),
     async open(transport, { clock }) {
       const meter = new FnbMeter(transport, clock, model);
-      await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
+      await recognised(id, transport, () => meter.identify({ deadlineMs: openWithinMs }));
       return meter;
     },
     simulate: (unit, context) => simulateFnb(unit, context),

@@ -37,7 +37,7 @@ export const tc66cDriver: ByteDriver = {
     }),
   async open(transport, { clock }) {
     const meter = new TcMeter(transport, clock);
-    await recognised(id, transport.address, () => meter.identify({ deadlineMs: openWithinMs }));
+    await recognised(id, transport, () => meter.identify({ deadlineMs: openWithinMs }));
     return meter;
   },
   simulate: (unit, context) => simulateTc(unit, context),

@@ -1,7 +1,7 @@
 /** RDTech UM24C, UM25C and UM34C: inline USB meters over a Bluetooth serial port, the witness of every charge. */
-import { CodedError } from '../../../foundation/failure.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
+import { recognised } from '../../protocol/queued-instrument.ts';
 import { umAccuracy } from './accuracy.ts';
 import { UmMeter } from './instrument.ts';
 import { simulateUm } from './simulator.ts';
@@ -30,18 +30,7 @@ export const rdtechUmDriver: ByteDriver = {
   decoder: () => new UmStreamDecoder(),
   async open(transport, { clock }) {
     const meter = new UmMeter(transport, clock);
-    try {
-      await meter.identify({ deadlineMs: openWithinMs });
-    } catch (error) {
-      if (error instanceof CodedError && error.code === 'instrument/timeout') {
-        throw new CodedError(
-          'instrument/not-recognised',
-          { driver: 'rdtech-um25c', address: transport.address },
-          error,
-        );
-      }
-      throw error;
-    }
+    await recognised('rdtech-um25c', transport, () => meter.identify({ deadlineMs: openWithinMs }));
     return meter;
   },
   simulate: (unit, context) =>
