@@ -4,8 +4,8 @@
  * nothing of processes: a port, a clock and what opens addresses are given to it.
  */
 import { SwitchedOn } from '../../foundation/capability/energising.ts';
-import type { Clock } from '../../foundation/clock/clock.ts';
-import { CodedError, failureOf } from '../../foundation/failure.ts';
+import { within } from '../../foundation/clock/within.ts';
+import { CodedError } from '../../foundation/failure.ts';
 import { type Handlers, postEvent, serve } from '../../foundation/port/contract.ts';
 import type { Port } from '../../foundation/port/port.ts';
 import type { Driver, Instrument } from '../contract/driver.ts';
@@ -166,17 +166,20 @@ class Bench {
     const { clock } = this.#parts;
     const gate = link.link === 'bytes' ? this.#gate(key, link.transport) : undefined;
     const give = () => handleOf(link).close();
-    const instrument = await within(clock, openDeadlineMs, async () => {
+    const opening = (async () => {
       // While we hold the port its name cannot go to another instrument any more.
       if (request.usb !== undefined) await this.#where.at(request);
       if (driver.link === 'bytes' && gate !== undefined) return driver.open(gate.transport, { clock });
       if (driver.link === 'phone' && link.link === 'phone') return driver.open(link.phone, { clock });
       if (driver.link === 'iphone' && link.link === 'iphone') return driver.open(link.iphone, { clock });
       throw new CodedError('bench/wrong-link', { address, driver: driver.manifest.id });
-    }).catch(async (error: unknown) => {
-      await give();
-      throw error;
-    });
+    })();
+    const instrument = await within(clock, openDeadlineMs, opening, () => tooSlow(openDeadlineMs)).catch(
+      async (error: unknown) => {
+        await give();
+        throw error;
+      },
+    );
     const safe = safeTargetOf(request, driver, instrument, gate?.transport, line);
     const queue = new OpenInstrument({
       key,
@@ -227,8 +230,10 @@ class Bench {
     if (opened === undefined) return;
     this.#open.delete(key);
     opened.queue.revoke();
-    const { clock } = this.#parts;
-    await within(clock, closeDeadlineMs, () => opened.instrument.close()).catch(() => undefined);
+    const closing = within(this.#parts.clock, closeDeadlineMs, opened.instrument.close(), () =>
+      tooSlow(closeDeadlineMs),
+    );
+    await closing.catch(() => undefined);
     await opened.give();
   }
 
@@ -242,16 +247,6 @@ class Bench {
   }
 }
 
-async function within<T>(clock: Clock, ms: number, start: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.deadline(ms, () => reject(new CodedError('instrument/open-timeout', { afterMs: ms })));
-    start()
-      .then(resolve, (error: unknown) => reject(failureAsError(error)))
-      .finally(cancel);
-  });
-}
-
-function failureAsError(error: unknown): CodedError {
-  const { code, params } = failureOf(error);
-  return new CodedError(code, params, error);
+function tooSlow(afterMs: number): CodedError {
+  return new CodedError('instrument/open-timeout', { afterMs });
 }

@@ -6,6 +6,7 @@
  */
 import { seenOff } from '../../foundation/capability/seen-off.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
+import { within } from '../../foundation/clock/within.ts';
 import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { ByteDriver, InstrumentIdentity } from '../contract/driver.ts';
 import type { Transport } from '../contract/transport.ts';
@@ -35,7 +36,7 @@ export async function lookOverPresentHandle(
       return value;
     });
   };
-  const answer = await lookedAt(target, identity, () => within(clock, lookWithinMs, look));
+  const answer = await lookedAt(target, identity, () => within(clock, lookWithinMs, look(), late(lookWithinMs)));
   // Whoever was granted the instrument meanwhile keeps it.
   if (!queue.giveBack(lease)) return answer;
   gate.shut();
@@ -65,7 +66,7 @@ export async function lookOverFreshHandle(
     return answer;
   };
   try {
-    return await within(clock, freshLookWithinMs, look);
+    return await within(clock, freshLookWithinMs, look(), late(freshLookWithinMs));
   } catch (error) {
     return unseen(target, error);
   } finally {
@@ -100,9 +101,6 @@ function named(identity: InstrumentIdentity, target: SafeTarget) {
   return { role: target.key, expected: name(target.identity), found: name(identity) };
 }
 
-async function within<T>(clock: Clock, ms: number, start: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.deadline(ms, () => reject(new CodedError('instrument/timeout', { deadlineMs: ms })));
-    start().then(resolve, reject).finally(cancel);
-  });
+function late(deadlineMs: number): () => CodedError {
+  return () => new CodedError('instrument/timeout', { deadlineMs });
 }

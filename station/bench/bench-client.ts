@@ -4,6 +4,7 @@
  */
 import type { BenchApi, BenchEvents } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
+import { within } from '../../foundation/clock/within.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import { type Caller, caller, onEvent, type Verb } from '../../foundation/port/contract.ts';
 import type { Port } from '../../foundation/port/port.ts';
@@ -54,13 +55,7 @@ export function benchClient(port: Port, clock: Clock, calls: Caller<BenchApi> = 
     },
     call(verb, input, deadlineMs) {
       const ms = deadlineMs ?? deadlines[verb] + ownDeadlineOf(input);
-      return new Promise((resolve, reject) => {
-        const cancel = clock.deadline(ms, () => reject(new CodedError('bench/no-answer', { verb, afterMs: ms })));
-        calls
-          .call(verb, input)
-          .then(resolve as (value: unknown) => void, reject)
-          .finally(cancel);
-      });
+      return within(clock, ms, calls.call(verb, input), () => new CodedError('bench/no-answer', { verb, afterMs: ms }));
     },
     on: (name, listener) => onEvent(port, name, listener as (event: unknown) => void),
     onLost: (listener) => port.onClose(listener),

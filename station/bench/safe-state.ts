@@ -7,6 +7,7 @@
  */
 import type { OutputLook, SafeOutcome, SafeTarget } from '../../drivers/bench/bench-api.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
+import { within } from '../../foundation/clock/within.ts';
 import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { BenchHost } from './bench-host.ts';
 
@@ -181,10 +182,7 @@ export class SafeState {
   }
 
   #within<T>(ms: number, work: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.#parts.clock.deadline(ms, () => reject(new CodedError('bench/no-answer', { afterMs: ms })));
-      work.then(resolve, reject).finally(cancel);
-    });
+    return within(this.#parts.clock, ms, work, () => new CodedError('bench/no-answer', { afterMs: ms }));
   }
 
   #report(results: readonly SafeResult[], reason: string): void {

@@ -3,6 +3,7 @@
  * the order of their reports; a write ends by its deadline; the close is told once with why.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import { within } from '../../../foundation/clock/within.ts';
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { LineSettings, Transport } from '../../contract/transport.ts';
 import { PipeEvents } from '../pipe-events.ts';
@@ -35,7 +36,7 @@ export async function openHidTransport(options: HidTransportOptions): Promise<Tr
       );
     }
   } catch (error) {
-    await within(clock, closeWithinMs, device.close()).catch(() => undefined);
+    await closed(device, clock);
     throw error;
   }
   return hidTransport(options);
@@ -47,7 +48,7 @@ function hidTransport({ device, bridge, clock, address }: HidTransportOptions): 
   let turn: Promise<unknown> = Promise.resolve();
   const shut = async (code: string, params: Readonly<Record<string, string>> = {}) => {
     if (!events.close({ code, params: { address, ...params } })) return;
-    await within(clock, closeWithinMs, device.close()).catch(() => undefined);
+    await closed(device, clock);
   };
   device.onGone(({ code, params }) => void shut(code, params as Record<string, string>));
   device.onReport((report) => {
@@ -85,20 +86,8 @@ function hidTransport({ device, bridge, clock, address }: HidTransportOptions): 
   };
 }
 
-/** The work, or the failure when it takes too long; nothing is cancelled. */
-async function within<T>(
-  clock: Clock,
-  limitMs: number,
-  work: Promise<T>,
-  late: () => Error = () => new CodedError('transport/write-timeout', {}),
-): Promise<T> {
-  let cancel: () => void = () => undefined;
-  const limit = new Promise<never>((_, reject) => {
-    cancel = clock.deadline(limitMs, () => reject(late()));
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    cancel();
-  }
+/** One that cannot be closed in time is left to the system. */
+async function closed(device: HidDevice, clock: Clock): Promise<void> {
+  const late = () => new CodedError('transport/io', { cause: 'close-timeout' });
+  await within(clock, closeWithinMs, device.close(), late).catch(() => undefined);
 }
