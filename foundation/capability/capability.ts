@@ -11,7 +11,7 @@ import type { PhoneVerbs } from './phone.ts';
 import type { SolderingStationVerbs } from './soldering-station.ts';
 
 export interface MultimeterReadArgs {
-  /** Wanted quantity; `meter/wrong-mode` when the dial or the function says otherwise and cannot be changed from here. */
+  /** Wanted quantity; `meter/wrong-mode` when the dial says otherwise, `meter/no-such-function` where a meter that is set from here has no such function. */
   readonly quantity?: Reading['quantity'];
   readonly coupling?: 'dc' | 'ac';
   /** The largest value expected, in the base unit; instruments that can be ranged are, others ignore it. */

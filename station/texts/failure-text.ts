@@ -5,6 +5,7 @@
 import type { Failure } from '../../foundation/failure.ts';
 import type { Language, Texts } from '../../foundation/measurement/declaration.ts';
 import { failureTexts, unknownFailure } from './failures.ts';
+import { modeText } from './mode-text.ts';
 import { printable } from './printable.ts';
 import { localTimeText, sizeText } from './size-text.ts';
 
@@ -14,7 +15,8 @@ export type Findings = Readonly<Record<string, Texts>>;
 /** One sentence; `{name}` in a text stands for the parameter of that name. */
 export function failureText(failure: Failure, language: Language, findings: Findings = {}): string {
   const { code } = failure;
-  const params = { ...failure.params, ...why(failure, language, findings), code, details: detailsOf(failure) };
+  const told = { ...failure.params, ...modes(failure, language), ...why(failure, language, findings) };
+  const params = { ...told, code, details: detailsOf(failure) };
   const known = Object.hasOwn(findings, code) ? findings[code] : failureTexts[code];
   const text = (known ?? unknownFailure)[language];
   // Megabytes are what is computed with; people read gigabytes where those are many.
@@ -35,6 +37,13 @@ export function failureLine(failure: Failure, language: Language): string {
 function why({ code, params }: Failure, language: Language, findings: Findings): { readonly why?: string } {
   if (!code.startsWith('measure/') || typeof params.why !== 'string') return {};
   return { why: failureText({ code: params.why, params: {} }, language, findings) };
+}
+
+/** A meter's modes are said in the person's words. */
+function modes({ code, params }: Failure, language: Language): Readonly<Record<string, string>> {
+  if (!code.startsWith('meter/')) return {};
+  const named = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(named.map(([name, mode]) => [name, modeText(mode, language)]));
 }
 
 function paramText(params: Readonly<Record<string, unknown>>, name: string): string {

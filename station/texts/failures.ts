@@ -4,11 +4,13 @@
  */
 import { benchFailures } from './failures-bench.ts';
 import { checkFailures } from './failures-check.ts';
+import { conversationFailures } from './failures-conversation.ts';
 import { deskFailures } from './failures-desk.ts';
 import { foundFailures } from './failures-found.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { iphoneFailures } from './failures-iphone.ts';
+import { meterFailures } from './failures-meter.ts';
 import { newDriverFailures } from './failures-new-driver.ts';
 import { outputFailures } from './failures-output.ts';
 import { phoneFailures } from './failures-phone.ts';
@@ -24,7 +26,9 @@ import { type FailureTexts, three } from './three.ts';
 
 export const failureTexts: FailureTexts = {
   ...inputFailures,
+  ...conversationFailures,
   ...instrumentFailures,
+  ...meterFailures,
   ...benchFailures,
   ...foundFailures,
   ...toolFailures,

@@ -23,9 +23,17 @@ import { displayRefusal, modeName, readArgsOf } from '../read-request.ts';
 import { ratedReading } from './accuracy.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
 import { type Dialect, dialectOf, readCommand } from './dialects.ts';
-import { functions, type MeterFunction } from './functions.ts';
+import type { MeterFunction } from './functions.ts';
 import { isDifference } from './math.ts';
-import { configureCommand, degreesQuestion, joined, type Present, presentOf, wantedOf } from './setting.ts';
+import {
+  configureCommand,
+  degreesQuestion,
+  joined,
+  type Present,
+  presentName,
+  presentOf,
+  wantedOf,
+} from './setting.ts';
 
 export const minGapMs = 10;
 const identifyWithinMs = 3_000;
@@ -225,6 +233,5 @@ interface WantedMode {
 }
 
 function wrongMode({ args }: WantedMode, present: Present | undefined): CodedError {
-  const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
-  return new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
+  return new CodedError('meter/wrong-mode', { expected: modeName(args), actual: presentName(present) });
 }

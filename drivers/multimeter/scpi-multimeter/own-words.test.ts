@@ -44,7 +44,7 @@ describe.each(models)('a %s on the bench', (model) => {
 
   it('asked for what it does not measure refuses', async () => {
     const { read } = await rig(model);
-    expect(await read({ quantity: 'humidity' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+    expect(await read({ quantity: 'humidity' }).catch(failureOf)).toMatchObject({ code: 'meter/no-such-function' });
   });
 });
 

@@ -65,7 +65,7 @@ function degreesOf(word: string): Degrees | undefined {
 
 /**
  * What to set for a request; `undefined` when the present setting is what is wanted (nothing asked for in particular).
- * Fails with `meter/wrong-mode` when the meter has no such function.
+ * Fails with `meter/no-such-function` when the meter cannot measure it.
  */
 export function wantedOf(dialect: Dialect, args: MultimeterReadArgs, present: Present | undefined): Wanted | undefined {
   if (args.quantity === undefined && args.coupling === undefined && args.upTo === undefined) return undefined;
@@ -78,14 +78,20 @@ export function wantedOf(dialect: Dialect, args: MultimeterReadArgs, present: Pr
     return meaning.coupling === undefined ? args.coupling === undefined : meaning.coupling === coupling;
   });
   if (found === undefined) {
-    const actual = present === undefined ? 'unknown' : functions[present.function].quantity;
-    throw new CodedError('meter/wrong-mode', { expected: modeName(args), actual });
+    throw new CodedError('meter/no-such-function', { expected: modeName(args), actual: presentName(present) });
   }
   const ranges = dialect.ranges[found] ?? [];
   if (args.upTo === undefined || ranges.length === 0) return { function: found };
   const { upTo } = args;
   const range = ranges.find((highest) => highest >= upTo) ?? ranges.at(-1);
   return range === undefined ? { function: found } : { function: found, range };
+}
+
+/** What the meter is set to, in the words of `meter/wrong-mode`: `voltage ac`, `resistance continuity`. */
+export function presentName(present: Present | undefined): string {
+  if (present === undefined) return 'unknown';
+  const { quantity, coupling, flag } = functions[present.function];
+  return [quantity, coupling, flag].filter((word) => word !== undefined).join(' ');
 }
 
 /** The command that sets it. */
