@@ -11,6 +11,7 @@ import { siglentSds } from '../../drivers/oscilloscope/siglent-sds/driver.ts';
 import { simulateSiglent } from '../../drivers/oscilloscope/siglent-sds/simulator.ts';
 import type { ScopeChannel } from '../../foundation/capability/oscilloscope.ts';
 import { knownDefect } from './known-defects.ts';
+import { oneTwoFive } from './one-two-five.ts';
 import { missing } from './peer-process.ts';
 import { inLanes, scopeOnTcp, told, withOurDriver } from './scope-on-tcp.ts';
 import {
@@ -30,14 +31,9 @@ const limitMs = 120_000;
 const without = missing('sigrok-cli');
 const compared = it.skipIf(without !== '');
 
-/** 1, 2 and 5 of every power of ten from the one to the other. */
-const steps = (from: number, to: number) =>
-  Array.from({ length: 60 }, (_, index) => Number(`${[1, 2, 5][index % 3]}e${Math.floor(index / 3) - 10}`)).filter(
-    (step) => step >= from && step <= to,
-  );
-const probes = steps(0.1, 10_000);
+const probes = oneTwoFive(0.1, 10_000);
 const couplings = ['D1M', 'A1M', 'GND'] as const;
-const timeBases = steps(1e-9, 50);
+const timeBases = oneTwoFive(1e-9, 50);
 
 /** One of each of libsigrok's ways to talk to them. */
 const talks = ['SDS1202X-E', 'SDS1202X', 'SDS1072CML'].map(siglentScope);
@@ -58,7 +54,7 @@ describe(`a simulated Siglent is read the same by sigrok-cli and by our driver${
     async () => {
       const offsets = [-3.3, 2];
       const scales = talks.flatMap((scope, talk) =>
-        steps(scope.named.endsWith('CML') ? 2e-3 : 500e-6, 10).flatMap((volts, place) =>
+        oneTwoFive(scope.named.endsWith('CML') ? 2e-3 : 500e-6, 10).flatMap((volts, place) =>
           offsets.map((divisions, side) => state(scope, 2 * place + side + talk, volts, divisions)),
         ),
       );
@@ -141,7 +137,7 @@ describe(`settings of a simulated Siglent are the same by sigrok-cli and by our 
     await withScope(siglentScope('SDS1202X-E'), memoryPoints, async (port) => {
       const list = (await sigrokSettings('siglent-sds', port, 'CH1')).get('vdiv')?.all ?? [];
       expect(list.slice(0, 4), says).toEqual(['0.005 V', '1 mV', '2 mV', '5 mV']);
-      expect(list.slice(4).map(inUnits)).toEqual(steps(0.01, 100).map((volts) => expect.closeTo(volts, 9)));
+      expect(list.slice(4).map(inUnits)).toEqual(oneTwoFive(0.01, 100).map((volts) => expect.closeTo(volts, 9)));
     });
   });
 });
