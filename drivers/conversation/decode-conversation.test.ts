@@ -1,8 +1,12 @@
 /** Conversations that a person has typed, or another program has held. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ByteDriver } from '../contract/driver.ts';
 import { scpiMultimeter } from '../multimeter/scpi-multimeter/driver.ts';
 import { koradDriver } from '../power-supply/korad-ka3005p/driver.ts';
+import { jbcUsbDriver } from '../soldering-station/jbc-p02/driver.ts';
+import { p02Bytes, parseInner } from '../soldering-station/jbc-p02/frame.ts';
 import { centerDriver } from '../thermometer/center-309/driver.ts';
 import { km003cDriver } from '../usb-meter/chargerlab-km003c/driver.ts';
 import { decoded, record } from './recording-rig.ts';
@@ -145,3 +149,21 @@ it('the transcript of a run, in which more was done than reading, gives the read
   expect(values(told.answers)).toEqual(values((await decoded(koradDriver, text)).answers));
   expect(told.unused).toBe(1);
 });
+
+const real = path.resolve(import.meta.dirname, '../../../shared/vectors/jbc/p02_transcript.json');
+
+it.skipIf(!existsSync(real))(
+  'the greeting of a real JBC station, held by another program, is followed to the answer it lacks (needs the vectors)',
+  async () => {
+    const frames = JSON.parse(readFileSync(real, 'utf8')) as { inner_frames: { dir: 'dev' | 'host'; hex: string }[] };
+    const text = frames.inner_frames.map(({ dir, hex }) => {
+      const frame = parseInner(Uint8Array.from(Buffer.from(hex, 'hex')));
+      if (frame === undefined) throw new Error(`no frame: ${hex}`);
+      return `${dir === 'dev' ? '<' : '>'} ${Buffer.from(p02Bytes(frame)).toString('hex')}`;
+    });
+    const told = await decoded(jbcUsbDriver, text.join('\n'));
+    // The published transcript leaves out the answer to the question of the station's number.
+    const params = { asked: '10 02 1d 00 01 1e 00 03 10 03', next: '10 02 1d 00 02 06 00 18 10 03', line: 6 };
+    expect(told.failure).toEqual({ code: 'conversation/unanswered', params });
+  },
+);

@@ -5,11 +5,12 @@
  * to be so.
  */
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
-import { CodedError, failureOf } from '../../foundation/failure.ts';
+import { CodedError } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { ByteDriver, Instrument } from '../contract/driver.ts';
 import type { Conversation } from './conversation.ts';
-import { type Replay, replayTransport } from './replay.ts';
+import { replayTransport } from './replay.ts';
+import { type SoFar, whyNoReading } from './why-no-reading.ts';
 
 export interface DecodeOptions {
   readonly driver: ByteDriver;
@@ -25,11 +26,13 @@ export interface Decoded {
   /** Writings of the recording, and how many of them belong to no reading: nobody asked for them again, or too far apart. */
   readonly writings: number;
   readonly unused: number;
+  /** Readings that were asked for then and had no whole answer. */
+  readonly missed: number;
 }
 
 /**
- * Fails with `conversation/other-driver`, `conversation/not-recorded`, `conversation/ends-before-reading`,
- * `conversation/ends-in-reading`, or as the driver did when it read this; what was told before then stands.
+ * Fails with `conversation/other-driver`, with what `why-no-reading.ts` finds, or as the driver did when it read this; what was
+ * told before then stands.
  */
 export async function decodeConversation(options: DecodeOptions): Promise<Decoded> {
   const { driver, conversation, question, onAnswer } = options;
@@ -42,7 +45,14 @@ export async function decodeConversation(options: DecodeOptions): Promise<Decode
     conversation,
     ...(driver.numbers === undefined ? {} : { numbers: driver.numbers }),
   });
-  const going: Going = { clock, replay, isOwn: conversation.driver === id, answers: 0, isFree: isFree(driver) };
+  const going: Going = {
+    clock,
+    replay,
+    isOwn: conversation.driver === id,
+    answers: 0,
+    missed: 0,
+    isFree: isFree(driver),
+  };
   const instrument = await clock.run(driver.open(replay, { clock })).catch((error: unknown) => {
     throw whyNoReading(going, error) ?? error;
   });
@@ -52,6 +62,10 @@ export async function decodeConversation(options: DecodeOptions): Promise<Decode
       const before = replay.taken;
       const answer = await next(instrument, question, going);
       if (answer === undefined) break;
+      if (answer === missed) {
+        going.missed += 1;
+        continue;
+      }
       // Live it would have failed by then: something lies between its parts, another connection for example.
       if (replay.spanMs > question.deadlineMs) {
         torn += replay.taken - before;
@@ -65,26 +79,27 @@ export async function decodeConversation(options: DecodeOptions): Promise<Decode
     replay.finish();
     await clock.run(instrument.close()).catch(() => undefined);
   }
-  return { answers: going.answers, writings: replay.writings, unused: replay.writings - replay.taken + torn };
+  const { answers, missed: without } = going;
+  return { answers, missed: without, writings: replay.writings, unused: replay.writings - replay.taken + torn };
 }
 
-interface Going {
+interface Going extends SoFar {
   readonly clock: VirtualClock;
-  readonly replay: Replay;
-  /** Whether the recording says that it was held by this driver. */
-  readonly isOwn: boolean;
-  /** So far. */
+  missed: number;
   answers: number;
   /** The instrument talks by itself, so that what is left at the end may be part of a reading. */
   readonly isFree: boolean;
 }
+
+/** A reading that the recording has no whole answer to, with more behind it. */
+const missed = Symbol('missed');
 
 /** Undefined at the end of the recording. */
 async function next(
   instrument: Instrument,
   { verb, args, deadlineMs }: DecodeOptions['question'],
   going: Going,
-): Promise<{ readonly value: unknown } | undefined> {
+): Promise<{ readonly value: unknown } | typeof missed | undefined> {
   const { clock, replay, answers, isFree } = going;
   replay.begin();
   try {
@@ -92,27 +107,11 @@ async function next(
   } catch (error) {
     const isBetweenReadings = answers > 0 && (!replay.hasAsked || isFree);
     if (isBetweenReadings && (replay.refusal !== undefined || replay.isUsedUp)) return undefined;
-    throw whyNoReading(going, error) ?? error;
+    const why = whyNoReading(going, error);
+    // What the driver does then to come into step again was recorded as well; without progress it would go on for ever.
+    if (why?.code === 'conversation/unanswered' && replay.hasAsked) return missed;
+    throw why ?? error;
   }
-}
-
-/** Undefined where the recording is not to blame. */
-function whyNoReading({ replay, answers, isOwn }: Going, error: unknown): CodedError | undefined {
-  const { refusal } = replay;
-  if (refusal !== undefined && refusal.code !== 'conversation/ended') return refusal;
-  if (refusal === undefined && !(replay.isUsedUp && isSilence(error, isOwn))) return undefined;
-  if (answers > 0) return new CodedError('conversation/ends-in-reading', { answers });
-  return new CodedError('conversation/ends-before-reading', {
-    asked: replay.lastAsked === '' ? '-' : replay.lastAsked,
-  });
-}
-
-/** Whether nothing more came, as against something that was not this driver's. */
-function isSilence(error: unknown, isOwn: boolean): boolean {
-  const { cause } = error as { readonly cause?: unknown };
-  const { code } = failureOf(cause ?? error);
-  if (code === 'instrument/not-recognised') return isOwn;
-  return ['instrument/timeout', 'instrument/silent', 'instrument/out-of-step'].includes(code);
 }
 
 function isFree({ manifest }: ByteDriver): boolean {

@@ -55,6 +55,16 @@ describe.each(drivers.map((driver) => [driver.manifest.id, driver] as const))('%
   });
 });
 
+it.each(asked.map((driver) => [driver.manifest.id, driver] as const))(
+  `%s that was silent for one reading is read before and behind it (seed ${seed})`,
+  async (_id, driver) => {
+    const { text, answers } = await record(driver, { samples: 4, seed, silentAt: 1 });
+    const told = await decoded(driver, text);
+    expect([told.failure, told.answers, told.missed]).toEqual([undefined, answers.map(shownBy), 1]);
+    expect(answers).toHaveLength(3);
+  },
+);
+
 it.each([km003cDriver, jbcUsbDriver].map((driver) => [driver.manifest.id, driver] as const))(
   `%s, whose questions are numbered and mixed with what timers send, tells all of a long recording (seed ${seed})`,
   async (_id, driver) => {

@@ -32,6 +32,8 @@ export interface RecordOptions {
   readonly seed: number;
   /** Milliseconds by which the computer is late for everything, at the most; not at all where absent. */
   readonly lateMs?: number;
+  /** The reading, from 0, during which the instrument says nothing; the ones behind it are then asked for as usual. */
+  readonly silentAt?: number;
 }
 
 /** Reads `samples` times as `ohmstead read --record` does. */
@@ -45,7 +47,8 @@ export async function record(driver: ByteDriver, options: RecordOptions): Promis
   unit.supply.set({ volts: 5, amps: 3 });
   unit.supply.output(true);
   unit.load.input(driver.manifest.capability === 'ElectronicLoad');
-  const context = { clock: virtual, random, faults: new FaultSwitch() };
+  const faults = new FaultSwitch();
+  const context = { clock: virtual, random, faults };
   const address = `sim:${driver.manifest.id}`;
   const { transport, wire } = simulatedPipe({ ...context, address, msPerByte: msPerByte(driver.manifest.line) });
   driver.simulate(unit, context).attach(wire);
@@ -61,7 +64,10 @@ export async function record(driver: ByteDriver, options: RecordOptions): Promis
   const answers: unknown[] = [];
   for (let taken = 0; taken < samples; taken += 1) {
     stir(unit, taken);
-    answers.push(await virtual.run(instrument.call(question.verb, question.args, { deadlineMs: question.deadlineMs })));
+    faults.set('silence', taken === options.silentAt);
+    const call = instrument.call(question.verb, question.args, { deadlineMs: question.deadlineMs });
+    if (taken !== options.silentAt) answers.push(await virtual.run(call));
+    else await virtual.run(call.catch(() => undefined));
   }
   isOver = true;
   await virtual.run(instrument.close());
@@ -93,6 +99,7 @@ export interface Told {
   /** The times of all readings, as recorded. */
   readonly times: readonly (number | undefined)[];
   readonly unused: number | undefined;
+  readonly missed: number | undefined;
   readonly failure: Failure | undefined;
 }
 
@@ -107,11 +114,22 @@ export async function decoded(driver: ByteDriver, text: string): Promise<Told> {
   };
   try {
     const conversation = readConversation(text);
-    const { unused } = await decodeConversation({ driver, conversation, question: questionOf(driver), onAnswer });
-    return { answers, times, unused, failure: undefined };
+    const { unused, missed } = await decodeConversation({
+      driver,
+      conversation,
+      question: questionOf(driver),
+      onAnswer,
+    });
+    return { answers, times, unused, missed, failure: undefined };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return { answers, times, unused: undefined, failure: { code: error.code, params: error.params } };
+    return {
+      answers,
+      times,
+      unused: undefined,
+      missed: undefined,
+      failure: { code: error.code, params: error.params },
+    };
   }
 }
 

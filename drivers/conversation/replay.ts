@@ -28,6 +28,8 @@ export interface Replay extends Transport {
   readonly refusal: CodedError | undefined;
   /** What was written last that was recorded, as a person may recognise it; empty before. */
   readonly lastAsked: string;
+  /** What was written next then; undefined when nothing was. */
+  readonly next: Said | undefined;
   /** Whether everything recorded was given or passed over. */
   readonly isUsedUp: boolean;
   /** What must be added to the clock's milliseconds to have those of the recording; undefined where it has none. */
@@ -78,8 +80,12 @@ class RecordedFarEnd implements Replay {
     return this.#closed !== undefined;
   }
 
+  get next(): Said | undefined {
+    return this.#answers.next();
+  }
+
   get isUsedUp(): boolean {
-    return this.#arrived === this.#due.length && this.#answers.next() === undefined;
+    return this.#arrived === this.#due.length && this.next === undefined;
   }
 
   get spanMs(): number {

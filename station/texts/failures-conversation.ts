@@ -27,6 +27,11 @@ export const conversationFailures: FailureTexts = {
     '驱动要问 {asked}，而会话从此处起没有它；接下来是第 {line} 行的 {next}。解码到此为止。若知道该提问及其答复，请加在那一行之前，或改用正确的驱动。',
     '驅動程式要問 {asked}，而對話從此處起沒有它；接下來是第 {line} 行的 {next}。解碼到此為止。若知道該提問及其答覆，請加在那一行之前，或改用正確的驅動程式。',
   ),
+  'conversation/unanswered': three(
+    'The conversation has no whole answer to {asked}; next it has {next} in line {line}. Decoding ended there. Add the answer above that line if it is known.',
+    '会话中没有对 {asked} 的完整答复；接下来是第 {line} 行的 {next}。解码到此为止。若知道该答复，请加在那一行之前。',
+    '對話中沒有對 {asked} 的完整答覆；接下來是第 {line} 行的 {next}。解碼到此為止。若知道該答覆，請加在那一行之前。',
+  ),
   'conversation/ended': three(
     'The conversation ends before {asked} was asked; the station tells no reading from it. Record for longer.',
     '会话在问到 {asked} 之前已结束；工作站不由此给出读数。请录制更长时间。',

@@ -49,6 +49,11 @@ export const phrases = {
     '{readings} 个读数；录下的 {writings} 次写入中有 {unused} 次未用到',
     '{readings} 個讀數；錄下的 {writings} 次寫入中有 {unused} 次未用到',
   ),
+  missedReadings: three(
+    '{missed} readings had no whole answer in the conversation and were left out',
+    '会话中有 {missed} 次读数没有完整答复，已略去',
+    '對話中有 {missed} 次讀數沒有完整答覆，已略去',
+  ),
   fromConversation: three('conversation', '会话', '對話'),
   simulating: three(
     'Simulating {driver} on {address}; Ctrl-C ends it.',

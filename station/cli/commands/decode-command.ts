@@ -87,7 +87,7 @@ async function decodeBothSides(driver: ByteDriver, { output, stdin, language }: 
   for await (const piece of stdin) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   const conversation = readConversation(Buffer.concat(pieces).toString('utf8'));
   let readings = 0;
-  const { writings, unused } = await decodeConversation({
+  const { writings, unused, missed } = await decodeConversation({
     driver,
     conversation,
     question: readQuestions[driver.manifest.capability],
@@ -100,6 +100,7 @@ async function decodeBothSides(driver: ByteDriver, { output, stdin, language }: 
     },
   });
   await output.flush();
+  if (missed > 0) output.note(phrase('missedReadings', language, { missed }));
   output.note(phrase('countedConversation', language, { readings, writings, unused }));
   return exitCode.done;
 }
