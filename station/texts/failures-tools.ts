@@ -37,6 +37,11 @@ export const toolFailures: FailureTexts = {
     '负载未确认 {wanted}（回报 {actual}）；视为未执行；请检查负载。',
     '負載未確認 {wanted}（回報 {actual}）；視為未執行；請檢查負載。',
   ),
+  'load/nothing-set': three(
+    'The load at {address} was to be switched on before it was told how much to take; it stays off; let the procedure set the current first.',
+    '负载 {address} 尚未设定拉载值就被要求开启；保持关闭；请让流程先设定电流。',
+    '負載 {address} 尚未設定拉載值就被要求開啟；保持關閉；請讓流程先設定電流。',
+  ),
   'load/refused': three(
     'The load refused {command} ({reason}); it was left as it is; check its settings.',
     '负载拒绝了 {command}（{reason}）；保持原状；请检查其设置。',

@@ -47,15 +47,11 @@ describe('a frame', () => {
 
   it('comes through noise and any chunks, and is never believed when damaged (seed 13)', () => {
     const number = fc.integer({ min: 0, max: 57_599 });
-    const statuses = fc.record({
-      loading: fc.boolean(),
-      decimilliamps: number,
-      millivolts: number,
-      dPlusMillivolts: number,
-      dMinusMillivolts: number,
-      limitMilliamps: number,
-      cutOff: number,
-    });
+    const seen = { decimilliamps: number, millivolts: number, dPlusMillivolts: number, dMinusMillivolts: number };
+    const statuses = fc.oneof(
+      fc.record({ loading: fc.constant(true), ...seen, limitMilliamps: number, cutOff: number }),
+      fc.record({ loading: fc.constant(false), ...seen }),
+    );
     const noise = fc.uint8Array({ maxLength: 12 });
     const property = fc.property(
       statuses,
@@ -104,13 +100,26 @@ describe('an EBD-USB', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
   });
 
-  it('keeps the voltage at which it stops by itself, as its keys have set it', async () => {
-    const { call, commands } = await bench({ cutOff: 330 });
+  it('keeps the voltage at which it stops by itself, as it was seen while it loaded', async () => {
+    const { call, commands, unit } = await bench({ cutOff: 330 });
+    unit.load.input(true);
+    await call('measure', {});
     await call('set', { mode: 'constant-current', amps: 1 });
-    await call('input', { on: true });
+    await call('input', { on: false });
     await call('set', { mode: 'constant-current', amps: 0.5 });
+    await call('input', { on: true });
     const energising = commands.filter(({ command }) => command === ebd.start || command === ebd.change);
     expect(energising.map(({ cutOff }) => cutOff)).toEqual([330, 330]);
+  });
+
+  it('is not started with what stands in its status while it is off, nor ever before a current was said', async () => {
+    const { call, commands, unit } = await bench({ unexplained: [2_345, 4_200] });
+    await expect(call('input', { on: true })).rejects.toMatchObject({ code: 'load/nothing-set' });
+    expect(unit.load.state().on).toBe(false);
+    await call('set', { mode: 'constant-current', amps: 0.5 });
+    await call('input', { on: true });
+    expect(unit.load.state()).toMatchObject({ on: true, setAmps: 0.5 });
+    expect(commands.filter(({ command }) => command === ebd.start)).toEqual([{ command: ebd.start, cutOff: 0 }]);
   });
 
   it('that is off is never started by what shall make it safe, nor by its end, though "stop" would start it', async () => {

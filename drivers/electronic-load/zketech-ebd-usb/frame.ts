@@ -21,10 +21,10 @@ export interface EbdStatus {
   readonly millivolts: number;
   readonly dPlusMillivolts: number;
   readonly dMinusMillivolts: number;
-  /** The current it is set to. */
-  readonly limitMilliamps: number;
-  /** The voltage at which it stops by itself, tens of millivolts. */
-  readonly cutOff: number;
+  /** The current it is set to, told only while it loads: what stands there otherwise nobody has explained. */
+  readonly limitMilliamps?: number;
+  /** The voltage at which it stops by itself, tens of millivolts; told as the current is. */
+  readonly cutOff?: number;
 }
 
 /** Two digits to base 240. */
@@ -51,27 +51,27 @@ export function parseStatus(bytes: Uint8Array): EbdStatus | undefined {
   // The check byte may be anything; everything it covers is a digit.
   if (inner.subarray(0, -1).some((byte) => byte >= base) || !states.has(inner[0] ?? 0xff)) return undefined;
   const at = (place: number) => (bytes[place] ?? 0) * base + (bytes[place + 1] ?? 0);
+  const loading = loadingStates.has(bytes[1] ?? 0);
   return {
-    loading: loadingStates.has(bytes[1] ?? 0),
+    loading,
     decimilliamps: at(2),
     millivolts: at(4),
     dPlusMillivolts: at(6),
     dMinusMillivolts: at(8),
-    limitMilliamps: at(10),
-    cutOff: at(12),
+    ...(loading ? { limitMilliamps: at(10), cutOff: at(12) } : {}),
   };
 }
 
-/** The status a load would send; the three bytes nobody has explained are zero. */
-export function statusFrame(status: EbdStatus): Uint8Array {
+/** The status a load would send; bytes nobody has explained are zero, or `unexplained` where a load that is off has some. */
+export function statusFrame(status: EbdStatus, unexplained: readonly [number, number] = [0, 0]): Uint8Array {
   const covered = [
     status.loading ? 0x0a : 0x00,
     ...digits(status.decimilliamps),
     ...digits(status.millivolts),
     ...digits(status.dPlusMillivolts),
     ...digits(status.dMinusMillivolts),
-    ...digits(status.limitMilliamps),
-    ...digits(status.cutOff),
+    ...digits(status.limitMilliamps ?? unexplained[0]),
+    ...digits(status.cutOff ?? unexplained[1]),
     0,
     0,
     0,

@@ -38,8 +38,10 @@ export class EbdLoad extends QueuedInstrument {
   readonly #finder = new StatusFinder();
   readonly #waiting = new Set<(status: TimedStatus) => void>();
   #last: EbdStatus | undefined;
-  /** What the next start sets; unknown before the first status. */
+  /** What the next start sets, as a procedure has said it. */
   #milliamps: number | undefined;
+  /** As it was seen last while the load was loading; a load that is off does not tell it. */
+  #cutOff = 0;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
     set: (args, signal) => this.#set(args as LoadSetting, signal),
@@ -54,7 +56,7 @@ export class EbdLoad extends QueuedInstrument {
     const stop = transport.onData((chunk, at) => {
       for (const { status } of this.#finder.push(chunk)) {
         this.#last = status;
-        this.#milliamps ??= status.limitMilliamps;
+        this.#cutOff = status.cutOff ?? this.#cutOff;
         for (const take of [...this.#waiting]) take({ status, at });
       }
     });
@@ -123,7 +125,7 @@ export class EbdLoad extends QueuedInstrument {
       }
       if (agreeing >= 2 && last !== undefined) return last;
       if (attempt < attempts) continue;
-      const actual = last === undefined ? 'nothing' : `${last.loading ? 'on' : 'off'} ${last.limitMilliamps} mA`;
+      const actual = last === undefined ? 'nothing' : last.loading ? `on ${last.limitMilliamps} mA` : 'off';
       throw new CodedError('load/not-confirmed', { wanted, actual });
     }
   }
@@ -135,7 +137,7 @@ export class EbdLoad extends QueuedInstrument {
     const { status } = await this.#next(signal);
     if (status.loading) {
       // The voltage at which it stops by itself is the person's setting, and every such command carries one.
-      const command = ebdCommand(ebd.change, milliamps, status.cutOff);
+      const command = ebdCommand(ebd.change, milliamps, this.#cutOff);
       await this.#confirm(command, (seen) => seen.limitMilliamps === milliamps, `${milliamps} mA`, signal);
     }
     this.#milliamps = milliamps;
@@ -145,12 +147,13 @@ export class EbdLoad extends QueuedInstrument {
   async #switch(on: boolean, signal: AbortSignal): Promise<Verbs['input']['out']> {
     const { status } = await this.#next(signal);
     // Sent to a load that is off already, the command to stop might start it: see README.md.
-    if (status.loading === on && !on) return shown(status);
-    const milliamps = this.#milliamps ?? 0;
-    if (on && milliamps === 0) throw new CodedError('load/not-confirmed', { wanted: 'input on', actual: '0 mA set' });
-    const command = on ? ebdCommand(ebd.start, milliamps, status.cutOff) : ebdCommand(ebd.stop);
-    const isAsWanted = (seen: EbdStatus) => seen.loading === on && (!on || seen.limitMilliamps === milliamps);
-    return shown(await this.#confirm(command, isAsWanted, on ? `on ${milliamps} mA` : 'off', signal));
+    if (status.loading === on) return shown(status);
+    const milliamps = this.#milliamps;
+    if (!on) return shown(await this.#confirm(ebdCommand(ebd.stop), ({ loading }) => !loading, 'off', signal));
+    if (milliamps === undefined) throw new CodedError('load/nothing-set', { address: this.#transport.address });
+    const isAsWanted = (seen: EbdStatus) => seen.limitMilliamps === milliamps;
+    const command = ebdCommand(ebd.start, milliamps, this.#cutOff);
+    return shown(await this.#confirm(command, isAsWanted, `on ${milliamps} mA`, signal));
   }
 
   async #measure(signal: AbortSignal): Promise<Verbs['measure']['out']> {

@@ -15,6 +15,8 @@ const commandEndsMs = 100;
 export interface EbdSimulatorOptions {
   /** The voltage at which it stops by itself, as its keys have set it, in tens of millivolts. */
   readonly cutOff?: number;
+  /** What a load that is off has in the places of current and cut-off. */
+  readonly unexplained?: readonly [number, number];
   /** The command to stop starts a load that is off, as some are said to do. */
   readonly stopStarts?: boolean;
 }
@@ -36,16 +38,15 @@ export function simulateEbd(
   const tell = () => {
     const { volts, amps, on, setAmps } = load.state();
     const { dPlus, dMinus } = unit.vbus();
+    const seen = {
+      loading: on,
+      decimilliamps: amps * drift() * 1e4,
+      millivolts: volts * drift() * 1e3,
+      dPlusMillivolts: dPlus * 1e3,
+      dMinusMillivolts: dMinus * 1e3,
+    };
     wire?.send(
-      statusFrame({
-        loading: on,
-        decimilliamps: amps * drift() * 1e4,
-        millivolts: volts * drift() * 1e3,
-        dPlusMillivolts: dPlus * 1e3,
-        dMinusMillivolts: dMinus * 1e3,
-        limitMilliamps: on ? setAmps * 1e3 : 0,
-        cutOff,
-      }),
+      on ? statusFrame({ ...seen, limitMilliamps: setAmps * 1e3, cutOff }) : statusFrame(seen, options.unexplained),
     );
   };
 
