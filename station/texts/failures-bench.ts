@@ -17,6 +17,11 @@ export const benchFailures: FailureTexts = {
     '{address} 不是已知的万用表 USB 线缆（CH9325、CP2110、CH9329）；未打开；请查看仪器列表。',
     '{address} 不是已知的電表 USB 傳輸線（CH9325、CP2110、CH9329）；未開啟；請查看儀器清單。',
   ),
+  'hid/lead-of-a-meter': three(
+    '{address} is the USB lead of a meter, which the chosen driver does not speak through; nothing was opened; choose the driver of that meter.',
+    '{address} 是万用表的 USB 线缆，所选驱动不经由它通信；未打开；请选择该表的驱动。',
+    '{address} 是電表的 USB 傳輸線，所選驅動程式不經由它通訊；未開啟；請選擇該電表的驅動程式。',
+  ),
   'hid/line-not-possible': three(
     'The USB lead with the {bridge} cannot be set to what this meter needs ({setting}); nothing was read; use the lead that came with the meter.',
     '带 {bridge} 的 USB 线缆无法设置成该仪表所需（{setting}）；未读取；请使用仪表原配线缆。',

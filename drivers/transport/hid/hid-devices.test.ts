@@ -114,6 +114,14 @@ describe('a bridge through node usb', () => {
     expect(await codeOf(open([cp2110().device], { vendor: 1, product: 2 }))).toBe('hid/no-bridge');
   });
 
+  it('asked for by an instrument that has no line to set up is named as the lead of a meter', async () => {
+    const { device, done } = cp2110();
+    const parts = { clock: new VirtualClock(), listUsb: async () => [device] };
+    const opened = openHid({ vendor: 0x10c4, product: 0xea80 }, undefined, 'hid:10c4:ea80', parts);
+    expect(await codeOf(opened)).toBe('hid/lead-of-a-meter');
+    expect(done).toEqual([]);
+  });
+
   it('is given back to the kernel driver when it cannot be claimed', async () => {
     const { device, done } = cp2110({ claimInterface: () => Promise.reject(new Error('busy')) });
     await codeOf(open([device]));

@@ -1,6 +1,7 @@
 /**
  * From an HID address to an open link: `hid:VID:PID`, `hid:VID:PID:SERIAL`, `hid:VID:PID@PATH`, or `hid:/dev/hidrawN` for a bridge that needs
- * no setting. An instrument without a line speaks reports itself, without a bridge. Fails with `hid/no-bridge` for a device that is none of the bridges, `usb/not-found` when it is not plugged in.
+ * no setting. An instrument without a line speaks reports itself, without a bridge. Fails with `hid/no-bridge` for a device that is none of the bridges,
+ * `hid/lead-of-a-meter` for a bridge where none is wanted, `usb/not-found` when it is not plugged in.
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -68,9 +69,12 @@ function between(
   address: string,
   line: LineSettings | undefined,
 ): HidBridge {
-  const bridge = bridgeOf(vendor, product) ?? (line === undefined ? plainReports : undefined);
-  if (bridge === undefined || (line === undefined && bridge !== plainReports))
-    throw new CodedError('hid/no-bridge', { address });
+  const bridge = bridgeOf(vendor, product);
+  if (line === undefined) {
+    if (bridge !== undefined) throw new CodedError('hid/lead-of-a-meter', { address });
+    return plainReports;
+  }
+  if (bridge === undefined) throw new CodedError('hid/no-bridge', { address });
   return bridge;
 }
 
