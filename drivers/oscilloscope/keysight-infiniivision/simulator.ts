@@ -50,6 +50,8 @@ export interface SimulatedKeysightOptions {
   readonly memoryPoints?: number;
   /** Points from the end on that were never sampled. */
   readonly holesFrom?: number;
+  /** Ramps on all inputs instead of the unit. */
+  readonly ramps?: boolean;
   /** High resolution has bits below the eighth. */
   readonly acquires?: 'NORM' | 'HRES';
 }
@@ -60,6 +62,7 @@ export function simulateKeysight(
   options: SimulatedKeysightOptions = {},
 ): SimulatedInstrument {
   const scope = new SimulatedScope(unit, clock, faults, options.model === 'DSOX1102G' ? 2 : 4);
+  scope.showsRamps = options.ramps === true;
   const keysight = new SimulatedKeysight(scope, options);
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => keysight.obey(command) });
 }
@@ -68,7 +71,7 @@ class SimulatedKeysight {
   readonly #scope: SimulatedScope;
   readonly #options: SimulatedKeysightOptions;
   readonly #settings: Readonly<Record<string, Setting>>;
-  readonly #wave = { channel: 1, isRaw: false, points: 1_000, isWord: false };
+  readonly #wave = { channel: 1, isRaw: false, points: 1_000, isWord: false, isLowFirst: false, isSigned: false };
 
   constructor(scope: SimulatedScope, options: SimulatedKeysightOptions) {
     this.#scope = scope;
@@ -104,6 +107,8 @@ class SimulatedKeysight {
     if (header === 'SOUR') wave.channel = Number(/[1-4]$/.exec(argument)?.[0] ?? 1);
     if (header === 'POIN:MODE') wave.isRaw = /^(RAW|MAX)/i.test(argument);
     if (header === 'FORM') wave.isWord = /^WORD/i.test(argument);
+    if (header === 'BYT') wave.isLowFirst = /^LSBF/i.test(argument);
+    if (header === 'UNS') wave.isSigned = /^(0|OFF)$/i.test(argument);
     if (header === 'POIN') wave.points = /^MAX/i.test(argument) ? Number.POSITIVE_INFINITY : Number(argument);
     if (header === 'PRE?') return this.#preamble();
     return header === 'DATA?' ? this.#data() : undefined;
@@ -127,22 +132,26 @@ class SimulatedKeysight {
       yIncrement: (channel?.voltsPerDivision ?? 1) / (32 * fine),
       yOrigin: -(channel?.offsetVolts ?? 0),
       yReference: 128 * fine,
+      // Signed, the middle of the screen is 0.
+      below: this.#wave.isSigned ? 128 * fine : 0,
     };
   }
 
   #preamble(): string {
     const { points, secondsPerPoint, firstSeconds } = this.#grid(this.#scope);
-    const { yIncrement, yOrigin, yReference, fine } = this.#levels(this.#scope);
+    const { yIncrement, yOrigin, yReference, fine, below } = this.#levels(this.#scope);
     const format = fine > 1 ? '+1' : '+0';
     const type = this.#options.acquires === 'HRES' ? '+3' : '+0';
     const x = [signed(secondsPerPoint), signed(firstSeconds), '+0'];
-    return [format, type, `+${points}`, '+1', ...x, signed(yIncrement), signed(yOrigin), `+${yReference}`].join(',');
+    return [format, type, `+${points}`, '+1', ...x, signed(yIncrement), signed(yOrigin), `+${yReference - below}`].join(
+      ',',
+    );
   }
 
   #data(): ScopeAnswer {
     const settings = this.#scope.sampledWith();
     const { points, secondsPerPoint, firstSeconds } = this.#grid(settings);
-    const { yIncrement, yOrigin, yReference, fine } = this.#levels(settings);
+    const { yIncrement, yOrigin, yReference, fine, below } = this.#levels(settings);
     const codes = digitised(
       this.#scope.snapshot(),
       this.#wave.channel,
@@ -155,9 +164,13 @@ class SimulatedKeysight {
       },
     );
     codes.fill(0, this.#options.holesFrom ?? points);
-    // Twelve bits, moved up to fill the word.
-    const data =
-      fine > 1 ? new Uint8Array(Uint16Array.from(codes, (code) => code & 0xfff0).buffer) : Uint8Array.from(codes);
+    const data = Buffer.alloc(codes.length * (fine > 1 ? 2 : 1));
+    for (const [index, code] of codes.entries()) {
+      // Twelve bits, moved up to fill the word; a negative one in its two's complement.
+      if (fine === 1) data.writeUInt8((code - below) & 0xff, index);
+      else if (this.#wave.isLowFirst) data.writeUInt16LE(((code & 0xfff0) - below) & 0xffff, 2 * index);
+      else data.writeUInt16BE(((code & 0xfff0) - below) & 0xffff, 2 * index);
+    }
     return definiteBlock(data, { digits: 8 });
   }
 }

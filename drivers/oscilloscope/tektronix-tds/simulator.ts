@@ -46,6 +46,10 @@ const whatOf: readonly (readonly [RegExp, string])[] = [
 
 export interface SimulatedTektronixOptions {
   readonly model?: TektronixModel;
+  /** Ramps on all inputs instead of the unit. */
+  readonly ramps?: boolean;
+  /** What its converter takes for the middle of the screen, as a TBS2000 does with its offset. */
+  readonly zeroVolts?: number;
   /** Points of a TBS2000's record. */
   readonly recordPoints?: number;
 }
@@ -56,6 +60,7 @@ export function simulateTektronix(
   options: SimulatedTektronixOptions = {},
 ): SimulatedInstrument {
   const scope = new SimulatedScope(unit, clock, faults, options.model === 'TDS2024B' ? 4 : 2);
+  scope.showsRamps = options.ramps === true;
   const tektronix = new SimulatedTektronix(scope, options);
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => tektronix.obey(command) });
 }
@@ -65,14 +70,16 @@ class SimulatedTektronix {
   readonly #model: TektronixModel;
   readonly #points: number;
   readonly #settings: Readonly<Record<string, Setting>>;
-  readonly #data = { channel: 1, start: 1, stop: 2_500 };
+  readonly #zeroVolts: number;
+  readonly #data = { channel: 1, start: 1, stop: 2_500, isSigned: true, isLowFirst: false, width: 1 };
   readonly #measure = { channel: 1, type: 'PERI' };
   #isSequence = false;
 
-  constructor(scope: SimulatedScope, { model = 'TBS1202B', recordPoints }: SimulatedTektronixOptions) {
+  constructor(scope: SimulatedScope, { model = 'TBS1202B', recordPoints, zeroVolts = 0 }: SimulatedTektronixOptions) {
     this.#scope = scope;
     this.#model = model;
     this.#points = model === 'TBS2072' ? (recordPoints ?? 20_000) : 2_500;
+    this.#zeroVolts = zeroVolts;
     this.#settings = settingsOf(scope);
   }
 
@@ -108,6 +115,11 @@ class SimulatedTektronix {
 
   #select(header: string, argument: string): ScopeAnswer {
     if (header === 'SOU') this.#data.channel = Number(/[1-4]$/.exec(argument)?.[0] ?? 1);
+    if (header === 'ENC') {
+      this.#data.isSigned = !/^(RPB|SRP)/i.test(argument);
+      this.#data.isLowFirst = /^SR/i.test(argument);
+    }
+    if (header === 'WID') this.#data.width = Number(argument);
     if (header === 'STAR') this.#data.start = Number(argument);
     if (header === 'STOP') this.#data.stop = Number(argument);
     return undefined;
@@ -128,25 +140,27 @@ class SimulatedTektronix {
     return { secondsPerPoint, firstSeconds: delaySeconds - 5 * secondsPerDivision };
   }
 
-  /** Twenty-five codes a division; the middle of the screen is code 0. */
+  /** Twenty-five codes a division; the middle of the screen is code 0, unsigned 128. Two bytes are 256 times as fine. */
   #levels({ channels }: SimulatedSettings) {
     const channel = channels[this.#data.channel - 1];
-    const yMultiplier = (channel?.voltsPerDivision ?? 1) / 25;
-    return { yMultiplier, yOffset: Math.round((channel?.offsetVolts ?? 0) / yMultiplier) };
+    const fine = this.#data.width === 2 ? 256 : 1;
+    const yMultiplier = (channel?.voltsPerDivision ?? 1) / (25 * fine);
+    const yOffset = Math.round(((channel?.offsetVolts ?? 0) + this.#zeroVolts) / yMultiplier);
+    return { yMultiplier, yOffset, fine, above: this.#data.isSigned ? 0 : 128 * fine };
   }
 
   #described(word: string): string {
     const { secondsPerPoint, firstSeconds } = this.#grid(this.#scope);
-    const { yMultiplier, yOffset } = this.#levels(this.#scope);
+    const { yMultiplier, yOffset, above } = this.#levels(this.#scope);
     const all: Readonly<Record<string, string>> = {
       YMU: scientific(yMultiplier),
-      YOF: scientific(yOffset),
-      YZE: scientific(0),
+      YOF: scientific(yOffset + above),
+      YZE: scientific(this.#zeroVolts),
       XIN: scientific(secondsPerPoint),
       XZE: scientific(firstSeconds),
       PT_O: '0',
       NR_P: String(this.#points),
-      BYT_N: '1',
+      BYT_N: String(this.#data.width),
     };
     return all[word] ?? '0';
   }
@@ -155,14 +169,23 @@ class SimulatedTektronix {
     const { channel, start, stop } = this.#data;
     if (this.#scope.channels[channel - 1]?.isOn !== true) return undefined;
     const settings = this.#scope.sampledWith();
-    const { yMultiplier, yOffset } = this.#levels(settings);
+    const { yMultiplier, yOffset, fine, above } = this.#levels(settings);
     const codes = digitised(
       this.#scope.snapshot(),
       channel,
       { from: start - 1, to: Math.min(stop, this.#points), ...this.#grid(settings) },
-      { codesPerVolt: 1 / yMultiplier, zero: yOffset, lowest: -128, highest: 127 },
+      {
+        codesPerVolt: 1 / yMultiplier,
+        zero: yOffset - this.#zeroVolts / yMultiplier,
+        ...{ lowest: -128 * fine, highest: 128 * fine - 1 },
+      },
     );
-    const data = new Uint8Array(Int8Array.from(codes).buffer);
+    const data = Buffer.alloc(codes.length * this.#data.width);
+    for (const [index, code] of codes.entries()) {
+      if (fine === 1) data.writeUInt8((code + above) & 0xff, index);
+      else if (this.#data.isLowFirst) data.writeUInt16LE((code + above) & 0xffff, 2 * index);
+      else data.writeUInt16BE((code + above) & 0xffff, 2 * index);
+    }
     return definiteBlock(data, { digits: String(data.length).length });
   }
 }
