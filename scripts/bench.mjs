@@ -4,12 +4,12 @@
  * busy or slow computer mean something only in proportion to it. `npm run bench -- NAME …` runs only some.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { desktopBenchmarks, desktopEntries } from './bench-desktop.mjs';
 import { buildAll } from './build.mjs';
+import { bundleTestPrograms } from './test-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.cache/bench`;
@@ -24,28 +24,12 @@ const entries = [
   'scope-on-tcp',
 ];
 
-async function bundleBenchmarks() {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: {
-      ...Object.fromEntries(entries.map((name) => [name, `test/benchmarks/${name}.ts`])),
-      // Beside the benchmark that forks it, so that it is of the same sources.
-      'bench-main': 'drivers/bench/bench-main.ts',
-      ...desktopEntries,
-    },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node18',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-  });
-}
+/** All of them, and beside the benchmark that forks it the bench process, so that it is of the same sources. */
+const entryPoints = {
+  ...Object.fromEntries(entries.map((name) => [name, `test/benchmarks/${name}.ts`])),
+  'bench-main': 'drivers/bench/bench-main.ts',
+  ...desktopEntries,
+};
 
 /** Runs one in a process of its own; resolves with the figures it printed. */
 function figuresOf(name, args = [], nodeArgs = []) {
@@ -237,7 +221,7 @@ if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}`);
   process.exit(64);
 }
-await bundleBenchmarks();
+await bundleTestPrograms(root, folder, entryPoints);
 if (wanted.length === 0 || wanted.some((name) => name in desktop)) await buildAll();
 const computer = { node: process.version, processor: cpus()[0]?.model ?? 'unknown', processors: cpus().length };
 const results = { computer, benchmarks: {} };

@@ -3,9 +3,8 @@
  * otherwise, printed first), OHMSTEAD_INPUTS, OHMSTEAD_READS and OHMSTEAD_HOURS make it shorter. Ends with 1 if anything was wrong.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleTestPrograms } from './test-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.cache/nightly`;
@@ -38,21 +37,8 @@ function run(name, args) {
   });
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.keys(entries).map((name) => [name, `test/nightly/${name}.ts`])),
-  outdir: folder,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node18',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
-});
+const programs = Object.fromEntries(Object.keys(entries).map((name) => [name, `test/nightly/${name}.ts`]));
+await bundleTestPrograms(root, folder, programs);
 
 console.log(`seed ${seed}`);
 let ok = true;

@@ -16,15 +16,21 @@ export interface InterfaceDescription {
   readonly endpoints: readonly EndpointDescription[];
 }
 
-export interface DeviceDescription {
+/** What one device is told from others by. */
+export interface DeviceName {
   readonly vendor: number;
   readonly product: number;
+  readonly maker: string;
+  readonly name: string;
+  readonly serial: string;
+}
+
+/** Not every device has a serial number. */
+export interface DeviceDescription extends Omit<DeviceName, 'serial'> {
   /** Binary coded decimal, `0x0600` for 6.00. */
   readonly release: number;
   readonly speed: 'full' | 'high';
   readonly deviceClass?: number;
-  readonly maker: string;
-  readonly name: string;
   readonly serial?: string;
   readonly interfaces: readonly InterfaceDescription[];
 }

@@ -1,15 +1,11 @@
 /** A CDC-ACM serial adapter, as many instruments have one built in: the kernel makes `/dev/ttyACMn` of it. */
 import type { SimulatedInstrument } from '../../../drivers/contract/simulator.ts';
+import type { DeviceName } from '../device/descriptors.ts';
 import { InstrumentWire } from '../device/instrument-wire.ts';
 import { type ControlAnswer, nothing, type Setup, UsbDevice } from '../device/usb-device.ts';
 
-export interface CdcAcmOptions {
+export interface CdcAcmOptions extends DeviceName {
   readonly instrument: SimulatedInstrument;
-  readonly vendor: number;
-  readonly product: number;
-  readonly maker: string;
-  readonly name: string;
-  readonly serial: string;
 }
 
 const packetBytes = 64;

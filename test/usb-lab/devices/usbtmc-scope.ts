@@ -6,18 +6,14 @@
 import type { SimulatedInstrument } from '../../../drivers/contract/simulator.ts';
 import { SimulatedUsbtmc } from '../../../drivers/transport/simulated-usbtmc.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import type { DeviceName } from '../device/descriptors.ts';
 import { InstrumentWire } from '../device/instrument-wire.ts';
 import { type ControlAnswer, type Setup, UsbDevice } from '../device/usb-device.ts';
 import { wholeAnswers } from './whole-answers.ts';
 
-export interface UsbtmcScopeOptions {
+export interface UsbtmcScopeOptions extends DeviceName {
   readonly clock: Clock;
   readonly instrument: SimulatedInstrument;
-  readonly vendor: number;
-  readonly product: number;
-  readonly maker: string;
-  readonly name: string;
-  readonly serial: string;
 }
 
 const packetBytes = 512;
