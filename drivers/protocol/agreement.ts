@@ -4,12 +4,22 @@
  * answer to answer have `middle.ts`.
  */
 
-/** Asks until two answers in a row agree, and gives the later one. Answers of a wrong shape are `undefined`. Ended only by `ask` throwing. */
-export async function agreed<T>(ask: () => Promise<T | undefined>, alike: (one: T, other: T) => boolean): Promise<T> {
+/**
+ * Asks until two answers in a row agree, or as many as `times` says, and gives the last one. Answers of a wrong shape are
+ * `undefined`. Ended only by `ask` throwing.
+ */
+export async function agreed<T>(
+  ask: () => Promise<T | undefined>,
+  alike: (one: T, other: T) => boolean,
+  times = 2,
+): Promise<T> {
   let before: T | undefined;
+  let inARow = 0;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined && before !== undefined && alike(before, answer)) return answer;
+    const isAlike = answer !== undefined && before !== undefined && alike(before, answer);
+    inARow = answer === undefined ? 0 : isAlike ? inARow + 1 : 1;
+    if (answer !== undefined && inARow >= times) return answer;
     before = answer;
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { believed } from './middle.ts';
+import { believed, firmlyBelieved } from './middle.ts';
 
 const seed = Number(process.env.TEST_SEED ?? 20260105);
 const alike = (one: number, other: number) => Math.abs(one - other) <= 0.01;
@@ -48,5 +48,29 @@ describe('answers without a checksum', () => {
       }),
       { seed, numRuns: 5_000 },
     );
+  });
+});
+
+describe('answers of which a damaged one looks as sound as any', () => {
+  const firmly = (answers: readonly number[]): [number | undefined, number] => {
+    for (let count = 1; count <= answers.length; count += 1) {
+      const place = firmlyBelieved(answers.slice(0, count), alike);
+      if (place !== undefined) return [answers[place], count];
+    }
+    return [undefined, answers.length];
+  };
+
+  it('are believed when four in a row are equal, and never because three are', () => {
+    expect(firmly([12.345, 12.345, 12.345, 12.345])).toEqual([12.345, 4]);
+    expect(firmly([2.345, 2.345, 2.345, 12.345, 12.345, 12.345, 12.345])).toEqual([12.345, 7]);
+  });
+
+  it('that move a little give the middle one of five, and one that is off among them starts anew', () => {
+    expect(firmly([3.84, 3.842, 3.841, 3.843, 3.844])).toEqual([3.842, 5]);
+    expect(firmly([3.84, 3.842, 0.384, 3.841, 3.843, 3.844, 3.842, 3.84])).toEqual([3.842, 8]);
+  });
+
+  it('that move much come to an end as well, with the middle one of nine', () => {
+    expect(firmly([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual([5, 9]);
   });
 });

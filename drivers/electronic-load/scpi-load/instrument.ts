@@ -46,7 +46,8 @@ export class ScpiLoad extends QueuedInstrument {
   readonly #transport: Transport;
   readonly #session: ScpiSession;
   readonly #ask: SteadyQuestions;
-  readonly #decimals = new WholeLengths();
+  /** Four equal answers are needed besides. */
+  readonly #decimals = new WholeLengths(3);
   #identity: InstrumentIdentity = { make: 'unknown', model: 'unknown' };
   #limits: LoadLimits = {};
 

@@ -1,6 +1,6 @@
 /**
  * An open DP800. Guarantees: volts and amperes of a measurement come from one answer whose watts agree with them, and
- * from more than one answer; a setting, a protection and the output count only after the supply has read them back; its
+ * from four answers and more; a setting, a protection and the output count only after the supply has read them back; its
  * front panel is given back on closing.
  */
 import type { PowerSupplyVerbs } from '../../../foundation/capability/capability.ts';
@@ -15,6 +15,7 @@ import { giveBackPanel } from '../../protocol/scpi/give-back-panel.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { ScpiSession } from '../../protocol/scpi/session.ts';
 import { decimals, SteadyQuestions, weightOf } from '../../protocol/scpi/steady-questions.ts';
+import { WholeLengths } from '../../protocol/whole-length.ts';
 import { channelOf, refuseOutside } from '../within-rating.ts';
 import { dp800Accuracy } from './accuracy.ts';
 import { dp800Local, dp800Models, dp800Pattern, type SupplyChannel } from './models.ts';
@@ -32,6 +33,8 @@ export class Dp800 extends QueuedInstrument {
   readonly #transport: Transport;
   readonly #session: ScpiSession;
   readonly #ask: SteadyQuestions;
+  /** A digit behind the point that was lost leaves a number of one of the family's other models. */
+  readonly #decimals = new WholeLengths(3);
   #identity: InstrumentIdentity = { make: 'Rigol', model: 'unknown' };
   #channels: readonly SupplyChannel[] = [];
 
@@ -94,7 +97,7 @@ export class Dp800 extends QueuedInstrument {
     for (let attempt = 1; ; attempt += 1) {
       const value = channel === '' ? wanted?.toFixed(4) : `${channel},${wanted?.toFixed(4)}`;
       if (wanted !== undefined) await this.#ask.send(`${header} ${value}`, signal);
-      const [actual = Number.NaN] = await this.#ask.agreed(question, (answer) => decimals(answer, 1), signal);
+      const [actual = Number.NaN] = await this.#ask.setting(question, (answer) => decimals(answer, 1), signal);
       if (wanted === undefined || Math.abs(actual - wanted) <= tolerance) return actual;
       if (attempt >= attempts) throw new CodedError('supply/not-confirmed', { question, wanted, actual });
     }
@@ -127,7 +130,8 @@ export class Dp800 extends QueuedInstrument {
     let weights: readonly number[] = [];
     const parse = (answer: string) => {
       const row = measured(answer);
-      if (row !== undefined) weights = answer.split(',').map(weightOf);
+      if (row === undefined || !this.#decimals.take('', decimalsIn(answer))) return undefined;
+      weights = answer.split(',').map(weightOf);
       return row;
     };
     const alike = (one: number, other: number) => Math.abs(one - other) <= Math.max(0.002, 0.01 * Math.abs(other));
@@ -185,6 +189,11 @@ function modeOf(answer: string): Verbs['state']['out']['mode'] | undefined {
   if (answer === 'CV') return 'constant-voltage';
   if (answer === 'CC') return 'constant-current';
   return answer === 'UR' ? 'unknown' : undefined;
+}
+
+/** Of all numbers of an answer together. */
+function decimalsIn(answer: string): number {
+  return answer.split(',').reduce((sum, text) => sum + (text.split('.')[1]?.length ?? 0), 0);
 }
 
 /** `5.000,0.1000,0.500`: volts, amperes and watts that agree with each other. */

@@ -1,17 +1,19 @@
 /**
  * Questions to an instrument whose answers are text without a checksum. Guarantees that no single damaged answer decides:
- * words and settings are what two answers in a row say, measured numbers are also the middle of three or five
- * (`middle.ts`). An answer that cannot be one is thrown away with whatever comes behind it. Only the signal ends a wait.
+ * words are what two answers in a row say. A number has no word's redundancy: it is what four in a row say, or a middle one of
+ * more (`firmlyBelieved` in `middle.ts`). An answer that cannot be one is thrown away with whatever comes behind it. Only the signal ends a wait.
  */
 import { CodedError } from '../../../foundation/failure.ts';
 import { agreed } from '../agreement.ts';
-import { believed } from '../middle.ts';
+import { firmlyBelieved } from '../middle.ts';
 import type { ExchangeOptions, ScpiSession } from './session.ts';
 
 /** Where a call's own limit holds. */
 const longestMs = 600_000;
 /** As many answers in a row that are none: this instrument writes otherwise than we know. */
 const voidsInARow = 10;
+const timesOfANumber = 4;
+const sameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 export class SteadyQuestions {
   readonly #session: Pick<ScpiSession, 'query' | 'send' | 'settle'>;
@@ -20,9 +22,14 @@ export class SteadyQuestions {
     this.#session = session;
   }
 
-  /** A word or a setting. Fails with `instrument/unreadable` when nothing that parses comes. */
+  /** The text of a number that was set: what four answers in a row say. Fails as {@link agreed}. */
+  setting<T>(question: string, parse: (answer: string) => T | undefined, signal: AbortSignal): Promise<T> {
+    return agreed(this.#asker(question, parse, signal), sameJson, timesOfANumber);
+  }
+
+  /** A word. Fails with `instrument/unreadable` when nothing that parses comes. */
   agreed<T>(question: string, parse: (answer: string) => T | undefined, signal: AbortSignal): Promise<T> {
-    return agreed(this.#asker(question, parse, signal), (one, other) => JSON.stringify(one) === JSON.stringify(other));
+    return agreed(this.#asker(question, parse, signal), sameJson);
   }
 
   /** Measured numbers that come in one answer; `alike` says which two of a column may be the same one, moving. */
@@ -40,7 +47,7 @@ export class SteadyQuestions {
       rows.push(row);
       const columns = row.map((_, column) => {
         const numbers = rows.map((each) => each[column] ?? Number.NaN);
-        return numbers[believed(numbers, (one, other) => alike(one, other, column)) ?? -1];
+        return numbers[firmlyBelieved(numbers, (one, other) => alike(one, other, column)) ?? -1];
       });
       const all = columns.filter((value) => value !== undefined);
       if (all.length === columns.length) return all;
