@@ -40,6 +40,16 @@ export function celsiusReading(celsius: number, resolution: number, when: Pick<R
 }
 
 /**
+ * The same of a tip, by the tools that were plugged in before and after it was asked for: without one, or with another, what the
+ * station shows is no tip's temperature.
+ */
+export function tipReading(tools: readonly [string, string], ...shown: Parameters<typeof celsiusReading>): Reading {
+  const [before, after] = tools;
+  const reading = celsiusReading(...shown);
+  return before === after && before !== 'none' ? reading : { ...reading, value: null, status: 'invalid' };
+}
+
+/**
  * JBC's status bits: 1 stand, 2 sleep, 4 hibernation, 8 extractor, 16 desoldering; none while working. 32 is locked, which no
  * state is known for, and which is certainly not working.
  */

@@ -15,6 +15,7 @@ import {
   refuseCelsius,
   solderingPort,
   solderingStatus,
+  tipReading,
   toolName,
   toStep,
 } from '../soldering-words.ts';
@@ -94,11 +95,18 @@ export class JbcUsbStation extends QueuedInstrument {
     return word(await this.#port(p02.selectedTemperature, port, 3, signal), 0) / utiPerCelsius;
   }
 
+  async #tool(port: number, signal: AbortSignal): Promise<string> {
+    return toolName((await this.#link.ask(p02.connectedTool, [port - 1], signal))[0] ?? 0);
+  }
+
   async #measure(args: SolderingPort, signal: AbortSignal): Promise<Verbs['measure']['out']> {
     const port = solderingPort(args, mostPorts);
     const askedMs = this.clock.now();
     const when = () => ({ at: this.clock.now(), latencyMs: this.clock.now() - askedMs });
-    const temperature = celsiusReading(tenths(await this.#tip(port, signal)), 0.1, when());
+    const before = await this.#tool(port, signal);
+    const celsius = tenths(await this.#tip(port, signal));
+    const at = when();
+    const temperature = tipReading([before, await this.#tool(port, signal)], celsius, 0.1, at);
     const setTemperature = celsiusReading(tenths(await this.#selected(port, signal)), 0.1, when());
     this.events.publish(temperature, 'temperature');
     this.events.publish(setTemperature, 'setTemperature');
@@ -107,7 +115,7 @@ export class JbcUsbStation extends QueuedInstrument {
 
   async #state(args: SolderingPort, signal: AbortSignal): Promise<Verbs['state']['out']> {
     const port = solderingPort(args, mostPorts);
-    const tool = toolName((await this.#link.ask(p02.connectedTool, [port - 1], signal))[0] ?? 0);
+    const tool = await this.#tool(port, signal);
     const [bits = 0] = await this.#port(p02.toolStatus, port, 2, signal);
     return { state: tool === 'none' ? 'no-tool' : solderingStatus(bits), tool, control: this.#isInControl() };
   }

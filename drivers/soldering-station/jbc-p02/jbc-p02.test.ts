@@ -186,6 +186,7 @@ describe('a station on USB', () => {
   it('without a tool says so, and another port than it has is refused', async () => {
     const { call } = await bench({ tool: 0 });
     expect(await call('state', {})).toMatchObject({ state: 'no-tool', tool: 'none' });
+    expect((await call('measure', {})).temperature).toMatchObject({ value: null, status: 'invalid' });
     await expect(call('measure', { port: 3 })).rejects.toMatchObject({ code: 'soldering/refused' });
     await expect(call('measure', { port: 9 })).rejects.toMatchObject({ code: 'soldering/no-port' });
   });

@@ -9,7 +9,15 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
-import { celsiusReading, refuseCelsius, solderingPort, solderingStatus, toolName, toStep } from '../soldering-words.ts';
+import {
+  celsiusReading,
+  refuseCelsius,
+  solderingPort,
+  solderingStatus,
+  tipReading,
+  toolName,
+  toStep,
+} from '../soldering-words.ts';
 import { refusalName } from './frame.ts';
 import { RobotLine } from './line.ts';
 
@@ -68,11 +76,18 @@ export class JbcRobotStation extends QueuedInstrument {
     if (answer.header !== 'A') throw new CodedError('soldering/refused', { command, reason: refusalName(answer.data) });
   }
 
+  async #tool(port: number, signal: AbortSignal): Promise<string> {
+    return toolName(await this.#read('CT', port, signal));
+  }
+
   async #measure(args: SolderingPort, signal: AbortSignal): Promise<Verbs['measure']['out']> {
     const port = solderingPort(args, mostPorts);
     const askedMs = this.clock.now();
     const when = () => ({ at: this.clock.now(), latencyMs: this.clock.now() - askedMs });
-    const temperature = celsiusReading(await this.#read('TT', port, signal), 1, when());
+    const before = await this.#tool(port, signal);
+    const celsius = await this.#read('TT', port, signal);
+    const at = when();
+    const temperature = tipReading([before, await this.#tool(port, signal)], celsius, 1, at);
     const setTemperature = celsiusReading(await this.#read('ST', port, signal), 1, when());
     this.events.publish(temperature, 'temperature');
     this.events.publish(setTemperature, 'setTemperature');
@@ -81,7 +96,7 @@ export class JbcRobotStation extends QueuedInstrument {
 
   async #state(args: SolderingPort, signal: AbortSignal): Promise<Verbs['state']['out']> {
     const port = solderingPort(args, mostPorts);
-    const tool = toolName(await this.#read('CT', port, signal));
+    const tool = await this.#tool(port, signal);
     const status = await this.#read('PS', port, signal);
     const state = tool === 'none' ? 'no-tool' : solderingStatus(status);
     return { state, tool, control: this.#before !== undefined };

@@ -140,6 +140,7 @@ describe('a station in robot mode', () => {
   it('has no tool, and says so', async () => {
     const { call } = await bench({ tool: 0 });
     expect(await call('state', {})).toMatchObject({ state: 'no-tool', tool: 'none' });
+    expect((await call('measure', {})).temperature).toMatchObject({ value: null, status: 'invalid' });
     await expect(call('measure', { port: 2 })).rejects.toMatchObject({ code: 'soldering/refused' });
   });
 });

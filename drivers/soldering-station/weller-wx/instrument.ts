@@ -10,7 +10,7 @@ import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
-import { celsiusReading, refuseCelsius, solderingPort, toStep } from '../soldering-words.ts';
+import { celsiusReading, refuseCelsius, solderingPort, tipReading, toStep } from '../soldering-words.ts';
 import { modelOf, parseAnswer, questionBytes, remoteBytes, setBytes, wellerState, wellerTool, wx } from './message.ts';
 
 type Verbs = SolderingStationVerbs;
@@ -97,11 +97,18 @@ export class WellerStation extends QueuedInstrument {
     }
   }
 
+  async #tool(channel: number, signal: AbortSignal): Promise<string> {
+    return wellerTool(await this.#ask(wx.tool, channel, signal));
+  }
+
   async #measure(args: SolderingPort, signal: AbortSignal): Promise<Verbs['measure']['out']> {
     const channel = solderingPort(args, this.#channels);
     const askedMs = this.clock.now();
     const when = () => ({ at: this.clock.now(), latencyMs: this.clock.now() - askedMs });
-    const temperature = celsiusReading(decimal(await this.#ask(wx.actual, channel, signal), -1), 0.1, when());
+    const before = await this.#tool(channel, signal);
+    const celsius = decimal(await this.#ask(wx.actual, channel, signal), -1);
+    const at = when();
+    const temperature = tipReading([before, await this.#tool(channel, signal)], celsius, 0.1, at);
     const setTemperature = celsiusReading(decimal(await this.#ask(wx.set, channel, signal), -1), 0.1, when());
     this.events.publish(temperature, 'temperature');
     this.events.publish(setTemperature, 'setTemperature');
@@ -110,7 +117,7 @@ export class WellerStation extends QueuedInstrument {
 
   async #state(args: SolderingPort, signal: AbortSignal): Promise<Verbs['state']['out']> {
     const channel = solderingPort(args, this.#channels);
-    const tool = wellerTool(await this.#ask(wx.tool, channel, signal));
+    const tool = await this.#tool(channel, signal);
     const state = wellerState(await this.#ask(wx.status, channel, signal));
     return { state: tool === 'none' ? 'no-tool' : state, tool, control: this.#before !== undefined };
   }

@@ -65,6 +65,7 @@ describe('a WX2', () => {
     expect((await call('measure', { port: 2 })).temperature.value).toBe(25);
     expect(await call('state', {})).toEqual({ state: 'working', tool: 'WXP120', control: false });
     expect(await call('state', { port: 2 })).toMatchObject({ state: 'no-tool', tool: 'none' });
+    expect((await call('measure', { port: 2 })).temperature).toMatchObject({ value: null, status: 'invalid' });
     unit.iron.set({ mode: 'stand' });
     expect((await call('state', {})).state).toBe('stand');
     expect(heard.join('')).not.toMatch(/remote|s1/);
