@@ -10,6 +10,7 @@ import { foundFailures } from './failures-found.ts';
 import { inputFailures } from './failures-input.ts';
 import { instrumentFailures } from './failures-instrument.ts';
 import { iphoneFailures } from './failures-iphone.ts';
+import { lineFailures } from './failures-line.ts';
 import { meterFailures } from './failures-meter.ts';
 import { newDriverFailures } from './failures-new-driver.ts';
 import { outputFailures } from './failures-output.ts';
@@ -28,6 +29,7 @@ export const failureTexts: FailureTexts = {
   ...inputFailures,
   ...conversationFailures,
   ...instrumentFailures,
+  ...lineFailures,
   ...meterFailures,
   ...benchFailures,
   ...foundFailures,
