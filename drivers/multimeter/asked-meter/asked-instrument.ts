@@ -14,6 +14,7 @@ import { type LineRules, QuietFramedLine } from '../../protocol/quiet-framed-lin
 import { WholeLengths } from '../../protocol/whole-length.ts';
 import { displayRefusal, isWanted, modeName, modeOf, readArgsOf } from '../read-request.ts';
 import { headerOf } from '../stream-meter/meter-format.ts';
+import { displaysOfAMode, type UnreadMode, unreadRefusal } from '../unread-mode.ts';
 
 /** One question and its answer; throws `instrument/silent` when none comes. */
 export type Ask = (request: Uint8Array) => Promise<Uint8Array>;
@@ -21,7 +22,7 @@ export type Ask = (request: Uint8Array) => Promise<Uint8Array>;
 export interface AskedMeterRules {
   readonly lineRules: LineRules;
   /** Asks for what is on the main display; `undefined` when an answer is none. `identity`: as it has told, or is called. */
-  measure(ask: Ask, identity: InstrumentIdentity): Promise<Reading | undefined>;
+  measure(ask: Ask, identity: InstrumentIdentity): Promise<Reading | UnreadMode | undefined>;
   /** Asks who it is; `undefined` when an answer is none. Absent where it cannot be asked: then a reading proves it. */
   identify?(ask: Ask): Promise<InstrumentIdentity | undefined>;
   /**
@@ -29,7 +30,10 @@ export interface AskedMeterRules {
    * left of a number may look like one.
    */
   readonly sureAfter: 1 | 2 | 3;
-  /** That an answer of the same function always has the same length but for its sign, so that a shorter one does not count. */
+  /**
+   * That the last answer of a measurement always has the same length in the same function but for its sign, so that a shorter
+   * one does not count.
+   */
   readonly lengthTells?: true;
   /** By how much a display may be older than the question; it is waited for. */
   readonly conversionMs: number;
@@ -45,7 +49,7 @@ export class AskedInstrument extends QueuedInstrument {
   readonly #rules: AskedMeterRules;
   readonly #line: QuietFramedLine;
   readonly #lengths = new WholeLengths();
-  /** Bytes of the answers that the last measurement was made of. */
+  /** Bytes of the last answer. */
   #answered = 0;
   #identity: InstrumentIdentity;
 
@@ -87,6 +91,7 @@ export class AskedInstrument extends QueuedInstrument {
     const askedMs = this.clock.now();
     await this.clock.sleep(this.#rules.conversionMs, signal);
     const reading = await this.#confirmed(signal);
+    if ('unread' in reading) throw unreadRefusal(reading, wanted);
     const at = this.clock.now();
     const timed = { ...reading, at, latencyMs: at - askedMs };
     this.events.publish(timed, 'main');
@@ -99,12 +104,20 @@ export class AskedInstrument extends QueuedInstrument {
   }
 
   /** What answers in a row agree on. */
-  async #confirmed(signal: AbortSignal): Promise<Reading> {
+  async #confirmed(signal: AbortSignal): Promise<Reading | UnreadMode> {
     const { measure, sureAfter } = this.#rules;
     let readings: Reading[] = [];
+    let unread: readonly string[] = [];
     for (;;) {
       const reading = await this.#attempt((ask) => measure(ask, this.#identity), signal);
       if (reading === undefined) continue;
+      if ('unread' in reading) {
+        unread = [...unread.filter((mode) => mode === reading.unread), reading.unread];
+        if (unread.length >= Math.max(displaysOfAMode, sureAfter)) return reading;
+        readings = [];
+        continue;
+      }
+      unread = [];
       if (sureAfter === 1) return reading;
       if (!this.#isWhole(reading)) continue;
       const before = readings.at(-1);
@@ -136,10 +149,9 @@ export class AskedInstrument extends QueuedInstrument {
   /** Undefined for silence and for what is no answer. */
   async #attempt<T>(ask: (ask: Ask) => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
     try {
-      this.#answered = 0;
       return await ask(async (request) => {
         const answer = await this.#line.ask(request, signal);
-        this.#answered += answer.length;
+        this.#answered = answer.length;
         return answer;
       });
     } catch (error) {

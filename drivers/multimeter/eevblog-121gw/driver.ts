@@ -4,7 +4,7 @@ import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
 import { type Eev121gwFrame, encodeFrame, frameBytes, isSound, marker, parseFrame } from './frame.ts';
-import { dcVoltsMode, meaningOf, modes } from './meaning.ts';
+import { dcVoltsMode, meaningOf, modes, unreadModeOf } from './meaning.ts';
 
 export const eev121gwFormat: MeterFormat = {
   frameBytes,
@@ -20,6 +20,10 @@ export const eev121gwFormat: MeterFormat = {
   readingOf(bytes) {
     const frame = parseFrame(bytes);
     return frame === undefined ? undefined : meaningOf(frame);
+  },
+  unreadMode(bytes) {
+    const frame = parseFrame(bytes);
+    return frame === undefined ? undefined : unreadModeOf(frame);
   },
   loneHeader: 'shown',
   // Two to five a second are written of; the slowest, so that a number surely is of after the call.

@@ -57,6 +57,13 @@ export const modes: readonly (ModeMeaning | undefined)[] = [
   { ...watts, exponents: [-4, -3, -3, -2] },
 ];
 export const dcVoltsMode = 1;
+const firstVoltAmperes = 13;
+const lastVoltAmperes = 15;
+
+/** What a frame without a place in a reading is set to, as the display has it; `undefined` for the others. */
+export function unreadModeOf({ mode }: Pick<Eev121gwFrame, 'mode'>): string | undefined {
+  return mode >= firstVoltAmperes && mode <= lastVoltAmperes ? 'VA' : undefined;
+}
 const lowImpedanceMode = 0;
 
 /** The reading a frame shows on its main display; `undefined` when it breaks the rules above. */

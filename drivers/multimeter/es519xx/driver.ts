@@ -7,7 +7,7 @@ import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts'
 import { utD04 } from '../usb-leads.ts';
 import { type Es519xxFrame, encodeFrame, frameBytes, parseFrame } from './frame.ts';
 import { functionCode } from './function-code.ts';
-import { meaningOf } from './meaning.ts';
+import { meaningOf, unreadModeOf } from './meaning.ts';
 import { type Es519xxVariant, fastVariant, slowVariant } from './variants.ts';
 
 /** From pair to pair, and from a frame to its copy, milliseconds; both from a capture of a real ES51978. */
@@ -28,6 +28,10 @@ export function es519xxKind(
       readingOf(bytes) {
         const frame = parseFrame(bytes, variant.optionBits);
         return frame === undefined ? undefined : meaningOf(frame, variant);
+      },
+      unreadMode(bytes) {
+        const frame = parseFrame(bytes, variant.optionBits);
+        return frame === undefined ? undefined : unreadModeOf(frame, variant);
       },
       loneHeader: 'shown',
       periodOf: () => periodMs,

@@ -1,6 +1,6 @@
 /**
- * Function codes of the ES519xx chips, the same in frames of eleven bytes and of fourteen. The auxiliary inputs 0x3E, 0x3C,
- * 0x38, 0x3A and temperature 0x34 are on none of these meters. Source: libsigrok, `src/dmm/es519xx.c` (facts only).
+ * Function codes of the ES519xx chips, the same in frames of eleven bytes and of fourteen. Source: libsigrok,
+ * `src/dmm/es519xx.c` (facts only).
  */
 export const functionCode = {
   volts: 0x3b,
@@ -14,3 +14,15 @@ export const functionCode = {
   hertz: 0x32,
   farads: 0x36,
 } as const;
+
+/**
+ * What a meter has beyond them and no source gives a point for: temperature, and the four auxiliary inputs, which a maker may
+ * use for anything. `undefined` for any other code.
+ */
+export function unreadFunction(code: number): string | undefined {
+  if (code === temperature) return 'temperature';
+  return auxiliary.includes(code) ? 'ADP' : undefined;
+}
+
+const temperature = 0x34;
+const auxiliary: readonly number[] = [0x3e, 0x3c, 0x38, 0x3a];

@@ -5,7 +5,7 @@
 import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import { numberReading } from '../stream-meter/number-reading.ts';
 import type { Es519xxFrame } from './frame.ts';
-import { functionCode } from './function-code.ts';
+import { functionCode, unreadFunction } from './function-code.ts';
 import type { Es519xxFunction, Es519xxVariant } from './variants.ts';
 
 const counts = 4_000;
@@ -36,4 +36,13 @@ function functionOf({ functionCode: code, lit }: Es519xxFrame, variant: Es519xxV
   if (code === functionCode.hertz) return counted;
   const meaning = variant.functions[code];
   return meaning?.countsCycles === true && lit.includes('vahz') ? counted : meaning;
+}
+
+/** What a frame without a place in a reading is set to; `undefined` for those with one, and for what is no frame of the variant. */
+export function unreadModeOf(frame: Es519xxFrame, variant: Es519xxVariant): string | undefined {
+  const { functionCode: code, lit } = frame;
+  if (code === functionCode.hertz && lit.includes('judge') && variant.rotation === undefined) return 'RPM';
+  const meaning = functionOf(frame, variant);
+  // Nobody knows the point of such a number.
+  return meaning?.exponents.length === 0 ? meaning.quantity : unreadFunction(code);
 }

@@ -7,6 +7,7 @@ import { decimal, type Reading, type ReadingFlag } from '../../../foundation/mea
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import { textOf } from '../asked-meter/asked-simulator.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 
 const withPrompt = /^(?:([^\r\n]+)\r?\n)?([=?!]>)\r?\n$/;
 const withoutPrompt = /^([^\r\n]+)\r?\n$/;
@@ -42,10 +43,13 @@ export function identityIn(line: string): InstrumentIdentity | undefined {
 interface FunctionMeaning {
   readonly quantity: Quantity;
   readonly unit: Unit;
-  readonly flag?: 'dc' | 'ac' | 'diode' | 'continuity';
+  readonly flag?: 'dc' | 'ac' | 'diode';
 }
 
-/** What `FUNC1?` says. */
+/**
+ * What `FUNC1?` says and a reading can be. Not the continuity test: the Fluke 45 tells volts in it (users manual, table 5-16A and
+ * page C-3), what the 8808A tells no source says, and taken for ohms an intact diode is a short.
+ */
 export const functions: Readonly<Record<string, FunctionMeaning>> = {
   VDC: { quantity: 'voltage', unit: 'V', flag: 'dc' },
   VAC: { quantity: 'voltage', unit: 'V', flag: 'ac' },
@@ -57,8 +61,21 @@ export const functions: Readonly<Record<string, FunctionMeaning>> = {
   OHMS: { quantity: 'resistance', unit: 'Ohm' },
   FREQ: { quantity: 'frequency', unit: 'Hz' },
   DIODE: { quantity: 'voltage', unit: 'V', flag: 'diode' },
-  CONT: { quantity: 'resistance', unit: 'Ohm', flag: 'continuity' },
 };
+const unreadFunctions: Readonly<Record<string, string>> = { CONT: 'continuity' };
+
+/** Whether this is a function of these meters, read or not. */
+export function isFunction(name: string): boolean {
+  return Object.hasOwn(functions, name) || Object.hasOwn(unreadFunctions, name);
+}
+
+/** What is set that has no place in a reading: a continuity test, decibels. */
+export function unreadModeOf({ func, modifiers }: Pick<Around, 'func' | 'modifiers'>): UnreadMode | undefined {
+  if (Object.hasOwn(unreadFunctions, func)) return { unread: unreadFunctions[func] ?? func };
+  const isDecibels =
+    Object.hasOwn(functions, func) && /^\d{1,3}$/.test(modifiers) && (Number(modifiers) & decibels) !== 0;
+  return isDecibels ? { unread: 'dB' } : undefined;
+}
 
 /** Bits of `MOD?`. With decibels the number is no longer in the unit of the function. */
 const modifierFlags: readonly (readonly [bit: number, flag: ReadingFlag])[] = [
@@ -73,7 +90,6 @@ const mostModifiers = 127;
 const numberShape = /^([+-])(\d{1,6})\.(\d{0,6})E([+-])(\d)$/;
 const overload = /^([+-])1E\+9$/;
 const fewestDigits = 4;
-const shortBelowOhms = 10;
 
 /** What was asked around a number. */
 export interface Around {
@@ -100,7 +116,12 @@ export function readingOf(value: string, { func, auto, modifiers }: Around): Rea
   if (sign === undefined || before.length + behind.length < fewestDigits) return undefined;
   const exponent = Number(`${powerSign}${power}`) - behind.length;
   const digits = Number(`${sign}${before}${behind}`);
-  const read = digits === 0 ? 0 : decimal(digits, exponent);
-  if (flag === 'continuity' && Math.abs(read) < shortBelowOhms) flags.push('short');
-  return { value: read, status: 'ok', quantity, unit, flags, resolution: decimal(1, exponent) };
+  return {
+    value: digits === 0 ? 0 : decimal(digits, exponent),
+    status: 'ok',
+    quantity,
+    unit,
+    flags,
+    resolution: decimal(1, exponent),
+  };
 }

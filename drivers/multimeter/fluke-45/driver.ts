@@ -4,7 +4,8 @@ import { knownModel } from '../../contract/simulator.ts';
 import type { Ask } from '../asked-meter/asked-instrument.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { latin1 } from '../asked-meter/asked-simulator.ts';
-import { endsWithPrompt, functions, identityIn, lineOf, readingOf } from './answers.ts';
+import type { UnreadMode } from '../unread-mode.ts';
+import { endsWithPrompt, identityIn, isFunction, lineOf, readingOf, unreadModeOf } from './answers.ts';
 import { simulateFluke45 } from './simulator.ts';
 
 const models = ['45', '8808A', '8845A'] as const;
@@ -15,7 +16,7 @@ async function asked(ask: Ask, question: string): Promise<string | undefined> {
 }
 
 /** A number counts only between two equal answers about the function. */
-async function measured(ask: Ask): Promise<Reading | undefined> {
+async function measured(ask: Ask): Promise<Reading | UnreadMode | undefined> {
   const func = await asked(ask, 'FUNC1?');
   const auto = await asked(ask, 'AUTO?');
   const modifiers = await asked(ask, 'MOD?');
@@ -26,7 +27,7 @@ async function measured(ask: Ask): Promise<Reading | undefined> {
   // What is left of a number after a lost digit looks like one; written alike twice it is whole.
   if (first?.length !== value?.length || first?.indexOf('.') !== value?.indexOf('.')) return undefined;
   if (auto === undefined || modifiers === undefined || value === undefined) return undefined;
-  return readingOf(value, { func, auto, modifiers });
+  return unreadModeOf({ func, modifiers }) ?? readingOf(value, { func, auto, modifiers });
 }
 
 export const fluke45 = askedMeter({
@@ -46,7 +47,7 @@ export const fluke45 = askedMeter({
     isWhole: endsWithPrompt,
     probes: [
       { request: requestOf('*IDN?'), accepts: (reply) => identityIn(lineOf(reply, '*IDN?') ?? '') !== undefined },
-      { request: requestOf('FUNC1?'), accepts: (reply) => Object.hasOwn(functions, lineOf(reply, 'FUNC1?') ?? '') },
+      { request: requestOf('FUNC1?'), accepts: (reply) => isFunction(lineOf(reply, 'FUNC1?') ?? '') },
     ],
   },
   identify: async (ask) => identityIn((await asked(ask, '*IDN?')) ?? ''),

@@ -39,7 +39,6 @@ describe('a number', () => {
     ['-12.345E-3', { ...around, auto: '0' }, { value: -0.012345, flags: ['dc'] }],
     ['+1E+9', { ...around, func: 'OHMS' }, { value: null, status: 'overrange', overloadSign: 1, unit: 'Ohm' }],
     ['+4.7012E+3', { ...around, func: 'OHMS', modifiers: '32' }, { value: 4_701.2, flags: ['auto', 'rel'] }],
-    ['+0.0012E+3', { ...around, func: 'CONT' }, { value: 1.2, flags: ['continuity', 'auto', 'short'] }],
     ['+1.2345E+0', { ...around, modifiers: '6' }, { flags: ['dc', 'auto', 'max', 'hold'] }],
   ])('%s is what it says', (value, more, expected) => expect(readingOf(value, more)).toMatchObject(expected));
 
@@ -48,6 +47,7 @@ describe('a number', () => {
     ['+12345E+0', around],
     ['+1.2345E0', around],
     ['+1.2345E+0', { ...around, func: 'W' }],
+    ['+0.5123E+0', { ...around, func: 'CONT' }],
     ['+1.2345E+0', { ...around, modifiers: '8' }],
     ['+1.2345E+0', { ...around, modifiers: '200' }],
     ['+1.2345E+0', { ...around, auto: '2' }],

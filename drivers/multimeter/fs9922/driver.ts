@@ -1,6 +1,6 @@
 /** Multimeters with the FS9922-DMM3 or -DMM4: handhelds that stream sign, digits and symbols. One engine, models as data. */
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
-import { type Display, dcVoltsDisplay, displayReading } from '../stream-meter/display.ts';
+import { type Display, dcVoltsDisplay, displayReading, unreadDisplay } from '../stream-meter/display.ts';
 import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
@@ -47,6 +47,10 @@ export function fs9922Kind({ userSymbols }: Pick<Fs9922Model, 'userSymbols'>): {
       readingOf(bytes) {
         const display = parseFrame(bytes, userSymbols);
         return display === undefined ? undefined : displayReading(display);
+      },
+      unreadMode(bytes) {
+        const display = parseFrame(bytes, userSymbols);
+        return display === undefined ? undefined : unreadDisplay(display);
       },
       loneHeader: 'shown',
       periodOf: () => periodMs,

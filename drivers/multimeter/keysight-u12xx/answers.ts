@@ -8,6 +8,7 @@ import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import { parseIdentity } from '../../protocol/scpi/identity.ts';
 import { textOf } from '../asked-meter/asked-simulator.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 
 /** U123x say function, resolution and coupling; the others what SCPI says. */
 export type Family = 'u123x' | 'u124x' | 'u125x' | 'u128x';
@@ -155,6 +156,14 @@ export function symbolsIn(line: string, family: Family): Symbols | undefined {
 export function settingIn(line: string, symbols: Symbols, family: Family): Setting | undefined {
   if (symbols.isOther) return undefined;
   return family === 'u123x' ? u123xSetting(line, symbols.text) : scpiSetting(line, family);
+}
+
+/** What an answer to `CONF?` without a place in a reading is about; `undefined` when it is none. */
+export function unreadModeOf(line: string, symbols: Symbols, family: Family): UnreadMode | undefined {
+  const [, name] = /^"([A-Z][A-Z0-9]{0,7})[^"]{0,40}"$/.exec(line) ?? [];
+  if (name === undefined || settingIn(line, symbols, family) !== undefined) return undefined;
+  if (symbols.isOther) return { unread: 'dB' };
+  return { unread: family === 'u123x' && name === 'MV' ? 'temperature' : name };
 }
 
 const numberShape = /^([-+])(\d\.\d{8})E([-+]\d\d)$/;

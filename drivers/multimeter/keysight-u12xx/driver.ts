@@ -7,8 +7,9 @@ import { rated } from '../../protocol/accuracy.ts';
 import type { Ask } from '../asked-meter/asked-instrument.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { latin1 } from '../asked-meter/asked-simulator.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 import { u125xAccuracy } from './accuracy.ts';
-import { familyOf, identityIn, lineOf, readingOf, settingIn, symbolsIn } from './answers.ts';
+import { familyOf, identityIn, lineOf, readingOf, settingIn, symbolsIn, unreadModeOf } from './answers.ts';
 import { simulateU12xx } from './simulator.ts';
 
 /** Only this command ends like others; the rest need a line end more. */
@@ -34,7 +35,7 @@ const models = [
 ] as const;
 
 /** A number counts only between two equal answers about the setting. */
-async function measured(ask: Ask, { model }: InstrumentIdentity): Promise<Reading | undefined> {
+async function measured(ask: Ask, { model }: InstrumentIdentity): Promise<Reading | UnreadMode | undefined> {
   const family = familyOf(model);
   const symbolLine = lineOf(await ask(symbolsRequest));
   const before = lineOf(await ask(settingRequest));
@@ -45,7 +46,8 @@ async function measured(ask: Ask, { model }: InstrumentIdentity): Promise<Readin
   const symbols = symbolsIn(symbolLine, family);
   if (symbols === undefined || before !== behind) return undefined;
   const setting = settingIn(before, symbols, family);
-  const reading = setting === undefined ? undefined : readingOf(number, setting, symbols);
+  if (setting === undefined) return unreadModeOf(before, symbols, family);
+  const reading = readingOf(number, setting, symbols);
   return reading === undefined ? undefined : rated(reading, u125xAccuracy, { models: [model] });
 }
 

@@ -2,7 +2,7 @@
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
 import { FixedFrameDecoder } from '../../protocol/fixed-frame-decoder.ts';
 import { askedMeter } from '../asked-meter/asked-meter.ts';
-import { mainReading, readingIn, request } from './answer.ts';
+import { mainDisplay, readingIn, request } from './answer.ts';
 import { frameBytes } from './frame.ts';
 import { simulateMetex } from './simulator.ts';
 
@@ -72,7 +72,7 @@ const metexModels: readonly MetexModel[] = [
 
 export const metexMeters: readonly ByteDriver[] = metexModels.map(
   ({ id, models, baudRate, displays, gapMs, quietMs }) => {
-    const measured = (answer: Uint8Array) => mainReading(answer, displays);
+    const measured = (answer: Uint8Array) => mainDisplay(answer, displays);
     return askedMeter({
       id,
       models,

@@ -5,6 +5,7 @@
 import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import { numberReading } from '../stream-meter/number-reading.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 import type { MetexFrame } from './frame.ts';
 
 interface UnitMeaning {
@@ -74,4 +75,9 @@ export function meaningOf({ mode, digits, places, negative, overload, unit }: Me
     status: overload ? 'overrange' : 'ok',
     flags: known.flag === undefined ? [] : [known.flag],
   });
+}
+
+/** A mode that is not here, by its letters; `undefined` for those that are. */
+export function unreadModeOf({ mode }: Pick<MetexFrame, 'mode'>): UnreadMode | undefined {
+  return Object.hasOwn(modes, mode) ? undefined : { unread: mode };
 }

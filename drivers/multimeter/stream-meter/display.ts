@@ -55,6 +55,13 @@ export function displayReading(display: Display, counts?: number): Reading | und
   });
 }
 
+/** A number without a unit, or with several, is on a function that is not read; `undefined` for a display with a meaning. */
+export function unreadDisplay(display: Display): string | undefined {
+  const units = (Object.keys(unitMeanings) as UnitLamp[]).filter((unit) => display.lit.includes(unit));
+  if (displayReading(display) !== undefined || units.length === 1) return undefined;
+  return units.length === 0 ? 'unsupported' : units.join(' ');
+}
+
 /** The one unit that is lit. A diode test is in volts, whether or not V is lit; a buzzer belongs to ohms. */
 function unitOf(lit: readonly Lamp[]): UnitLamp | undefined {
   const units = (Object.keys(unitMeanings) as UnitLamp[]).filter((unit) => lit.includes(unit));

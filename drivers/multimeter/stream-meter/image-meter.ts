@@ -1,5 +1,5 @@
 /** The format of a meter that streams images of its display, and its simulator's face: what FS9721, DTM0660 and BM25x share. */
-import { type Display, dcVoltsDisplay, displayReading } from './display.ts';
+import { type Display, dcVoltsDisplay, displayReading, unreadDisplay } from './display.ts';
 import { IndexedFrameFinder, type IndexedFrameShape } from './indexed-frame-finder.ts';
 import type { MeterFormat } from './meter-format.ts';
 import type { MeterFace } from './stream-simulator.ts';
@@ -28,6 +28,10 @@ export function imageMeter(parts: ImageMeterParts): {
       readingOf(bytes) {
         const display = parse(bytes);
         return display === undefined ? undefined : displayReading(display, counts);
+      },
+      unreadMode(bytes) {
+        const display = parse(bytes);
+        return display === undefined ? undefined : unreadDisplay(display);
       },
       loneHeader: 'shown',
       periodOf: () => periodMs,

@@ -36,6 +36,11 @@ export interface MeterFormat extends MeterPace {
   /** What a whole frame shows; `undefined` when these bytes are no frame of this meter. */
   readingOf(frame: Uint8Array): Reading | undefined;
   /**
+   * What a frame of this meter says it is set to, where that has no place in a reading: `inductance`. `undefined` for a frame
+   * with a reading, and for bytes that are none.
+   */
+  unreadMode?(frame: Uint8Array): string | undefined;
+  /**
    * What becomes, in a recording without times, of a function or range that is seen once and then gives way to the old
    * one again: on meters that send stray frames while they range it is dropped.
    */

@@ -8,13 +8,12 @@ import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallOptions } from '../../contract/driver.ts';
 import { displayRefusal, isWanted, modeName, modeOf } from '../read-request.ts';
+import { displaysOfAMode, type UnreadMode, unreadRefusal } from '../unread-mode.ts';
 import type { MeterPace } from './meter-format.ts';
 import type { DecodedReading } from './stream-decoder.ts';
 
 /** Part of the period that must have passed; less than 1 because frames come a few milliseconds early and late. */
 const conversionPart = 0.9;
-/** As many readings of another quantity in a row show that the dial is turned to it. */
-const wrongReadings = 2;
 
 /** One `read` that is waiting. */
 export class NextReading {
@@ -25,6 +24,7 @@ export class NextReading {
   readonly #stops: (() => void)[] = [];
   #silence: () => void = () => undefined;
   #wrong = 0;
+  #unread: readonly string[] = [];
   #resolve: (decoded: DecodedReading) => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
   /** Rejects with `meter/hold`, `meter/not-live`, `meter/wrong-mode`, `instrument/silent`, `instrument/timeout`. */
@@ -62,6 +62,7 @@ export class NextReading {
   take(decoded: DecodedReading): void {
     const { reading, startedAt } = decoded;
     if (startedAt === undefined || startedAt < this.#calledAt) return;
+    this.#unread = [];
     const wrong = !isWanted(reading, this.#wanted);
     this.#wrong = wrong ? this.#wrong + 1 : 0;
     const refusal = this.#refusalOf(decoded, wrong);
@@ -72,10 +73,17 @@ export class NextReading {
     this.#resolve(decoded);
   }
 
+  /** A frame of a function that is not read. */
+  takeUnread(mode: UnreadMode, startedAt: number | undefined): void {
+    if (startedAt === undefined || startedAt < this.#calledAt) return;
+    this.#unread = [...this.#unread.filter((unread) => unread === mode.unread), mode.unread];
+    if (this.#unread.length >= displaysOfAMode) this.fail(unreadRefusal(mode, this.#wanted));
+  }
+
   #refusalOf({ reading }: DecodedReading, wrong: boolean): CodedError | undefined {
     if (wrong) {
       const params = { expected: modeName(this.#wanted), actual: modeOf(reading) };
-      return this.#wrong < wrongReadings ? undefined : new CodedError('meter/wrong-mode', params);
+      return this.#wrong < displaysOfAMode ? undefined : new CodedError('meter/wrong-mode', params);
     }
     return displayRefusal(reading, this.#wanted);
   }

@@ -5,6 +5,7 @@
  */
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { StreamDecoder } from '../../contract/driver.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 import { HeaderConfirmation } from './header-confirmation.ts';
 import { type FoundFrame, type FrameFinder, headerOf, type MeterFormat } from './meter-format.ts';
 
@@ -14,15 +15,20 @@ export interface DecodedReading {
   readonly startedAt?: number;
 }
 
+/** Hears of frames of functions that are not read; `startedAt` where times are known. */
+export type UnreadListener = (mode: UnreadMode, startedAt: number | undefined) => void;
+
 export class MeterStreamDecoder implements StreamDecoder {
   readonly #format: MeterFormat;
+  readonly #onUnread: UnreadListener;
   readonly #finder: FrameFinder;
   readonly #confirmation = new HeaderConfirmation<DecodedReading>();
   #meaninglessBytes = 0;
   #frames = 0;
 
-  constructor(format: MeterFormat) {
+  constructor(format: MeterFormat, onUnread: UnreadListener = () => undefined) {
     this.#format = format;
+    this.#onUnread = onUnread;
     this.#finder = format.finder();
   }
 
@@ -53,6 +59,10 @@ export class MeterStreamDecoder implements StreamDecoder {
     const reading = this.#format.readingOf(bytes);
     if (reading === undefined) {
       this.#meaninglessBytes += to - from;
+      const unread = this.#format.unreadMode?.(bytes);
+      if (unread === undefined) return [];
+      this.#frames += 1;
+      this.#onUnread({ unread }, startedAt);
       return [];
     }
     this.#frames += 1;

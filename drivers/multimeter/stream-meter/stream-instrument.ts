@@ -55,7 +55,9 @@ class StreamMeter implements Instrument {
   constructor(transport: Transport, clock: Clock, { identity, format }: StreamMeterKind) {
     this.identity = identity;
     this.#format = format;
-    this.#decoder = new MeterStreamDecoder(format);
+    this.#decoder = new MeterStreamDecoder(format, (mode, startedAt) => {
+      for (const waiting of [...this.#waiting]) waiting.takeUnread(mode, startedAt);
+    });
     this.#transport = transport;
     this.#clock = clock;
     const stop = transport.onData((chunk, at) => this.#receive(chunk, at));

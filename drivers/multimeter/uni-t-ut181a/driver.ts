@@ -8,6 +8,7 @@ import { autoRanged, type MeterFace, type ShownNumber } from '../stream-meter/st
 import { longDialect } from '../uni-t-abcd/frame.ts';
 import { utD09 } from '../usb-leads.ts';
 import { encodePacket, meaningOf, parsePacket, type Ut181aMeasurement } from './measurement.ts';
+import { unreadModeOf } from './modes.ts';
 
 /** Monitor on: it streams from then on. It changes nothing of what is measured. */
 export const monitorOn = longDialect.encode(Uint8Array.of(0x05, 0x01));
@@ -20,6 +21,10 @@ const ut181aFormat: MeterFormat = {
   readingOf(bytes) {
     const shown = parsePacket(longDialect.payloadOf(bytes));
     return shown === undefined ? undefined : meaningOf(shown);
+  },
+  unreadMode(bytes) {
+    const shown = parsePacket(longDialect.payloadOf(bytes));
+    return shown === undefined ? undefined : unreadModeOf(shown.mode);
   },
   loneHeader: 'shown',
   // Two to ten a second are written of; the slowest, so that a number surely is of after the call.

@@ -68,6 +68,14 @@ export function modeOf(word: number): ModeMeaning | undefined {
   return words[word >> 12]?.[(word >> 8) & 0x0f]?.[(word >> 4) & 0x0f];
 }
 
+/** First and second digit of modes that have no place in a reading, as the display has them. */
+const unreadPlaces: Readonly<Record<number, string>> = { 66: 'T1-T2', 67: 'T1-T2', 83: 'nS' };
+
+/** What a mode word without a meaning is called; `undefined` for those with one. */
+export function unreadModeOf(word: number): string | undefined {
+  return modeOf(word) === undefined ? (unreadPlaces[word >> 8] ?? 'unsupported') : undefined;
+}
+
 /** Every mode word that is read. */
 export function everyMode(): number[] {
   const digits = Array.from({ length: 16 }, (_, digit) => digit);

@@ -7,6 +7,7 @@
 import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import { numberReading } from '../stream-meter/number-reading.ts';
+import type { UnreadMode } from '../unread-mode.ts';
 
 export const payloadBytes = 14;
 
@@ -26,7 +27,7 @@ const ac = { flag: 'ac' } as const;
 const ohms = { quantity: 'resistance', unit: 'Ohm' } as const;
 const degrees = (unit: 'Cel' | '[degF]') => ({ quantity: 'temperature', unit, prefixes: [0, 0] }) as const;
 
-/** By mode. The live-wire finder, NCV and inrush show no number of a unit; of two low-pass modes the unit is not known. */
+/** By mode. What is not here is in {@link unreadModes}: finders and inrush show no number of a unit, two low-pass modes none we know. */
 export const modes: readonly (ModeMeaning | undefined)[] = [
   { ...volts, ...ac },
   { ...millivolts, ...ac },
@@ -60,6 +61,9 @@ export const modes: readonly (ModeMeaning | undefined)[] = [
   undefined,
   amps(0),
 ];
+
+/** As the front panel has them. */
+const unreadModes: Readonly<Record<number, string>> = { 19: 'LIVE', 20: 'NCV', 26: 'LPF', 28: 'LPF', 30: 'INRUSH' };
 
 export interface Ut61ePlusDisplay {
   readonly mode: number;
@@ -130,4 +134,10 @@ export function meaningOf({ mode, range, text, flags }: Ut61ePlusDisplay): Readi
   if (!isOver) return reading;
   const { resolution: _none, ...rest } = reading;
   return rest;
+}
+
+/** What a display without a place in a reading is set to; `undefined` for the others. */
+export function unreadModeOf({ mode }: Pick<Ut61ePlusDisplay, 'mode'>): UnreadMode | undefined {
+  const unread = unreadModes[mode];
+  return unread === undefined ? undefined : { unread };
 }

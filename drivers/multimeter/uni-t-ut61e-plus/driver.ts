@@ -9,7 +9,7 @@ import { MarkedFrameFinder } from '../stream-meter/marked-frame-finder.ts';
 import { payloadsIn, shortDialect } from '../uni-t-abcd/frame.ts';
 import { utD09 } from '../usb-leads.ts';
 import { ut61PlusAccuracy } from './accuracy.ts';
-import { meaningOf, parsePayload } from './display.ts';
+import { meaningOf, parsePayload, unreadModeOf } from './display.ts';
 import { commands, requestOf, simulateUt61ePlus } from './simulator.ts';
 
 /** As the meters name themselves. The UT60BT has other units under the same modes and is not taken for one of these. */
@@ -63,8 +63,10 @@ export const uniTUt61ePlus = askedMeter({
   identify: async (ask) => identityIn(await ask(nameRequest)),
   async measure(ask, { model }) {
     const payload = telling(await ask(measureRequest));
-    const reading = payload === undefined ? undefined : readingIn(payload);
-    return reading === undefined ? undefined : rated(reading, ut61PlusAccuracy, { models: [model] });
+    const display = payload === undefined ? undefined : parsePayload(payload);
+    if (display === undefined) return undefined;
+    const reading = meaningOf(display);
+    return reading === undefined ? unreadModeOf(display) : rated(reading, ut61PlusAccuracy, { models: [model] });
   },
   accuracy: ut61PlusAccuracy,
   sureAfter: 1,

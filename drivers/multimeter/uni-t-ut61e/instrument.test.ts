@@ -120,7 +120,7 @@ describe('a UT61E on the bench', () => {
   it('that only sends what cannot be read ends at the deadline', async () => {
     const { clock, open, read, meter } = bench();
     const instrument = await open();
-    meter.show({ ...blankFrame, functionCode: 0x3e });
+    meter.show({ ...blankFrame, functionCode: 0x37 });
     const asked = clock.now();
     expect(await codeOf(read(instrument, {}, 5_000))).toBe('instrument/timeout');
     expect(clock.now() - asked).toBe(5_000);
@@ -184,7 +184,7 @@ describe('opening', () => {
 
   it('a line on which something else talks fails as not recognised', async () => {
     const { meter, open, transport } = bench();
-    meter.show({ ...blankFrame, functionCode: 0x34 });
+    meter.show({ ...blankFrame, functionCode: 0x37 });
     expect(await codeOf(open())).toBe('instrument/not-recognised');
     expect(transport.closed).toBe(true);
   });

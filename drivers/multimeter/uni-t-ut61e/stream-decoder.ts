@@ -2,6 +2,7 @@
  * The UT61E's stream of bytes → readings: how its frames are found, what one means, and how fast they come. While it
  * ranges a capacitor it sends stray frames of a neighbouring range, so recordings drop what stands alone.
  */
+import { unreadFunction } from '../es519xx/function-code.ts';
 import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { MeterStreamDecoder } from '../stream-meter/stream-decoder.ts';
@@ -18,6 +19,10 @@ export const ut61eFormat: MeterFormat = {
   readingOf(bytes) {
     const frame = parseFrame(bytes);
     return frame === undefined ? undefined : meaningOf(frame);
+  },
+  unreadMode(bytes) {
+    const frame = parseFrame(bytes);
+    return frame === undefined ? undefined : unreadFunction(frame.functionCode);
   },
   loneHeader: 'dropped',
   periodOf,

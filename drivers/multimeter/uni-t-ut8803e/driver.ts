@@ -4,7 +4,7 @@ import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace, type ShownNumber } from '../stream-meter/stream-simulator.ts';
 import { shortDialect } from '../uni-t-abcd/frame.ts';
-import { dcVoltsMode, encodePayload, meaningOf, parsePayload, payloadBytes } from './payload.ts';
+import { dcVoltsMode, encodePayload, meaningOf, parsePayload, payloadBytes, unreadModeOf } from './payload.ts';
 
 /** Marker, length, payload, sum. */
 const frameBytes = 3 + payloadBytes + 2;
@@ -21,6 +21,10 @@ const ut8803eFormat: MeterFormat = {
   readingOf(bytes) {
     const display = parsePayload(shortDialect.payloadOf(bytes));
     return display === undefined ? undefined : meaningOf(display);
+  },
+  unreadMode(bytes) {
+    const display = parsePayload(shortDialect.payloadOf(bytes));
+    return display === undefined ? undefined : unreadModeOf(display);
   },
   loneHeader: 'shown',
   // About three a second.

@@ -29,7 +29,7 @@ const voltPrefixes = [-3, 0, 0, 0, 0];
 const seriesOhms = { ...ohms, prefixes: [0, 0, 3, 3, 3, 6] } as const;
 const degrees = (unit: 'Cel' | '[degF]') => ({ quantity: 'temperature', unit, prefixes: [0, 0, 0] }) as const;
 
-/** By mode. Inductance, quality and loss factors, thyristors have no place in a reading. */
+/** By mode. What is not here is in {@link unreadModes}. */
 export const modes: readonly (ModeMeaning | undefined)[] = [
   { ...volts, ...ac, prefixes: voltPrefixes },
   { ...volts, ...dc, prefixes: voltPrefixes },
@@ -58,6 +58,13 @@ export const modes: readonly (ModeMeaning | undefined)[] = [
   { quantity: 'duty-cycle', unit: '%', prefixes: [0, 0, 0, 0, 0, 0] },
 ];
 export const dcVoltsMode = 1;
+/** Inductance, quality and loss factors, thyristors have no place in a reading. */
+const unreadModes: Readonly<Record<number, string>> = { 11: 'L', 12: 'Q', 15: 'D', 18: 'SCR' };
+
+/** What a display without a place in a reading is set to, as the panel has it; `undefined` for the others. */
+export function unreadModeOf({ mode }: Pick<Ut8803Display, 'mode'>): string | undefined {
+  return unreadModes[mode];
+}
 
 export interface Ut8803Display {
   readonly mode: number;
