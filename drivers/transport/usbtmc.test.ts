@@ -1,3 +1,4 @@
+/** USBTMC as a byte pipe: what an instrument is asked and answers, whatever packets carry it and however it ends them. */
 import { describe, expect, it } from 'vitest';
 import type { Waveform } from '../../foundation/capability/oscilloscope.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
@@ -9,9 +10,7 @@ import { fixedUnit } from '../oscilloscope/scpi-scope/test-bench.ts';
 import { ScpiSession } from '../protocol/scpi/session.ts';
 import { deviationsOf } from '../protocol/usbtmc/deviations.ts';
 import { SimulatedUsbtmc, type SimulatedUsbtmcOptions } from './simulated-usbtmc.ts';
-import { claimUsbtmc, type UsbDeviceLike } from './usb-interface.ts';
 import { usbtmcTransport } from './usbtmc.ts';
-import { type UsbtmcFile, usbtmcFileTransport } from './usbtmc-file.ts';
 
 const rigol = deviationsOf(0x1ab1, 0x04ce);
 
@@ -149,104 +148,6 @@ describe('an instrument on USBTMC', () => {
     expect(waveform.count).toBe(260_000);
     expect(waveform.mean.value).toBeCloseTo(5.02, 1);
     await clock.run(scope.close());
-  });
-});
-
-describe('the interface of a USB device', () => {
-  const endpoint = (direction: string) => ({ endpointNumber: 2, direction, type: 'bulk', packetSize: 64 });
-  function device(fails: Partial<Record<keyof UsbDeviceLike, string>> = {}, interfaceClass = 0xfe) {
-    const calls: string[] = [];
-    const step = (name: keyof UsbDeviceLike) => () => {
-      calls.push(name);
-      const why = fails[name];
-      return why === undefined ? Promise.resolve() : Promise.reject(new Error(why));
-    };
-    const alternate = { interfaceClass, interfaceSubclass: 3, endpoints: [endpoint('in'), endpoint('out')] };
-    const like: UsbDeviceLike = {
-      vendorId: 0x1ab1,
-      productId: 0x04ce,
-      configurations: [{ interfaces: [{ interfaceNumber: 1, alternates: [alternate] }] }],
-      open: step('open'),
-      close: step('close'),
-      claimInterface: step('claimInterface'),
-      releaseInterface: step('releaseInterface'),
-      detachKernelDriver: step('detachKernelDriver'),
-      attachKernelDriver: step('attachKernelDriver'),
-      clearHalt: step('clearHalt'),
-      controlTransferIn: () => Promise.resolve({ data: new DataView(Uint8Array.of(1).buffer), status: 'ok' }),
-      transferIn: () => Promise.reject(new Error(fails.transferIn ?? 'transferIn error: transfer was cancelled')),
-      transferOut: () => Promise.resolve({ status: 'ok' }),
-    };
-    return { like, calls };
-  }
-
-  it('is taken from the kernel driver and given back to it', async () => {
-    const { like, calls } = device();
-    const pipe = await claimUsbtmc(like, 'usb:x');
-    await pipe.release();
-    await pipe.release();
-    const taken = ['open', 'detachKernelDriver', 'claimInterface'];
-    expect(calls).toEqual([...taken, 'releaseInterface', 'attachKernelDriver', 'close']);
-  });
-
-  it.each([
-    [{ open: 'failed to open device: permission denied' }, 0xfe, 'usb/no-permission'],
-    [{ open: 'something else' }, 0xfe, 'usb/cannot-open'],
-    [{}, 0xff, 'usb/no-usbtmc'],
-  ] as const)('says why it cannot be had: %j', async (fails, interfaceClass, code) => {
-    await expect(claimUsbtmc(device(fails, interfaceClass).like, 'usb:x')).rejects.toMatchObject({ code });
-  });
-
-  it('tells a transfer that takes too long from one of a device that is gone', async () => {
-    const pipe = await claimUsbtmc(device().like, 'usb:x');
-    expect(await pipe.bulkIn(64, 10)).toBe('timeout');
-    const gone = await claimUsbtmc(device({ transferIn: 'transferIn error: device disconnected' }).like, 'usb:x');
-    await expect(gone.bulkIn(64, 10)).rejects.toMatchObject({ code: 'transport/unplugged' });
-  });
-});
-
-describe('the file of the kernel driver', () => {
-  function file(answers: readonly (string | NodeJS.ErrnoException)[]) {
-    const clock = new VirtualClock();
-    const left = [...answers];
-    const written: string[] = [];
-    const like = {
-      read: async (buffer: Uint8Array) => {
-        await clock.sleep(1);
-        const next = left.shift() ?? Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' });
-        if (typeof next !== 'string') throw next;
-        const bytes = new TextEncoder().encode(next);
-        buffer.set(bytes);
-        return { bytesRead: bytes.length, buffer };
-      },
-      write: (bytes: Uint8Array, from: number, length: number) => {
-        written.push(String.fromCharCode(...bytes.subarray(from, from + length)));
-        return Promise.resolve({ bytesWritten: length, buffer: bytes });
-      },
-      close: () => Promise.resolve(),
-    } as unknown as UsbtmcFile;
-    const transport = usbtmcFileTransport(like, '/dev/usbtmc0', clock);
-    return { clock, written, transport, session: new ScpiSession(transport, { clock }) };
-  }
-
-  it('is read only after a message that asks', async () => {
-    const bench = file(['A,B,C,D\n']);
-    await bench.clock.run(bench.session.send(':RUN'));
-    expect(await bench.clock.run(bench.session.query('*IDN?'))).toBe('A,B,C,D');
-    expect(bench.written).toEqual([':RUN\n', '*IDN?\n']);
-  });
-
-  it('tells an instrument that was pulled out', async () => {
-    const bench = file([Object.assign(new Error('gone'), { code: 'ENODEV' })]);
-    const asked = bench.clock.run(bench.session.query('*IDN?'));
-    await expect(asked).rejects.toMatchObject({ code: 'transport/unplugged' });
-  });
-
-  it('an answer that does not come is a timeout and leaves the file open', async () => {
-    const bench = file([Object.assign(new Error('slow'), { code: 'ETIMEDOUT' }), 'A,B,C,D\n']);
-    const asked = bench.clock.run(bench.session.query(':SLOW?', { deadlineMs: 100 }));
-    await expect(asked).rejects.toMatchObject({ code: 'instrument/timeout' });
-    expect(bench.transport.closed).toBe(false);
   });
 });
 
