@@ -16,9 +16,13 @@ export interface PeerResult {
   readonly err: string;
 }
 
-/** Runs a program to its end; ends it by force after `limitMs`. */
+/**
+ * Runs a program to its end; it is ended by force after `limitMs`, by a program of its own: when a test is killed, a peer that
+ * has lost its instrument may turn in circles for ever.
+ */
 export async function run(program: string, args: readonly string[], limitMs = 15_000): Promise<PeerResult> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const bounded = ['--signal=KILL', String(limitMs / 1000), program, ...args];
+  const child = spawn('timeout', bounded, { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -27,12 +31,10 @@ export async function run(program: string, args: readonly string[], limitMs = 15
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString();
   });
-  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
   await new Promise<void>((done, fail) => {
     child.once('close', () => done());
     child.once('error', fail);
   });
-  clearTimeout(limit);
   return { out, err };
 }
 
