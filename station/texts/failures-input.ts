@@ -41,7 +41,7 @@ export const inputFailures: FailureTexts = {
   'usage/unknown-driver': three(
     'There is no driver "{driver}"; choose one of {known}.',
     '没有驱动“{driver}”；请选择 {known}。',
-    '沒有驅動「{driver}」；請選擇 {known}。',
+    '沒有驅動程式「{driver}」；請選擇 {known}。',
   ),
   'usage/no-decoder': three(
     '"{driver}" is a phone: it is talked to in commands and files and not in bytes on a line, so there is nothing to decode; its readings are in the record of a run: ohmstead export RUN --format json.',

@@ -30,7 +30,7 @@ export const iphoneFailures: FailureTexts = {
   'phone/iphone-service-missing': three(
     'An iPhone is on the cable, and no service of this computer sees it; it was left alone; see what to do.',
     'iPhone 已接上，但本机没有服务识别到它；未对其操作；请看处理办法。',
-    'iPhone 已接上，但本機沒有服務識別到它；未對其操作；請看處理辦法。',
+    'iPhone 已接上，但本機沒有服務識別到它；未對其操作；請看處理方式。',
   ),
   'phone/iphone-tool-failed': three(
     '{tool} did not succeed (exit code {exitCode}): {message}; its answer was not used; unlock the phone and plug it in again.',

@@ -123,9 +123,9 @@ export const phoneFailures: FailureTexts = {
     'adb 無法連接 {address}：{message}；請檢查位址和網路。',
   ),
   'phone/adb-missing': three(
-    'The program adb is not installed, so phones cannot be reached; install it (on Debian: apt install adb).',
-    '未安装 adb，无法连接手机；请安装（Debian：apt install adb）。',
-    '未安裝 adb，無法連接手機；請安裝（Debian：apt install adb）。',
+    'The program adb is not installed; phones cannot be reached; install it (on Debian: apt install adb).',
+    '未安装 adb；无法连接手机；请安装（Debian：apt install adb）。',
+    '未安裝 adb；無法連接手機；請安裝（Debian：apt install adb）。',
   ),
   'phone/adb-refused': three(
     'The adb server refused: {message}; nothing was changed.',

@@ -30,12 +30,12 @@ export const usbFailures: FailureTexts = {
   'usb/busy': three(
     'Another program ({program}, process {pid}) or a kernel driver holds the USB instrument ({address}); it was left alone; close that program or use /dev/usbtmc0.',
     '其他程序（{program}，进程 {pid}）或内核驱动占用该 USB 仪器（{address}）；未对其操作；请关闭该程序或改用 /dev/usbtmc0。',
-    '其他程式（{program}，行程 {pid}）或核心驅動占用該 USB 儀器（{address}）；未對其操作；請關閉該程式或改用 /dev/usbtmc0。',
+    '其他程式（{program}，行程 {pid}）或核心驅動程式占用該 USB 儀器（{address}）；未對其操作；請關閉該程式或改用 /dev/usbtmc0。',
   ),
   'usb/cannot-open': three(
     'The USB instrument could not be opened ({address}: {cause}); it was left alone; unplug it and plug it in again. On Windows it needs a WinUSB driver.',
     '无法打开该 USB 仪器（{address}：{cause}）；未对其操作；请重新插拔。在 Windows 上需要 WinUSB 驱动。',
-    '無法開啟該 USB 儀器（{address}：{cause}）；未對其操作；請重新插拔。在 Windows 上需要 WinUSB 驅動。',
+    '無法開啟該 USB 儀器（{address}：{cause}）；未對其操作；請重新插拔。在 Windows 上需要 WinUSB 驅動程式。',
   ),
   'usb/transfer': three(
     'A transfer on USB failed ({cause}); the connection was closed; check the cable and plug the instrument in again.',

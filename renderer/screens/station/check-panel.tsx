@@ -1,7 +1,7 @@
 /** The self-check: each step with its state, what was found, and what a person can do. */
 import { useEffect, useState } from 'react';
 import type { CheckStep } from '../../../station/api/station.ts';
-import { failureText } from '../../../station/texts/failure-text.ts';
+import { curedFailure } from '../../../station/texts/cure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -87,7 +87,7 @@ function CheckRow({ step: { step, state, finding } }: { readonly step: CheckStep
   const language = useLanguage();
   const [sign, tone, word] = states[state];
   const title = Object.hasOwn(stepWords, step) ? say(stepWords[step as keyof typeof stepWords]) : printable(step);
-  const { cure } = finding.params;
+  const { what, cure } = curedFailure(finding, language);
   return (
     <li className="check-row">
       <span className={`badge ${tone}`}>
@@ -95,12 +95,12 @@ function CheckRow({ step: { step, state, finding } }: { readonly step: CheckStep
       </span>
       <div className="grow">
         <strong>{title}</strong>
-        <p className="foreign small">{failureText(finding, language)}</p>
-        {typeof cure === 'string' ? (
+        <p className="foreign small">{what}</p>
+        {cure === '' ? null : (
           <p className="foreign small">
-            <strong>{say('whatToDo')}</strong> {failureText({ code: cure, params: finding.params }, language)}
+            <strong>{say('whatToDo')}</strong> {cure}
           </p>
-        ) : null}
+        )}
       </div>
     </li>
   );
