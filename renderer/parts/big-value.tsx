@@ -46,8 +46,16 @@ export function BigValue({ name, from, value, nowMs, lost }: BigValueProps) {
         </span>
       )}
       {value.min === null || value.max === null || value.mean === null ? null : (
-        <span className="digits small quiet">
-          {say('min')} {bare(text(value.min))} · {say('mean')} {bare(text(value.mean))} · {say('max')} {text(value.max)}
+        <span className="digits small quiet parts">
+          <span>
+            {say('min')} {bare(text(value.min))}
+          </span>{' '}
+          <span>
+            {say('mean')} {bare(text(value.mean))}
+          </span>{' '}
+          <span>
+            {say('max')} {text(value.max)}
+          </span>
         </span>
       )}
       {lost === null && old > freshMs ? <span className="small quiet">{say('ago', { age: age(old) })}</span> : null}

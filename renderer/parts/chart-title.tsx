@@ -17,13 +17,13 @@ export function ChartTitle({ title, isWhole, onZoom, onAll }: ChartTitleProps) {
   return (
     <div className="row">
       <figcaption className="grow foreign">{title}</figcaption>
-      <Button look="plain" aria-label={say('zoomOut')} isDisabled={isWhole} onPress={() => onZoom(2)}>
+      <Button aria-label={say('zoomOut')} isDisabled={isWhole} onPress={() => onZoom(2)}>
         −
       </Button>
-      <Button look="plain" aria-label={say('zoomIn')} onPress={() => onZoom(0.5)}>
+      <Button aria-label={say('zoomIn')} onPress={() => onZoom(0.5)}>
         +
       </Button>
-      <Button look="plain" isDisabled={isWhole} onPress={onAll}>
+      <Button isDisabled={isWhole} onPress={onAll}>
         {say('zoomAll')}
       </Button>
     </div>

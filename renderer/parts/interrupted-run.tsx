@@ -34,7 +34,12 @@ export function InterruptedRun({ record, stages }: InterruptedRunProps) {
         <p>
           <strong>{say('interrupted')}</strong> <span className="digits">{printable(run)}</span>{' '}
           <span className="foreign">{texts(record.procedure.title)}</span>
-          {record.ticket === null ? null : <span className="digits"> · {printable(record.ticket)}</span>}
+          {record.ticket === null ? null : (
+            <>
+              {' · '}
+              <span className="digits">{printable(record.ticket)}</span>
+            </>
+          )}
           <span className="foreign block">{say('interruptedAt', { step })}</span>
         </p>
         <p className="small">{say('resumeMeans')}</p>

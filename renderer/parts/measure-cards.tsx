@@ -45,7 +45,11 @@ function MeasureCard({
     <div className="measure-card">
       <div className="row">
         <span className="foreign grow">{texts(title)}</span>
-        <strong className="digits">{waits ? '—' : valueText(value, unit, resolution, statusOf(measure))}</strong>
+        {waits ? (
+          <span className="badge">{say('notYet')}</span>
+        ) : (
+          <strong className="digits">{valueText(value, unit, resolution, statusOf(measure))}</strong>
+        )}
       </div>
       <BulletBar
         limits={limits}
@@ -54,11 +58,13 @@ function MeasureCard({
         label={texts(title)}
         {...(resolution === undefined ? {} : { resolution })}
       />
-      <div className="row wrap small">
-        {waits ? <span className="badge">{say('notYet')}</span> : <VerdictMark verdict={verdict} />}
-        {warning ? <span className="badge warn">{say('warning')}</span> : null}
-        <span className="digits">{how}</span>
-      </div>
+      {waits ? null : (
+        <div className="row wrap small">
+          <VerdictMark verdict={verdict} />
+          {warning ? <span className="badge warn">{say('warning')}</span> : null}
+          <span className="digits">{how}</span>
+        </div>
+      )}
       {why === '' ? null : <p className="small foreign">{why}</p>}
     </div>
   );

@@ -4,7 +4,7 @@
  */
 import type { MeasureRecord } from '../../station/record/record.ts';
 import { type Findings, failureText } from '../../station/texts/failure-text.ts';
-import { uncertaintyText, valueText } from '../../station/texts/value-text.ts';
+import { marginText, valueText } from '../../station/texts/value-text.ts';
 import { partsWords } from '../words/parts-words.ts';
 import { useLanguage, useTexts, useWords } from '../words/words.ts';
 import { BulletBar, useDistanceText } from './bullet-bar.tsx';
@@ -72,7 +72,7 @@ function MeasureRow({
       <td className="number digits">
         <strong>{waits ? '—' : valueText(value, unit, resolution, statusOf(measure))}</strong>
         {measure.u95 === undefined ? null : (
-          <span className="small quiet block">± {uncertaintyText(measure.u95, unit)}</span>
+          <span className="small quiet block">{marginText(measure, unit, language).trim()}</span>
         )}
       </td>
       <td className="measures-bar">

@@ -52,14 +52,13 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
   const simulation = settings?.simulation;
   return (
     <section className="panel stack bench-procedures" aria-label={say('whatNext')}>
-      <div className="row">
+      <div className="start-row">
         <h2>{say('whatNext')}</h2>
         <span className={simulation?.on === true ? 'foreign badge simulated start-bench' : 'quiet start-bench'}>
           {simulation?.on === true
             ? say('onSimulated', { speed: simulation.speed, scenario: scenarioName(simulation.scenario, language) })
             : say('onReal')}
         </span>
-        <span className="grow" />
         <Button
           look="primary"
           size="large"
@@ -84,6 +83,7 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
           />
         </>
       ) : null}
+      {value === null && failure === null ? <p className="quiet">{say('loading')}</p> : null}
       {value?.length === 0 ? <Empty title={say('noProcedure')} /> : null}
       <div className="procedure-choices" role="radiogroup" aria-label={say('procedure')}>
         {(value ?? []).map((one) => (

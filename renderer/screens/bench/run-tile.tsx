@@ -59,7 +59,7 @@ function TileText({ view }: { readonly view: RunView }) {
   const who = [unit.brand, unit.model].filter((part) => part !== undefined).join(' ');
   return (
     <span className="grow tile-text">
-      <strong className="foreign one-line">{printable(who === '' ? say('noUnit') : who)}</strong>
+      <strong className="foreign tile-unit">{printable(who === '' ? say('noUnit') : who)}</strong>
       <span className="row">
         <span className="tile-state grow">
           <span aria-hidden="true">{verdictShapes[state]}</span> {asks ? say('question') : verdicts(state)}

@@ -56,7 +56,7 @@ function Unit({ ticket }: { readonly ticket: TicketDetails }) {
           <dt>{serial === undefined && imei !== undefined ? 'IMEI' : say('serial')}</dt>
           <dd className="digits foreign">{printable(serial ?? imei ?? '—')}</dd>
         </div>
-        <div className="grow">
+        <div className="unit-says">
           <dt>{say('customerSays')}</dt>
           <dd className="foreign unit-fault">
             {printable(fault)}

@@ -50,16 +50,14 @@ function DetailHead({ instrument }: { readonly instrument: InstrumentView }) {
   const { address, state, calibration, simulated } = instrument;
   return (
     <header className="detail-head">
-      <div className="grow">
-        <h2 className="foreign">{printable(nameOf(instrument, useLanguage()))}</h2>
-        <div className="row wrap small">
-          <span className={`state-text ${stateTones[state]}`}>
-            <span aria-hidden="true">{stateSigns[state]}</span> {say(stateWords[state])}
-          </span>
-          {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
-          <CalibrationBadge calibration={calibration} />
-          <span className="foreign digits quiet detail-address">{printable(address)}</span>
-        </div>
+      <h2 className="foreign">{printable(nameOf(instrument, useLanguage()))}</h2>
+      <div className="row wrap small detail-state">
+        <span className={`state-text ${stateTones[state]}`}>
+          <span aria-hidden="true">{stateSigns[state]}</span> {say(stateWords[state])}
+        </span>
+        {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
+        <CalibrationBadge calibration={calibration} />
+        <span className="foreign digits quiet detail-address">{printable(address)}</span>
       </div>
       <DetailActions instrument={instrument} />
     </header>
@@ -79,7 +77,7 @@ function DetailActions({ instrument }: { readonly instrument: InstrumentView }) 
     if (left !== undefined) instruments.setState({ instruments: left });
   };
   return (
-    <div className="stack">
+    <div className="stack detail-ways">
       <div className="row wrap end">
         {run === null ? null : (
           <Button look="primary" onPress={() => place.go({ screen: 'run', item: run })}>

@@ -76,7 +76,7 @@ function InstrumentItem({ instrument }: { readonly instrument: InstrumentView })
   return (
     <>
       <span className="row">
-        <strong className="foreign one-line grow">
+        <strong className="foreign item-name grow">
           {printable(nameOf(instrument, useLanguage()).slice(0, longestName))}
         </strong>
         {connected && channel !== undefined ? (
@@ -88,9 +88,7 @@ function InstrumentItem({ instrument }: { readonly instrument: InstrumentView })
           <span aria-hidden="true">{stateSigns[state]}</span> {say(stateWords[state])}
         </span>
         {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
-        <span className="foreign digits one-line quiet grow item-address">
-          {printable(address.slice(0, longestName))}
-        </span>
+        <span className="foreign digits one-line quiet item-address">{printable(address.slice(0, longestName))}</span>
       </span>
       {calibrationState(calibration, now) === 'overdue' ? (
         <span className="small">

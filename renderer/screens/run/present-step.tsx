@@ -37,7 +37,8 @@ export function PresentStep({ view, rows, stands }: PresentStepProps) {
     <div className="present">
       <h2 className="foreign present-title">{title}</h2>
       {live.stopping === null ? null : <p className="quiet">{say('undoing')}</p>}
-      <Standstill lost={live.lost} />
+      {/* Nobody works on it: it does not go on by itself, and the notice above says what does. */}
+      {stands ? null : <Standstill lost={live.lost} />}
       <LongCallBars of={{ run: record.run }} />
       {prompt !== undefined && !stands && live.stopping === null ? (
         <PromptPanel key={asked} run={record.run} prompt={prompt} />

@@ -82,7 +82,7 @@ function Choose({ prompt, busy, answer }: AnswerProps) {
     if (choice !== undefined) answer(choice[0]);
   });
   return (
-    <div className="row wrap">
+    <div className="prompt-choices">
       {choices.map(([key, texts], index) => (
         <Button
           key={key}

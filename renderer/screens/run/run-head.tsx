@@ -40,10 +40,11 @@ export function RunHead({ view, progress, stands }: RunHeadProps) {
           {record.simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
           {ended ? <VerdictMark verdict={record.verdict} /> : null}
         </div>
-        <div className="row small">
-          <span className="foreign one-line">
-            <strong>{printable(who)}</strong> {printable(unit.serial ?? unit.imei ?? '')}
-          </span>
+        <p className="run-unit">
+          <strong className="foreign one-line">{printable(who)}</strong>
+          <span className="foreign digits one-line">{printable(unit.serial ?? unit.imei ?? '')}</span>
+        </p>
+        <div className="row small run-ids">
           {ticket === null ? null : (
             <Button look="plain" onPress={() => place.go({ screen: 'tickets', item: ticket })}>
               <span className="digits">{printable(ticket)}</span>

@@ -36,7 +36,7 @@ export function TicketDetail({ number, onChanged }: { readonly number: string; o
   };
   return (
     <article className="stack" aria-label={number}>
-      <div className="row wrap spread">
+      <div className="row wrap spread ticket-head">
         <div className="grow">
           <h2 className="foreign">{printable(`${details.brand} ${details.model}`)}</h2>
           <p className="digits quiet">{number}</p>
@@ -73,11 +73,13 @@ function UnitData({ details }: { readonly details: TicketDetails }) {
     [say('warranty'), warrantyText(details.warranty, language)],
     [say('opened'), dateTimeText(details.openedWall, language)],
   ] as const;
+  // The customer's words want the whole line.
+  const sentences = new Set([say('fault'), say('faultBegan')]);
   return (
     <dl className="facts">
       {rows.map(([name, value]) =>
         value === undefined || value === '' ? null : (
-          <div key={name}>
+          <div key={name} className={sentences.has(name) ? 'whole' : undefined}>
             <dt>{name}</dt>
             <dd className="foreign">{printable(value)}</dd>
           </div>

@@ -39,9 +39,11 @@ export function TicketList({ tickets, chosen, onChoose }: TicketListProps) {
           <span className="stack ticket-row-text">
             <strong className="foreign one-line">{printable(`${ticket.brand} ${ticket.model}`)}</strong>
             <span className="foreign one-line quiet">{printable(ticket.fault)}</span>
-            <span className="small quiet digits one-line">{ticket.number}</span>
+            <span className="row">
+              <span className="small quiet digits one-line">{ticket.number}</span>
+              <span className="badge">{statusText(ticket.status, language)}</span>
+            </span>
           </span>
-          <span className="badge">{statusText(ticket.status, language)}</span>
         </ListBoxItem>
       ))}
     </ListBox>
