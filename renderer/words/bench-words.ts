@@ -73,6 +73,7 @@ export const benchWords = {
     '正在等待 {instrument}，由 {owner} 使用。',
   ),
   giveUp: three('Give up', '放弃等待', '放棄等待'),
+  loading: three('Reading the library of procedures…', '正在读取流程库…', '正在讀取流程庫…'),
   noProcedure: three('The library has no procedure', '流程库为空', '流程庫是空的'),
   inTest: three('Units in test', '检测中的设备', '檢測中的裝置'),
   noneInTest: three('No unit is in test', '没有正在检测的设备', '沒有檢測中的裝置'),

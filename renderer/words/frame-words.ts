@@ -77,6 +77,5 @@ export const frameWords = {
   ),
   keepRunning: three('Keep running', '继续运行', '繼續執行'),
   stopAndClose: three('Stop the runs and close', '停止运行并关闭', '停止執行並關閉'),
-  starting: three('The station is starting…', '本站正在启动…', '本站正在啟動…'),
   cancel: three('Cancel', '取消', '取消'),
 } as const satisfies Words;

@@ -92,7 +92,7 @@ export const historyWords = {
   mean: three('mean', '平均', '平均'),
   max: three('max', '最大', '最大'),
   peakToPeak: three('peak to peak', '峰峰值', '峰對峰值'),
-  clipped: three('{n} points at the end of the range', '{n} 点超出量程', '{n} 點超出量程'),
+  clipped: three('{n} points at the end of the range', '{n} 点超出量程', '{n} 點超出量測範圍'),
   noSamples: three('{n} places without a sample', '{n} 处无采样', '{n} 處無取樣'),
   fromFirstSample: three(
     'time counts from the first point, for the trigger is not known',
@@ -105,6 +105,12 @@ export const historyWords = {
   clockSpeed: three('{n} times faster than life', '{n} 倍速', '{n} 倍速'),
   notAnswered: three('not answered', '未回答', '未回答'),
   by: three('by {who}', '由 {who}', '由 {who}'),
+  byOperator: three('by the operator', '由操作员回答', '由操作人員回答'),
+  byPrepared: three('answered beforehand', '事先给出', '事先給定'),
+  bySimulated: three('by the simulated operator', '由模拟操作员回答', '由模擬操作人員回答'),
+  transcript: three('Transcript', '通信全文', '通訊全文'),
+  waveform: three('Waveform', '波形', '波形'),
+  screenshot: three('Screenshot', '屏幕截图', '螢幕擷取畫面'),
   otherUnits: three(
     '{n} runs measured in another unit than {unit}; they are in the table and not in the drawing.',
     '有 {n} 次运行的单位不是 {unit}；它们列在表格中，未绘入图中。',

@@ -3,6 +3,7 @@ import { three } from '../../station/texts/three.ts';
 import type { Words } from './words.ts';
 
 export const proceduresWords = {
+  loading: three('Reading the library…', '正在读取流程库…', '正在讀取流程庫…'),
   list: three('Procedures of this station', '本站流程', '本站流程'),
   none: three('No procedure is installed', '没有安装任何流程', '沒有安裝任何流程'),
   noneWhy: three(

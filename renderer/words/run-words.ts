@@ -31,7 +31,7 @@ export const runWords = {
   stopping: three(
     'Stopping: everything is being switched back in order.',
     '正在停止：按顺序恢复各项状态。',
-    '正在停止：按順序復原各項狀態。',
+    '正在停止：依序復原各項狀態。',
   ),
   emergencyNow: three(
     'Emergency: outputs are being switched off.',

@@ -6,23 +6,13 @@ export function clockText(at: Date, language: Language): string {
   return at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** As each writes a day. In English nobody can tell 03/04 from 04/03: the year stands first, as on calibration notes. */
+const dayOf: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN', 'zh-TW': 'zh-TW', en: 'en-CA' };
+
 /** Date and time of day, short enough for a table. */
 export function dateTimeText(wall: string, language: Language): string {
   const at = new Date(wall);
   if (Number.isNaN(at.getTime())) return '—';
-  return at.toLocaleString(language, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-}
-
-export function dateText(wall: string, language: Language): string {
-  const at = new Date(wall);
-  return Number.isNaN(at.getTime())
-    ? '—'
-    : at.toLocaleDateString(language, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const day = at.toLocaleDateString(dayOf[language], { year: 'numeric', month: '2-digit', day: '2-digit' });
+  return `${day} ${clockText(at, language)}`;
 }

@@ -43,4 +43,8 @@ export const valueWords = {
   meter: three('Multimeter', '万用表', '三用電表'),
   supply: three('Power supply', '电源', '電源供應器'),
   usb: three('USB meter', 'USB 电表', 'USB 電表'),
+  scope: three('Oscilloscope', '示波器', '示波器'),
+  load: three('Electronic load', '电子负载', '電子負載'),
+  iron: three('Soldering station', '焊台', '焊台'),
+  thermometer: three('Thermometer', '温度计', '溫度計'),
 } as const satisfies Words;

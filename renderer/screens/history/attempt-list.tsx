@@ -1,7 +1,7 @@
 /** Where something was measured more than once: every attempt, none left out. */
 import type { MeasureRecord } from '../../../station/record/record.ts';
 import { type Findings, failureText } from '../../../station/texts/failure-text.ts';
-import { uncertaintyText, valueText } from '../../../station/texts/value-text.ts';
+import { marginText, valueText } from '../../../station/texts/value-text.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { historyWords } from '../../words/history-words.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
@@ -42,8 +42,8 @@ interface AttemptProps {
 
 function Attempt({ place, measure, attempt, findings }: AttemptProps) {
   const language = useLanguage();
-  const { value, u95, verdict, reason, status } = attempt;
-  const uncertainty = u95 === undefined ? '' : ` ± ${uncertaintyText(u95, measure.unit)}`;
+  const { value, verdict, reason, status } = attempt;
+  const uncertainty = marginText(attempt, measure.unit, language);
   return (
     <li className="row wrap">
       <span className="digits">{place + 1}.</span>

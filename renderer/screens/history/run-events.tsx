@@ -11,8 +11,21 @@ import { StepList } from '../../parts/step-list.tsx';
 import { stepRows } from '../../parts/step-rows.ts';
 import type { ProcedureWords } from '../../state/procedure-words.ts';
 import { historyWords } from '../../words/history-words.ts';
+import { useValueName } from '../../words/value-names.ts';
 import { useLanguage, useTexts, useWords } from '../../words/words.ts';
 import { interruptionText } from './interruption-text.ts';
+
+/** Of the files that are kept, and of who has answered. */
+const kinds = { transcript: 'transcript', waveform: 'waveform', screenshot: 'screenshot' } as const;
+const answerers = { operator: 'byOperator', prepared: 'byPrepared', simulated: 'bySimulated' } as const;
+
+function isKind(kind: string): kind is keyof typeof kinds {
+  return Object.hasOwn(kinds, kind);
+}
+
+function isAnswerer(by: string): by is keyof typeof answerers {
+  return Object.hasOwn(answerers, by);
+}
 
 interface Props {
   readonly record: RunRecord;
@@ -21,6 +34,8 @@ interface Props {
 
 export function RunEvents({ record, words }: Props) {
   const say = useWords(historyWords);
+  const valueName = useValueName();
+  const evidence = (kind: string) => (isKind(kind) ? say(kinds[kind]) : printable(kind));
   const remarks = [...record.faults, ...record.undecided, ...record.notes];
   return (
     <>
@@ -53,7 +68,9 @@ export function RunEvents({ record, words }: Props) {
           <ul className="stack">
             {record.evidence.map((file) => (
               <li key={file.sha256} className="row wrap">
-                <span className="badge">{printable(`${file.kind} ${file.role}`)}</span>
+                <span className="badge">
+                  {evidence(file.kind)} · {valueName([file.role])}
+                </span>
                 <span className="digits">{sizeText(file.bytes)}</span>
                 <span className="small quiet digits foreign grow">{file.sha256}</span>
               </li>
@@ -111,7 +128,11 @@ function Prompts({ prompts }: { readonly prompts: readonly PromptRecord[] }) {
           <strong className="foreign">
             {prompt.answered ? printable(answerText(prompt.value)) : say('notAnswered')}
           </strong>
-          {prompt.by === undefined ? null : <span className="quiet">{say('by', { who: prompt.by })}</span>}
+          {prompt.by === undefined ? null : (
+            <span className="quiet">
+              {isAnswerer(prompt.by) ? say(answerers[prompt.by]) : say('by', { who: prompt.by })}
+            </span>
+          )}
           {prompt.openMs === undefined ? null : <span className="digits quiet">{durationText(prompt.openMs)}</span>}
           {prompt.picture === undefined ? null : <PromptPicture picture={prompt.picture} small />}
         </li>

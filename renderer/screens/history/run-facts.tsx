@@ -9,6 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { useBenchPage } from '../../state/bench-page.tsx';
 import { historyWords } from '../../words/history-words.ts';
 import { dateTimeText } from '../../words/time-text.ts';
+import { useValueName } from '../../words/value-names.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 
 type Fact = readonly [name: string, value: ReactNode];
@@ -16,6 +17,7 @@ type Fact = readonly [name: string, value: ReactNode];
 export function RunFacts({ record }: { readonly record: RunRecord }) {
   const say = useWords(historyWords);
   const language = useLanguage();
+  const valueName = useValueName();
   const { unit, ticket, clock } = record;
   const unitText = [unit.brand, unit.model, unit.serial, unit.imei].filter(Boolean).join(' · ');
   const ticketLink = ticket === null ? null : <TicketLink number={ticket} />;
@@ -53,7 +55,7 @@ export function RunFacts({ record }: { readonly record: RunRecord }) {
       <ul className="stack">
         {record.bench.map((instrument) => (
           <li key={instrument.role} className="row wrap">
-            <span className="badge">{printable(instrument.role)}</span>
+            <span className="badge">{valueName([instrument.role])}</span>
             <span className="foreign grow">{identityText(instrument)}</span>
             <span className="small quiet digits foreign">
               {printable(`${instrument.driver} ${instrument.driverVersion} · ${instrument.address}`)}

@@ -1,10 +1,10 @@
 /** One run with everything its record holds. What could not be had, and what is damaged, is said and not left out. */
 import type { RunRecord } from '../../../station/record/record.ts';
-import { failureText } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { MeasureTable } from '../../parts/measure-table.tsx';
+import { reasonText } from '../../parts/reason-text.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
 import { useBenchPage } from '../../state/bench-page.tsx';
@@ -66,7 +66,7 @@ function WholeRecord({ record }: { readonly record: RunRecord }) {
                 // Reasons have no name of their own, and their order is fixed.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <li key={index} className="foreign">
-                  {failureText(named(reason, words.measureTitle), language, words.findings)}
+                  {reasonText(reason, record.measures, language, words.findings)}
                 </li>
               ))}
             </ul>
@@ -84,10 +84,4 @@ function WholeRecord({ record }: { readonly record: RunRecord }) {
       <RunEvents record={record} words={words} />
     </div>
   );
-}
-
-/** Reasons name a measurement by its key; people know it by its title. */
-function named(reason: RunRecord['reasons'][number], title: (key: string) => string): RunRecord['reasons'][number] {
-  const { key } = reason.params;
-  return typeof key === 'string' ? { ...reason, params: { ...reason.params, key: title(key) } } : reason;
 }

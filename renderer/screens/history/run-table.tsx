@@ -45,6 +45,7 @@ function RunRow({ run }: { readonly run: HistoryRun }) {
   const { unit } = run;
   const words = useProcedureWords(run.procedure);
   const live = run.verdict === 'RUNNING';
+  const [day, time] = dateTimeText(run.startedWall, language).split(' ');
   return (
     <tr>
       <td>
@@ -64,7 +65,9 @@ function RunRow({ run }: { readonly run: HistoryRun }) {
       </td>
       <td className="digits">{run.ticket ?? '—'}</td>
       <td className="foreign history-unit">{printable(run.operator ?? '—')}</td>
-      <td className="digits">{dateTimeText(run.startedWall, language)}</td>
+      <td className="digits history-when">
+        <span>{day}</span> <span>{time}</span>
+      </td>
       <td>
         <Button
           aria-label={`${say(live ? 'openLive' : 'open')} ${run.run}`}

@@ -57,7 +57,7 @@ describe('a captured waveform', () => {
     await waitFor(() => expect(panel.textContent).toContain('4.96 V … 5.08 V'));
     expect(panel.textContent).not.toContain('the trigger is not known');
     await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
-    await user.click(await screen.findByRole('option', { name: '9 · scope, channel 1' }));
+    await user.click(await screen.findByRole('option', { name: '9 · Oscilloscope, channel 1' }));
     expect(await screen.findByText('time counts from the first point, for the trigger is not known')).toBeTruthy();
   });
 
@@ -88,7 +88,7 @@ describe('a captured waveform', () => {
   it('of several is chosen from a list, and the panel is clean to a reader', async () => {
     const { user, station, container } = opened(columnsOf, [{ ...waveform, entry: 9, channel: 2 }]);
     await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
-    await user.click(await screen.findByRole('option', { name: '9 · scope, channel 2' }));
+    await user.click(await screen.findByRole('option', { name: '9 · Oscilloscope, channel 2' }));
     await waitFor(() => expect(station.asked('run/waveform').at(-1)).toMatchObject({ entry: 9 }));
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

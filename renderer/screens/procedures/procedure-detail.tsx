@@ -6,7 +6,6 @@ import { Empty } from '../../parts/empty.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { type TabPage, TabPages } from '../../parts/tab-pages.tsx';
 import { useAsked, useDoing } from '../../state/ask-station.ts';
-import { frameWords } from '../../words/frame-words.ts';
 import { proceduresWords } from '../../words/procedures-words.ts';
 import { useTexts, useWords } from '../../words/words.ts';
 import { CoursePage } from './course-page.tsx';
@@ -19,7 +18,6 @@ type PageName = 'measures' | 'course' | 'rehearse' | 'versions' | 'source';
 
 export function ProcedureDetail({ id }: { readonly id: string }) {
   const say = useWords(proceduresWords);
-  const sayFrame = useWords(frameWords);
   const texts = useTexts();
   const [chosen, setChosen] = useState<PageName>('measures');
   const asked = useAsked('procedure/show', { id });
@@ -27,7 +25,7 @@ export function ProcedureDetail({ id }: { readonly id: string }) {
   const [findings, setFindings] = useState<readonly CheckFinding[] | null>(null);
   const details = asked.value;
   if (details === null)
-    return asked.failure === null ? <Empty title={sayFrame('starting')} /> : <FailureNotice failure={asked.failure} />;
+    return asked.failure === null ? <Empty title={say('loading')} /> : <FailureNotice failure={asked.failure} />;
   const check = async () => setFindings((await checking.do({ id })) ?? null);
   const pages: readonly TabPage<PageName>[] = [
     {

@@ -33,7 +33,7 @@ export function ProceduresScreen() {
             chosen={chosen}
             onChoose={(id) => place.go({ screen: 'procedures', item: id })}
           />
-          {chosen === null ? <Empty title={sayFrame('starting')} /> : <ProcedureDetail key={chosen} id={chosen} />}
+          {chosen === null ? <Empty title={say('loading')} /> : <ProcedureDetail key={chosen} id={chosen} />}
         </div>
       )}
     </section>
