@@ -15,7 +15,7 @@ const operatorOption = {
   operator: {
     type: 'string',
     value: 'NAME',
-    help: { en: 'who is at the bench', 'zh-CN': '操作员', 'zh-TW': '操作員' },
+    help: { en: 'who is at the bench', 'zh-CN': '操作员', 'zh-TW': '操作人員' },
   },
 } as const;
 
@@ -42,7 +42,7 @@ export const runCommand: Command = {
       help: {
         en: 'queues so long for instruments that another run has',
         'zh-CN': '仪器被其他运行占用时最多等待的分钟数',
-        'zh-TW': '儀器被其他執行佔用時最多等待的分鐘數',
+        'zh-TW': '儀器被其他執行占用時最多等待的分鐘數',
       },
     },
     ...benchOptions,
