@@ -21,7 +21,7 @@ export function whyNoReading({ replay, answers, isOwn }: SoFar, error: unknown):
   if (refusal !== undefined && refusal.code !== 'conversation/ended') return refusal;
   if (refusal === undefined && !isSilence(error, isOwn)) return undefined;
   const asked = replay.lastAsked === '' ? '-' : replay.lastAsked;
-  if (next !== undefined)
+  if (next !== undefined && replay.lastAsked !== '')
     return new CodedError('conversation/unanswered', { asked, next: shownBytes(next.bytes), line: next.line });
   if (answers > 0) return new CodedError('conversation/ends-in-reading', { answers });
   return new CodedError('conversation/ends-before-reading', { asked });

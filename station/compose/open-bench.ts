@@ -17,12 +17,14 @@ import { makeSafeWhatIsLeft } from './recover-energised.ts';
 import { RunPlaces } from './run-places.ts';
 import { type RunWorld, runWorld } from './run-world.ts';
 import type { SimulatedWorlds } from './simulated-world.ts';
+import { type HeardTranscripts, hearTranscripts } from './transcripts.ts';
 
 export interface OpenBench {
   readonly bench: RunBench;
   readonly world: RunWorld;
   /** What an earlier life or another dead run had left switched on. */
   readonly recovered: readonly Recovered[];
+  readonly transcripts: HeardTranscripts;
   close(): Promise<void>;
 }
 
@@ -54,8 +56,10 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
   const { clock, host } = world;
   const places = new RunPlaces(run, queue, live);
   let unfollow: () => void = () => undefined;
+  let unhear: () => void = () => undefined;
   const close = async () => {
     unfollow();
+    unhear();
     await world.close();
     places.release();
   };
@@ -73,6 +77,8 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     const simulated = worlds.settings(run, declared.id, choice);
     const instruments = chooseInstruments(choice, declared, { simulated, found, held, unit, before, chosenAnew });
     await places.take(instruments, wanted);
+    const transcripts = await hearTranscripts(host, run);
+    unhear = () => transcripts.drop();
     const bench = await leaseBench({
       ...{ run, clock, host, energised, instruments },
       leaseOf: (address) => places.leaseOf(address),
@@ -82,7 +88,7 @@ export async function openBench(parts: BenchParts, wanted: WantedBench): Promise
     });
     signal.throwIfAborted();
     if (clock.kind === 'real') unfollow = live?.follow(run, host, places.byRole) ?? unfollow;
-    return { bench, world, recovered, close };
+    return { bench, world, recovered, transcripts, close };
   } catch (error) {
     await close();
     throw error;

@@ -34,7 +34,6 @@ import { keepBlocks } from './run-blocks.ts';
 import { RunRegister } from './run-register.ts';
 import { type RunCircumstances, runStart, unitOf } from './run-start.ts';
 import { SimulatedWorlds } from './simulated-world.ts';
-import { keepTranscripts } from './transcripts.ts';
 
 export interface RunsOptions {
   readonly folder: string;
@@ -194,11 +193,11 @@ export class RunsOfStation {
 
   async #launchNow(launch: Launch, launching: Launching): Promise<void> {
     const { id, bundle, choice, lock } = launch;
-    const { bench, world, recovered, close } = await this.#benches.open(launch, launching);
+    const { bench, world, recovered, transcripts: heard, close } = await this.#benches.open(launch, launching);
     const { clock, host } = world;
     try {
       const { folder } = this.#options;
-      const transcripts = await keepTranscripts(folder, host, id);
+      const transcripts = heard.keep(folder);
       const blocks = await keepBlocks(folder, host, id, bench);
       const lane = await world.openLane(bundle);
       if (launching.signal.aborted) lane.terminate('run/given-up');

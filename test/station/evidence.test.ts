@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -24,6 +24,17 @@ it('the bytes of every wire are kept by their hash, and verify tells when a file
   expect(JSON.parse((await command('verify', stop.run, '--json')).stdout)).toMatchObject({ ok: true });
 
   const [meter, supply] = record.evidence;
+  const transcriptOf = (file: typeof meter) => readFileSync(path.join(folder, 'evidence', file?.sha256 ?? ''), 'utf8');
+  // Also what was said while they were opened.
+  expect(transcriptOf(supply)).toMatch(/^[^\n]*"role":"supply"[^\n]*\n[^\n]*"note"[^\n]*\n[^\n]*"\*IDN\?"/);
+  const decode = new CommandProcess(['decode', 'uni-t-ut61e', '--conversation'], { folder });
+  decode.child.stdin.end(transcriptOf(meter));
+  const decoded = await decode.ended;
+  expect([decoded.code, decoded.stdout.split('\n')[0]]).toEqual([
+    0,
+    expect.stringMatching(/"value":4\.\d+,"unit":"V"/),
+  ]);
+
   writeFileSync(path.join(folder, 'evidence', meter?.sha256 ?? ''), 'something else');
   rmSync(path.join(folder, 'evidence', supply?.sha256 ?? ''));
   const report = JSON.parse((await command('verify', stop.run, '--json')).stdout) as {
