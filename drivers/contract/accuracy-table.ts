@@ -27,6 +27,8 @@ export interface AccuracyRow {
   readonly percentOfRange?: number;
   /** In the base unit. */
   readonly plus?: number;
+  /** Nobody has held this row against the maker's document; readings and records say so (decision 23). */
+  readonly recalled?: true;
 }
 
 export interface AccuracyTable {
@@ -34,6 +36,8 @@ export interface AccuracyTable {
   readonly models: readonly string[];
   /** The maker's document. */
   readonly source: string;
+  /** All of its rows are {@link AccuracyRow.recalled}. */
+  readonly recalled?: true;
   readonly rows: readonly AccuracyRow[];
   /** Parts of a range below which the instrument goes down and above which it goes up when it ranges by itself. */
   readonly ranging?: { readonly downBelow: number; readonly upAbove: number };

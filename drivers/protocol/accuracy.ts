@@ -30,22 +30,29 @@ const sameWithin = 1e-9;
 
 /** The reading with `u95` where the tables promise something for it, else as it is. */
 export function rated(reading: Reading, tables: readonly AccuracyTable[], as: RatedAs): Reading {
-  const u95 = u95Of(reading, tables, as);
-  return u95 === undefined ? reading : { ...reading, u95, uncertaintySource: 'specification' };
+  const promise = promiseFor(reading, tables, as);
+  return promise === undefined ? reading : { ...reading, ...promise };
 }
 
-function u95Of(reading: Reading, tables: readonly AccuracyTable[], as: RatedAs): number | undefined {
+type Promised = Required<Pick<Reading, 'u95' | 'uncertaintySource'>>;
+
+/** One row out of somebody's memory among those that it may be is enough: then memory has had a say. */
+function promiseFor(reading: Reading, tables: readonly AccuracyTable[], as: RatedAs): Promised | undefined {
   const { value, status, flags } = reading;
   if (status !== 'ok' || value === null || as.models.length === 0) return undefined;
   if (flags.some((flag) => unrated.includes(flag))) return undefined;
-  let largest: number | undefined;
+  let u95 = 0;
+  let isRecalled = false;
   for (const model of as.models) {
     const table = tables.find(({ models }) => models.includes(model));
     const rows = table === undefined ? [] : fittingRows({ ...reading, value }, table, as);
     if (rows.length === 0) return undefined;
-    for (const row of rows) largest = Math.max(largest ?? 0, u95OfRow({ ...reading, value }, row));
+    for (const row of rows) {
+      u95 = Math.max(u95, u95OfRow({ ...reading, value }, row));
+      if (row.recalled || table?.recalled) isRecalled = true;
+    }
   }
-  return largest;
+  return { u95, uncertaintySource: isRecalled ? 'recalled' : 'specification' };
 }
 
 type Measured = Reading & { readonly value: number };

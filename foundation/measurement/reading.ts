@@ -37,7 +37,8 @@ export interface Reading {
   readonly flags: readonly ReadingFlag[];
   /** Expanded uncertainty (k = 2, about 95 %) in the base unit, from the maker's accuracy table. */
   readonly u95?: number;
-  readonly uncertaintySource?: 'specification' | 'certificate' | 'stated';
+  /** `recalled`: of a maker's table that was written down from memory and never held against the document. */
+  readonly uncertaintySource?: 'specification' | 'recalled' | 'certificate' | 'stated';
   /** The range the instrument was on, as it names it. */
   readonly range?: string;
   /** Sign of an overload where the instrument tells it. */

@@ -45,6 +45,8 @@ export interface Value {
   readonly status: ReadingStatus;
   readonly u95?: number;
   readonly resolution?: number;
+  /** `u95` rests on a maker's table out of somebody's memory; only the station, which has the whole reading, knows. */
+  readonly recalled?: true;
 }
 
 /**
@@ -67,6 +69,11 @@ export function constantValue(value: number, unit: Unit): Value {
 
 /** One operation; what is not `ok` stays that way and has no value, and no result is ever infinite or not a number. */
 export function applyOperation(op: Operation, operands: readonly Value[], by = 1): Value {
+  const result = outcomeOfValues(op, operands, by);
+  return result.u95 !== undefined && operands.some(({ recalled }) => recalled) ? { ...result, recalled: true } : result;
+}
+
+function outcomeOfValues(op: Operation, operands: readonly Value[], by: number): Value {
   const first = operands[0];
   const second = operands[1];
   if (first === undefined) throw new CodedError('script/no-operands', { operation: op });

@@ -10,7 +10,7 @@ import { calibrationText } from '../texts/calibration-text.ts';
 import { failureText } from '../texts/failure-text.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
 import { printable } from '../texts/printable.ts';
-import { durationText, limitsText, uncertaintyText, valueText } from '../texts/value-text.ts';
+import { durationText, limitsText, marginText, valueText } from '../texts/value-text.ts';
 import type { Surroundings } from './command.ts';
 import { outputLine } from './output-lines.ts';
 import { verdictStyle } from './paint.ts';
@@ -61,7 +61,7 @@ function measureRows(measure: MeasureRecord, place: Place): Cells[] {
       measure,
       title,
       String(index + 1),
-      attemptText(measure, attempt),
+      attemptText(measure, attempt, place),
       attempt.verdict,
       attempt.reason,
       place,
@@ -95,10 +95,9 @@ function measureRow(
   ];
 }
 
-function attemptText(measure: MeasureRecord, attempt: MeasureAttempt): string {
+function attemptText(measure: MeasureRecord, attempt: MeasureAttempt, { language }: Place): string {
   if (attempt.value === null) return attempt.status;
-  const uncertainty = attempt.u95 === undefined ? '' : ` ± ${uncertaintyText(attempt.u95, measure.unit)}`;
-  return valueText(attempt.value, measure.unit, measure.resolution) + uncertainty;
+  return valueText(attempt.value, measure.unit, measure.resolution) + marginText(attempt, measure.unit, language);
 }
 
 const stepStates = {

@@ -75,6 +75,7 @@ export class MeasureFold {
       unit: declared.unit,
       ...(quantity?.resolution === undefined ? {} : { resolution: quantity.resolution }),
       ...(last?.u95 === undefined ? {} : { u95: last.u95 }),
+      ...(last?.recalled === undefined ? {} : { recalled: last.recalled }),
       limits: declared.limits,
       rule: declared.rule,
       optional: declared.optional,

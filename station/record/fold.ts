@@ -5,6 +5,7 @@
  */
 import type { Failure } from '../../foundation/failure.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { DisplayFold } from './fold-displays.ts';
 import { InterruptionFold } from './fold-interruptions.ts';
 import { MeasureFold } from './fold-measures.ts';
 import { OutputFold } from './fold-outputs.ts';
@@ -25,6 +26,7 @@ export class RunFold {
   readonly #measures = new MeasureFold();
   readonly #steps = new StepFold();
   readonly #outputs = new OutputFold();
+  readonly #displays = new DisplayFold();
   readonly #interruptions = new InterruptionFold();
   readonly #prompts: PromptRecord[] = [];
   readonly #faults: Failure[] = [];
@@ -40,6 +42,7 @@ export class RunFold {
     this.#measures.add(entry);
     this.#steps.add(entry);
     this.#outputs.add(entry);
+    this.#displays.add(entry);
     this.#interruptions.add(entry);
     switch (entry.kind) {
       case 'run.start':
@@ -121,7 +124,7 @@ export class RunFold {
       interruptions: this.#interruptions.records(),
       prompts: [...this.#prompts],
       faults: [...this.#faults],
-      notes: [...this.#notes, ...unitRemarks(start, [...this.#bench.values()]), ...remarksOn(measures)],
+      notes: [...this.#notes, ...this.#remarks(start, measures)],
       undecided: [...this.#undecided],
       undos: [...this.#undos],
       outputs: this.#outputs.records(),
@@ -146,6 +149,12 @@ export class RunFold {
     const verdict = runVerdict({ ...ending, undecided, faults: this.#faults.length, measures });
     const reasons = verdict === 'PASS' ? [] : reasonsOf(records, this.#faults, this.#undecided);
     return { verdict, reasons: verdict === 'FAIL' && reasons.length === 0 ? [nothingJudged] : reasons };
+  }
+
+  /** What nobody has said in the run, and whoever reads its record should know. */
+  #remarks(start: EntryOf<'run.start'>, measures: RunRecord['measures']): Failure[] {
+    const bench = [...this.#bench.values()];
+    return [...unitRemarks(start, bench), ...this.#displays.remarks(), ...remarksOn(measures)];
   }
 
   #addPrompt(entry: EntryOf<'prompt'> | EntryOf<'answer'>): void {

@@ -9,6 +9,8 @@ export interface QuantityRecord {
   readonly status: ReadingStatus;
   readonly u95?: number;
   readonly resolution?: number;
+  /** `u95` rests on a table out of somebody's memory, which was never held against the maker's document. */
+  readonly recalled?: true;
   /** How it was made, over entries of this journal. */
   readonly expression: Expression;
   /** Numbers of the procedure's own that were added to what was measured; absent where there are none. */

@@ -15,6 +15,8 @@ export interface MeasureAttempt {
   readonly verdict: MeasureVerdict;
   readonly warning: boolean;
   readonly reason?: string;
+  /** The uncertainty rests on a maker's table out of somebody's memory. */
+  readonly recalled?: true;
   /** Numbers of the procedure's own that were added to what was measured. */
   readonly constants?: readonly AddedConstant[];
   /** The procedure has counted; no reading stands behind the number. */
@@ -29,6 +31,8 @@ export interface MeasureRecord {
   readonly unit: string;
   readonly resolution?: number;
   readonly u95?: number;
+  /** Of the last attempt, see {@link MeasureAttempt.recalled}. */
+  readonly recalled?: true;
   readonly limits: DeclaredMeasure['limits'];
   readonly rule: DeclaredMeasure['rule'];
   readonly optional: boolean;

@@ -28,6 +28,7 @@ const csvColumns = [
   'reason',
   'measure_verdict',
   'measure_reason',
+  'u95_recalled',
 ] as const;
 
 type Value = string | number | boolean | null | undefined;
@@ -65,6 +66,7 @@ function rowsOf(record: RunRecord, measure: MeasureRecord): CsvRow[] {
     reason: attempt?.reason,
     measure_verdict: measure.verdict,
     measure_reason: measure.reason,
+    u95_recalled: attempt?.u95 === undefined ? undefined : attempt.recalled === true,
   }));
 }
 

@@ -85,6 +85,7 @@ export class Numbers {
       status,
       ...(u95 === undefined ? {} : { u95 }),
       ...(resolution === undefined ? {} : { resolution }),
+      ...(own?.recalled ? { recalled: own.recalled } : {}),
       expression,
       ...(constants.length === 0 ? {} : { constants }),
       ...(counted ? { counted } : {}),
@@ -156,7 +157,7 @@ export class Numbers {
     for (const key of ref.path)
       place =
         typeof place === 'object' && place !== null ? (place as Record<string | number, unknown>)[key] : undefined;
-    return isValue(place) ? place : undefined;
+    return isValue(place) ? asValue(place) : undefined;
   }
 }
 
@@ -194,6 +195,11 @@ function isReading(value: object): value is Reading {
 
 function isValue(value: unknown): value is Value {
   return typeof value === 'object' && value !== null && 'value' in value && 'unit' in value && 'status' in value;
+}
+
+/** A reading of the journal as what is computed with; it knows where its uncertainty is from. */
+function asValue(place: Value & Pick<Partial<Reading>, 'uncertaintySource'>): Value {
+  return place.uncertaintySource === 'recalled' ? { ...place, recalled: true } : place;
 }
 
 /** `q.count` and nothing else. Codes of a phone may be -1. */

@@ -31,6 +31,7 @@ class Accumulator {
   #unit: Unit = '1';
   #resolution: number | undefined;
   #u95: number | undefined = 0;
+  #recalled = false;
   #bad: Value['status'] | undefined;
   #n = 0;
   #sum = 0;
@@ -50,13 +51,14 @@ class Accumulator {
     this.#arg = arg;
   }
 
-  add({ activeMs, value: { value, unit, status, u95, resolution } }: SamplePoint): void {
+  add({ activeMs, value: { value, unit, status, u95, resolution, recalled } }: SamplePoint): void {
     this.#unit = unit;
     this.#resolution = resolution ?? this.#resolution;
     if (status !== 'ok' || value === null) {
       this.#bad = status === 'ok' ? 'invalid' : status;
       return;
     }
+    this.#recalled ||= recalled === true;
     this.#u95 = this.#u95 === undefined || u95 === undefined ? undefined : Math.max(this.#u95, u95);
     const previous = this.#last;
     if (previous !== undefined) {
@@ -116,7 +118,7 @@ class Accumulator {
 
   #ok(value: number | undefined, unit: Unit, u95: number | undefined): Value {
     if (value === undefined) return { value: null, unit, status: 'invalid' };
-    const known = u95 === undefined ? {} : { u95 };
+    const known = u95 === undefined ? {} : { u95, ...(this.#recalled ? { recalled: true as const } : {}) };
     const resolved = this.#resolution === undefined ? {} : { resolution: this.#resolution };
     return { value, unit, status: 'ok', ...known, ...resolved };
   }

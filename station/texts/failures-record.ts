@@ -158,6 +158,16 @@ export const recordFailures: FailureTexts = {
     '{key} 由流程自行计数，没有对应的读数。',
     '{key} 由流程自行計數，沒有對應的讀數。',
   ),
+  'reading/low-battery': three(
+    'The instrument for "{role}" showed that its own battery is low; its readings were kept as they are, and no maker vouches for them; change its battery and measure again.',
+    '用作“{role}”的仪器显示自身电池电量低；读数照原样保存，但厂家不保证其准确；请更换电池后重测。',
+    '用作「{role}」的儀器顯示自身電池電量低；讀值照原樣保留，但原廠不保證其準確；請更換電池後重測。',
+  ),
+  'run/guard-recalled': three(
+    'The guard band of {key} rests on an accuracy table of the maker that was written down from memory and never held against the document; look it up before this decides anything of weight.',
+    '{key} 的保护带所依据的厂家精度表凭记忆写下，从未与原件核对；作重要判定前请先查证。',
+    '{key} 的保護帶所依據的原廠精度表憑記憶寫下，從未與原件核對；作重要判定前請先查證。',
+  ),
   'measure/unset': three('{key} was never measured', '{key} 从未测量', '{key} 從未量測'),
   'store/no-bundle': three(
     'The code that the run ran is not in the store any more ({hash}); the run was left as it is; put back a copy of the store.',

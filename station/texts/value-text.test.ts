@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from './printable.ts';
-import { instantText, valueText } from './value-text.ts';
+import { instantText, marginText, valueText } from './value-text.ts';
 
 const seed = 20260105;
 const powers: Readonly<Record<string, number>> = {
@@ -59,4 +59,11 @@ it.each([
   [12.5, 40, '12.50 s'],
 ])('the instant %f on an axis of %f s has the digits that the axis needs', (seconds, shown, text) => {
   expect(instantText(seconds, shown)).toBe(text);
+});
+
+it('an uncertainty out of somebody’s memory says so in the person’s language', () => {
+  expect(marginText({ u95: 0.00532, recalled: true }, 'V', 'en')).toBe(' ± 5.3 mV (recalled)');
+  expect(marginText({ u95: 0.00532, recalled: true }, 'V', 'zh-TW')).toBe(' ± 5.3 mV (憑記憶)');
+  expect(marginText({ u95: 0.00532 }, 'V', 'en')).toBe(' ± 5.3 mV');
+  expect(marginText({}, 'V', 'en')).toBe('');
 });

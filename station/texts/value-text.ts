@@ -2,7 +2,9 @@
  * Numbers as people read them: SI prefixes, °C and Ω instead of UCUM codes, and exactly the digits the instrument
  * showed. A value that is not there is written as why it is not there, never as a number.
  */
+import type { Language } from '../../foundation/measurement/declaration.ts';
 import type { ReadingStatus } from '../../foundation/measurement/reading.ts';
+import { three } from './three.ts';
 
 const symbols: Readonly<Record<string, string>> = {
   Ohm: 'Ω',
@@ -38,8 +40,20 @@ export function valueText(value: number | null, unit: string, resolution?: numbe
 }
 
 /** An uncertainty with the two digits that mean something (GUM, 7.2.6). */
-export function uncertaintyText(u95: number, unit: string): string {
+function uncertaintyText(u95: number, unit: string): string {
   return valueText(Number(u95.toPrecision(2)), unit);
+}
+
+const recalledWord = three('recalled', '凭记忆', '憑記憶');
+
+/** ` ± 5.3 mV`, and whether that rests on a table nobody has looked up; empty where there is no uncertainty. */
+export function marginText(
+  { u95, recalled }: { readonly u95?: number | undefined; readonly recalled?: true | undefined },
+  unit: string,
+  language: Language,
+): string {
+  if (u95 === undefined) return '';
+  return ` ± ${uncertaintyText(u95, unit)}${recalled ? ` (${recalledWord[language]})` : ''}`;
 }
 
 function prefixFor(value: number, unit: string, resolution: number | undefined): readonly [number, string] {

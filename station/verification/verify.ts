@@ -99,6 +99,12 @@ class Recomputation {
     );
     if (added[0] !== added[1])
       this.differences.push({ key: `${key} constants`, recorded: added[0] ?? '', recomputed: added[1] ?? '' });
+    const remembered = [quantity, own].map((one) => (one?.recalled ? 'recalled' : 'not recalled'));
+    if (remembered[0] !== remembered[1])
+      this.differences.push({
+        ...{ key: `${key} uncertainty` },
+        ...{ recorded: remembered[0] ?? '', recomputed: remembered[1] ?? '' },
+      });
     if (quantity?.verified && !verified)
       this.differences.push({ key, recorded: String(quantity.value), recomputed: 'does not follow from the readings' });
     const { verdict } = judge(declared, quantity === null ? null : { ...quantity, verified });

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleByName } from '../../station/compose/library.ts';
 import { rehearse } from '../../station/compose/rehearsal.ts';
-import { genesis, hashEntry } from '../../station/journal/chain.ts';
 import type { Entry } from '../../station/record/entry.ts';
 import { verifyRun } from '../../station/verification/verify.ts';
+import { rechained } from '../support/rechained.ts';
 
 const seed = Number(process.env.OHMSTEAD_SEED ?? 20260112);
 
@@ -16,17 +16,6 @@ beforeAll(async () => {
 
 const verify = (entries: readonly Entry[], listed?: 'PASS') =>
   verifyRun(entries[0]?.run ?? '', (from = 0) => entries.slice(from), listed ?? null);
-
-/** As a forger does who knows the format: every hash after the change is computed anew. */
-function rechained(entries: readonly Entry[]): Entry[] {
-  let prev = genesis;
-  return entries.map((entry, i) => {
-    const { hash: _, ...rest } = { ...entry, i, prev };
-    const hash = hashEntry(rest);
-    prev = hash;
-    return { ...rest, hash } as Entry;
-  });
-}
 
 describe('verify', () => {
   it('an honest journal holds: chain, values and verdicts', () => {

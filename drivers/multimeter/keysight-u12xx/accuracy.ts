@@ -7,8 +7,9 @@ import type { AccuracyRow, AccuracyTable } from '../../contract/accuracy-table.t
 type Rows = readonly (readonly [digit: number, percent: number, counts: number])[];
 
 const row = ([digit, percent, counts]: Rows[number]) => ({ digit, percent, counts });
+/** No copy of these rows was seen. */
 const volts = (rows: Rows): AccuracyRow[] =>
-  rows.map((each) => ({ quantity: 'voltage', coupling: 'dc', ...row(each) }) as const);
+  rows.map((each) => ({ quantity: 'voltage', coupling: 'dc', recalled: true, ...row(each) }) as const);
 const amps = (rows: Rows): AccuracyRow[] =>
   rows.map((each) => ({ quantity: 'current', coupling: 'dc', to: 10, ...row(each) }) as const);
 
@@ -24,7 +25,7 @@ const finerVolts = volts([
 export const u125xAccuracy: readonly AccuracyTable[] = [
   {
     models: ['U1251B'],
-    source: "Agilent, U1251B/U1252B User's and Service Guide, table 7-1; volts recalled",
+    source: "Agilent, U1251B/U1252B User's and Service Guide, table 7-1",
     rows: [
       ...volts([1e-5, 1e-4, 1e-3, 1e-2, 1e-1].map((digit) => [digit, 0.03, 5] as const)),
       ...amps([
@@ -39,7 +40,7 @@ export const u125xAccuracy: readonly AccuracyTable[] = [
   },
   {
     models: ['U1252B'],
-    source: "Agilent, U1251B/U1252B User's and Service Guide, table 7-1; volts recalled",
+    source: "Agilent, U1251B/U1252B User's and Service Guide, table 7-1",
     rows: [
       ...finerVolts,
       ...amps([
@@ -54,7 +55,7 @@ export const u125xAccuracy: readonly AccuracyTable[] = [
   },
   {
     models: ['U1253B'],
-    source: "Agilent, U1253B User's and Service Guide, table 7-1; volts recalled",
+    source: "Agilent, U1253B User's and Service Guide, table 7-1",
     rows: [
       ...finerVolts,
       { quantity: 'resistance', digit: 1e-2, percent: 0.05, counts: 10, plus: 0.2 },

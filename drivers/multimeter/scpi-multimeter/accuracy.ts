@@ -18,6 +18,8 @@ const amps = (rows: Rows): AccuracyRow[] =>
 const ohms = (rows: Rows): AccuracyRow[] =>
   rows.map((each) => ({ quantity: 'resistance', plus: 0.2, ...row(each) }) as const);
 
+const recalled = (rows: readonly AccuracyRow[]): AccuracyRow[] => rows.map((each) => ({ ...each, recalled: true }));
+
 const tenAndTwelveTenths = { downBelow: 0.1, upAbove: 1.2 } as const;
 
 /** The same in the data sheets of both. */
@@ -38,21 +40,26 @@ export const scpiAccuracy: readonly AccuracyTable[] = [
     coarsest: 1e-6,
     rows: [
       ...volts(volts34401),
-      ...amps([
-        [0.01, 0.05, 0.02],
-        [0.1, 0.05, 0.005],
-        [1, 0.1, 0.01],
-        [3, 0.12, 0.02],
-      ]),
-      ...ohms([
-        [1e2, 0.01, 0.004],
-        [1e3, 0.01, 0.001],
-        [1e4, 0.01, 0.001],
-        [1e5, 0.01, 0.001],
-        [1e6, 0.01, 0.001],
-        [1e7, 0.04, 0.001],
-        [1e8, 0.8, 0.01],
-      ]),
+      // Only the sums of both parts, at full scale, were seen.
+      ...recalled(
+        amps([
+          [0.01, 0.05, 0.02],
+          [0.1, 0.05, 0.005],
+          [1, 0.1, 0.01],
+          [3, 0.12, 0.02],
+        ]),
+      ),
+      ...recalled(
+        ohms([
+          [1e2, 0.01, 0.004],
+          [1e3, 0.01, 0.001],
+          [1e4, 0.01, 0.001],
+          [1e5, 0.01, 0.001],
+          [1e6, 0.01, 0.001],
+          [1e7, 0.04, 0.001],
+          [1e8, 0.8, 0.01],
+        ]),
+      ),
     ],
   },
   {
@@ -64,7 +71,8 @@ export const scpiAccuracy: readonly AccuracyTable[] = [
   },
   {
     models: ['34405A'],
-    source: 'Agilent, data sheet of the 34405A, 1 year, recalled',
+    source: 'Agilent, data sheet of the 34405A, 1 year',
+    recalled: true,
     ranging: tenAndTwelveTenths,
     coarsest: 1e-5,
     rows: [
@@ -113,8 +121,10 @@ export function ratedReading(
   const as = { models: [model], digitPart: resolution / Number(range) };
   const { range: _named, ...unranged } = reading;
   const flags = reading.flags.filter((flag) => flag !== 'auto');
-  const byRange = rated({ ...unranged, flags, range }, scpiAccuracy, as).u95;
-  const byValue = isFixed ? 0 : rated({ ...unranged, flags: [...flags, 'auto'] }, scpiAccuracy, as).u95;
-  if (byRange === undefined || byValue === undefined) return reading;
-  return { ...reading, u95: Math.max(byRange, byValue), uncertaintySource: 'specification' };
+  const byRange = rated({ ...unranged, flags, range }, scpiAccuracy, as);
+  const byValue = isFixed ? byRange : rated({ ...unranged, flags: [...flags, 'auto'] }, scpiAccuracy, as);
+  if (byRange.u95 === undefined || byValue.u95 === undefined) return reading;
+  const isRecalled = [byRange, byValue].some(({ uncertaintySource }) => uncertaintySource === 'recalled');
+  const uncertaintySource = isRecalled ? 'recalled' : 'specification';
+  return { ...reading, u95: Math.max(byRange.u95, byValue.u95), uncertaintySource };
 }

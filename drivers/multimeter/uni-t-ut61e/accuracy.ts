@@ -19,7 +19,8 @@ const half = { percent: 0.5, counts: 10 } as const;
 export const ut61eAccuracy: readonly AccuracyTable[] = [
   {
     models: ['UT61E'],
-    source: 'UNI-T, data sheet of the UT61E, recalled',
+    source: 'UNI-T, data sheet of the UT61E',
+    recalled: true,
     rows: [
       volts(1e-5, 5),
       ...[1e-4, 1e-3, 1e-2].map((digit) => volts(digit, 2)),

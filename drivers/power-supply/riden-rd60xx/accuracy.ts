@@ -7,7 +7,8 @@ import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 export const ridenAccuracy: readonly AccuracyTable[] = [
   {
     models: ['RD6006'],
-    source: 'Riden, manual of the RD6006, recalled',
+    source: 'Riden, manual of the RD6006',
+    recalled: true,
     rows: [
       { quantity: 'voltage', coupling: 'dc', percent: 0.3, counts: 3 },
       { quantity: 'current', coupling: 'dc', percent: 0.5, counts: 5 },

@@ -7,7 +7,8 @@ import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 export const umAccuracy: readonly AccuracyTable[] = [
   {
     models: ['UM25C'],
-    source: 'RDTech, manual of the UM25C, recalled',
+    source: 'RDTech, manual of the UM25C',
+    recalled: true,
     rows: [
       { quantity: 'voltage', coupling: 'dc', from: 4, to: 24, percent: 0.05, counts: 2 },
       { quantity: 'current', coupling: 'dc', to: 5, percent: 0.1, counts: 4 },
