@@ -1,6 +1,6 @@
 /**
  * An open meter that speaks when it is asked. Guarantees that a reading was asked for at least one conversion after the
- * call, and that no single damaged answer becomes one: where answers carry no checksum, function and unit must be equal
+ * call, and that no single damaged answer becomes one: where answers carry no checksum, function, unit and HOLD or REL must be equal
  * in every answer a reading is made of, and the number is what several in a row say, or the middle one of those that move.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -121,7 +121,7 @@ export class AskedInstrument extends QueuedInstrument {
       if (sureAfter === 1) return reading;
       if (!this.#isWhole(reading)) continue;
       const before = readings.at(-1);
-      if (before !== undefined && headerOf(before) !== headerOf(reading)) readings = [];
+      if (before !== undefined && displayOf(before) !== displayOf(reading)) readings = [];
       readings.push(reading);
       const sure = this.#believed(readings);
       if (sure !== undefined) return sure;
@@ -160,6 +160,14 @@ export class AskedInstrument extends QueuedInstrument {
       throw error;
     }
   }
+}
+
+/** Function, unit, and whether it is of the present: a key that is pressed in between begins anew. */
+function displayOf(reading: Reading): string {
+  const kinds = (['hold', 'rel', 'max', 'min', 'avg', 'peak-max', 'peak-min'] as const).filter((flag) =>
+    reading.flags.includes(flag),
+  );
+  return [headerOf(reading), ...kinds].join();
 }
 
 /** An overload as an infinite number, nothing to show as none. */

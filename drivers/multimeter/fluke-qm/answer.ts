@@ -5,8 +5,12 @@
 import type { InstrumentIdentity } from '../../contract/driver.ts';
 import { latin1, textOf } from '../asked-meter/asked-simulator.ts';
 
-/** Who it is, and what is on its main display. */
-export const questions = { identity: latin1('ID\r'), measurement: latin1('QM\r') } as const;
+/** Who it is, what is on its main display, and (the 28x) everything that is on its display. */
+export const questions = {
+  identity: latin1('ID\r'),
+  measurement: latin1('QM\r'),
+  displayed: latin1('QDDA\r'),
+} as const;
 
 const wentWell = '0';
 

@@ -1,4 +1,5 @@
 /** Fluke multimeters that answer `QM`: the 18x series in words at 9600 baud, the 28x series in fields at 115200. */
+import type { ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { AccuracyTable } from '../../contract/accuracy-table.ts';
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
@@ -7,6 +8,7 @@ import { askedMeter } from '../asked-meter/asked-meter.ts';
 import { TextLineDecoder } from '../asked-meter/text-line-decoder.ts';
 import { fluke28xAccuracy } from './accuracy.ts';
 import { identityIn, isWholeAnswer, lineOf, questions } from './answer.ts';
+import { type Displayed28x, displayed28x, isDisplayed } from './displayed-28x.ts';
 import { type FlukeSeries, simulateFluke } from './simulator.ts';
 import { reading18x } from './text-18x.ts';
 import { reading28x } from './text-28x.ts';
@@ -18,7 +20,11 @@ interface FlukeModel {
   readonly baudRate: number;
   readonly accuracy?: readonly AccuracyTable[];
   readingOf: typeof reading18x;
+  /** Where it can be asked what `QM` does not tell. */
+  readonly displayedOf?: typeof displayed28x;
 }
+
+const asItIs: Displayed28x = { flags: [] };
 
 const flukeModels: readonly FlukeModel[] = [
   { id: 'fluke-18x', series: '18x', names: ['187', '189'], baudRate: 9_600, readingOf: reading18x },
@@ -29,17 +35,19 @@ const flukeModels: readonly FlukeModel[] = [
     baudRate: 115_200,
     accuracy: fluke28xAccuracy,
     readingOf: reading28x,
+    displayedOf: displayed28x,
   },
 ];
 
 const named = (model: string): DriverManifest['models'][number] => ({ make: 'Fluke', model });
 
 export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
-  ({ id, series, names, baudRate, accuracy, readingOf }) => {
+  ({ id, series, names, baudRate, accuracy, readingOf, displayedOf }) => {
     const [first, ...others] = names;
-    const ratedAs = (line: string, models: readonly string[]) => {
+    const ratedAs = (line: string, models: readonly string[], more: readonly ReadingFlag[] = []) => {
       const reading = readingOf(line);
-      return reading === undefined ? undefined : rated(reading, accuracy ?? [], { models });
+      if (reading === undefined) return undefined;
+      return rated({ ...reading, flags: [...new Set([...reading.flags, ...more])] }, accuracy ?? [], { models });
     };
     return askedMeter({
       id,
@@ -53,7 +61,7 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
         isWhole: isWholeAnswer,
         probes: [
           { request: questions.identity, accepts: (reply) => names.includes(identityIn(reply)?.model ?? '') },
-          { request: questions.measurement, accepts: (reply) => lineOf(reply) !== undefined && !isFluke(reply) },
+          { request: questions.measurement, accepts: isMeasurement },
         ],
       },
       async identify(ask) {
@@ -61,8 +69,11 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
         return names.includes(identity?.model ?? '') ? identity : undefined;
       },
       async measure(ask, { model }) {
+        const displayed =
+          displayedOf === undefined ? asItIs : displayedOf(lineOf(await ask(questions.displayed)) ?? '');
         const line = lineOf(await ask(questions.measurement));
-        return line === undefined ? undefined : ratedAs(line, [model]);
+        if (line === undefined || displayed === undefined) return undefined;
+        return displayed.unread ?? ratedAs(line, [model], displayed.flags);
       },
       ...(accuracy === undefined ? {} : { accuracy }),
       sureAfter: 3,
@@ -77,6 +88,7 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
   },
 );
 
-function isFluke(reply: Uint8Array): boolean {
-  return identityIn(reply) !== undefined;
+function isMeasurement(reply: Uint8Array): boolean {
+  const line = lineOf(reply);
+  return line !== undefined && !isDisplayed(line) && identityIn(reply) === undefined;
 }

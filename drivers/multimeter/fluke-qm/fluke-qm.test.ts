@@ -4,6 +4,7 @@ import { isSoundReading } from '../../../foundation/measurement/reading.ts';
 import { askedRig } from '../asked-meter/asked-rig.ts';
 import { latin1, textOf } from '../asked-meter/asked-simulator.ts';
 import { identityIn, isWholeAnswer, lineOf } from './answer.ts';
+import { displayed28x, isDisplayed } from './displayed-28x.ts';
 import { flukeQmMeters } from './driver.ts';
 import { simulateFluke } from './simulator.ts';
 import { reading18x } from './text-18x.ts';
@@ -63,6 +64,28 @@ describe('an answer', () => {
   });
 });
 
+describe('what is on the display of a 28x', () => {
+  const reading = (id: string, value: string) => `${id},${value},VAC,-3,2,5,NORMAL,NONE,1197309141.806`;
+  const head = (modes: string) => `MV_AC,PEAK_MIN_MAX,AUTO,VAC,50,-3,OFF,1197309132.612,${modes}`;
+  // After the two examples of the specification.
+  const live = `MV_AC,NONE,AUTO,VAC,50,-3,OFF,0.000,0,2,${reading('LIVE', '0.005029')},${reading('PRIMARY', '0.005029')}`;
+  const peaks = `${head('1,MIN_MAX_AVG')},2,${reading('LIVE', '0.00515')},${reading('PRIMARY', '0.00515')}`;
+
+  it('is told by the answers that the specification shows', () => {
+    expect(displayed28x(live)).toEqual({ flags: [] });
+    expect(displayed28x(peaks)?.flags).toEqual(['max', 'min', 'peak-max', 'peak-min']);
+    expect([live, peaks].map(isDisplayed)).toEqual([true, true]);
+    expect(isDisplayed('2.4315E0,VDC,NORMAL,NONE')).toBe(false);
+  });
+
+  it('is not told by a line that has lost a field or names a mode nobody knows', () => {
+    expect(displayed28x(live.replace(',-3,2,5', ',-3,5'))).toBeUndefined();
+    expect(displayed28x(live.replace('0.000,0,2', '0.000,1,HELD,2'))).toBeUndefined();
+    expect(displayed28x(live.replace('0.000,0,2', '0.000,1,2'))).toBeUndefined();
+    expect(displayed28x('')).toBeUndefined();
+  });
+});
+
 describe('a Fluke on the bench', () => {
   it('shows the voltage at the probes and says who it is', async () => {
     const { read, instrument } = await askedRig(fluke28x, (unit, context) =>
@@ -95,6 +118,40 @@ describe('a Fluke on the bench', () => {
       expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
     },
   );
+
+  it.each([
+    [['HOLD'], 'meter/hold', { shown: 'voltage dc' }],
+    [['AUTO_HOLD'], 'meter/hold', { shown: 'voltage dc' }],
+    [['REL'], 'meter/not-live', { shown: 'rel' }],
+    [['MIN_MAX_AVG'], 'meter/not-live', { shown: 'max' }],
+    [['PEAK_MIN_MAX', 'MIN_MAX_AVG'], 'meter/not-live', {}],
+    [['REL_PERCENT'], 'meter/wrong-mode', { actual: 'REL %' }],
+  ] as const)(
+    'with %j on its display, which its answer to QM does not tell, is refused',
+    async (modes, code, params) => {
+      const { meter, read } = await askedRig(fluke28x, (unit, context) =>
+        simulateFluke(unit, context, { series: '28x', model: '289' }),
+      );
+      meter.press(modes);
+      expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code, params });
+      meter.press([]);
+      expect((await read({ quantity: 'voltage' })).value).toBe(3.8421);
+    },
+  );
+
+  it('in a diode test without a diode is no voltage, and logging or behind its filter is one', async () => {
+    const { meter, read } = await askedRig(fluke28x, (unit, context) =>
+      simulateFluke(unit, context, { series: '28x', model: '287' }),
+    );
+    meter.press([], 'DIODE_TEST');
+    expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+    meter.press([], 'CONDUCTANCE');
+    expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode', params: { actual: 'nS' } });
+    meter.press(['RECORD', 'LOW_PASS_FILTER']);
+    expect((await read({ quantity: 'voltage' })).value).toBe(3.8421);
+    meter.press(['REL']);
+    expect((await read({ quantity: 'voltage', relative: true })).flags).toContain('rel');
+  });
 
   it('of the other series is not taken for this one', async () => {
     const opening = askedRig(fluke18x, (unit, context) =>

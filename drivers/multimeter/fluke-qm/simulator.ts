@@ -4,12 +4,15 @@ import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulateAskedMeter, textQuestions } from '../asked-meter/asked-simulator.ts';
 import { autoRanged, type MeterFace, shownNow } from '../stream-meter/stream-simulator.ts';
 import { answerOf } from './answer.ts';
+import { encodeDisplayed, type Mode28x } from './displayed-28x.ts';
 
 export type FlukeSeries = '18x' | '28x';
 
 export interface SimulatedFluke extends SimulatedInstrument {
   /** Shows this line from now on; `undefined` goes back to the simulated unit's voltage. */
   show(line: string | undefined): void;
+  /** The keys of a 28x: what its display is from now on, and its function as it calls it. */
+  press(modes: readonly Mode28x[], primary?: string): void;
 }
 
 interface ShownVolts {
@@ -43,9 +46,14 @@ export function simulateFluke(
   { series, model }: { readonly series: FlukeSeries; readonly model: string },
 ): SimulatedFluke {
   let shown: string | undefined;
-  const measurement = () => shown ?? lines[series](shownNow(face, undefined, unit, faults));
+  let held: string | undefined;
+  let pressed: { readonly modes: readonly Mode28x[]; readonly primary?: string | undefined } = { modes: [] };
+  const live = () => shown ?? lines[series](shownNow(face, undefined, unit, faults));
+  const measurement = () => held ?? live();
   const answer = (question: string) => {
     if (question === 'ID') return answerOf(identities[series](model));
+    if (question === 'QDDA' && series === '28x')
+      return answerOf(encodeDisplayed(measurement(), pressed.modes, pressed.primary));
     return question === 'QM' ? answerOf(measurement()) : syntaxError;
   };
   const take = textQuestions([carriageReturn], answer);
@@ -53,6 +61,10 @@ export function simulateFluke(
     ...simulateAskedMeter({ take, answerMs }, { clock }),
     show(line) {
       shown = line;
+    },
+    press(modes, primary) {
+      held = modes.includes('HOLD') || modes.includes('AUTO_HOLD') ? live() : undefined;
+      pressed = { modes, primary };
     },
   };
 }
