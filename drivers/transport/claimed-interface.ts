@@ -6,6 +6,20 @@
 import { type LookForHolder, programHolding, type UsbPlace } from './usb-holder.ts';
 import { usbBusy, usbRefused } from './usb-refusal.ts';
 
+/** What moves bytes through a device of node `usb`. */
+export interface UsbTransfers {
+  transferIn(
+    endpoint: number,
+    length: number,
+    timeoutMs?: number,
+  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
+  transferOut(
+    endpoint: number,
+    data: Uint8Array,
+    timeoutMs?: number,
+  ): Promise<{ readonly status?: string | undefined }>;
+}
+
 /** What is used of node `usb`'s device for this (WebUSB with kernel drivers). */
 export interface ClaimableDevice extends UsbPlace {
   open(): Promise<void>;

@@ -8,6 +8,7 @@ import { CodedError } from '../../foundation/failure.ts';
 import type { Wire } from '../contract/simulator.ts';
 import type { ControlRequest } from '../protocol/usbtmc/control.ts';
 import { decodeHeader, encodeIn, headerBytes, messageIds } from '../protocol/usbtmc/header.ts';
+import { joinedBytes } from './joined-bytes.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 
 export interface SimulatedUsbtmcOptions {
@@ -147,7 +148,7 @@ export class SimulatedUsbtmc implements UsbtmcPipe, Wire {
     const request = this.#request;
     const isWhole = this.#options.clock.now() >= this.#saidAt + messageRestMs;
     if (request === undefined || this.#ready !== undefined || this.#said.length === 0 || !isWhole) return;
-    const message = joined(this.#said);
+    const message = joinedBytes(this.#said);
     const now = this.#options.oneHeader === true ? message : message.subarray(0, request.most);
     const rest = message.subarray(now.length);
     const tag = this.#options.oldTag === true ? this.#tagBefore : request.tag;
@@ -156,16 +157,6 @@ export class SimulatedUsbtmc implements UsbtmcPipe, Wire {
     this.#request = undefined;
     this.#said = rest.length === 0 ? [] : [rest];
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function unplugged(): CodedError {

@@ -4,12 +4,12 @@
  */
 import { CodedError } from '../../foundation/failure.ts';
 import type { ControlRequest } from '../protocol/usbtmc/control.ts';
-import { type ClaimableDevice, claimInterface } from './claimed-interface.ts';
+import { type ClaimableDevice, claimInterface, type UsbTransfers } from './claimed-interface.ts';
 import { described } from './usb-refusal.ts';
 import type { UsbtmcPipe } from './usbtmc-pipe.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
-export interface UsbDeviceLike extends ClaimableDevice {
+export interface UsbDeviceLike extends ClaimableDevice, UsbTransfers {
   readonly vendorId: number;
   readonly productId: number;
   readonly configurations: readonly {
@@ -39,16 +39,6 @@ export interface UsbDeviceLike extends ClaimableDevice {
     length: number,
     timeoutMs?: number,
   ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
-  transferIn(
-    endpoint: number,
-    length: number,
-    timeoutMs?: number,
-  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
-  transferOut(
-    endpoint: number,
-    data: Uint8Array,
-    timeoutMs?: number,
-  ): Promise<{ readonly status?: string | undefined }>;
 }
 
 const applicationSpecific = 0xfe;

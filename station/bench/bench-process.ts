@@ -8,6 +8,7 @@ import { CodedError, failureOf } from '../../foundation/failure.ts';
 import type { BenchChild } from './bench-child.ts';
 import { type BenchClient, benchCaller, benchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
+import { BenchLives } from './bench-lives.ts';
 
 export interface BenchProcessOptions {
   spawn(): BenchChild;
@@ -43,8 +44,7 @@ interface Life {
 
 export class BenchProcess implements BenchHost {
   readonly #options: BenchProcessOptions;
-  readonly #up = new Set<(client: BenchClient) => void>();
-  readonly #down = new Set<(reason: string) => void>();
+  readonly #lives = new BenchLives();
   #life: Life | undefined;
   #starting: Promise<BenchClient> | undefined;
   #restarts = 0;
@@ -81,13 +81,11 @@ export class BenchProcess implements BenchHost {
   }
 
   onUp(listener: (client: BenchClient) => void): () => void {
-    this.#up.add(listener);
-    return () => this.#up.delete(listener);
+    return this.#lives.onUp(listener);
   }
 
   onDown(listener: (reason: string) => void): () => void {
-    this.#down.add(listener);
-    return () => this.#down.delete(listener);
+    return this.#lives.onDown(listener);
   }
 
   async stop(): Promise<void> {
@@ -144,7 +142,7 @@ export class BenchProcess implements BenchHost {
     this.#life = life;
     void life.child.exited.then(({ signal }) => this.#ended(life, signal === null ? 'bench/exited' : 'bench/killed'));
     this.#watch(life);
-    for (const listener of [...this.#up]) listener(life.client);
+    this.#lives.begins(life.client);
     return life.client;
   }
 
@@ -176,7 +174,7 @@ export class BenchProcess implements BenchHost {
   #end(life: Life, reason: string): void {
     life.over = true;
     life.stopWatch();
-    for (const listener of [...this.#down]) listener(reason);
+    this.#lives.ends(reason);
   }
 
   /** It ended and nobody had asked for it. */

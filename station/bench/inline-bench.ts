@@ -6,6 +6,7 @@ import { memoryPortPair } from '../../foundation/port/memory-port.ts';
 import type { Port } from '../../foundation/port/port.ts';
 import { type BenchClient, benchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
+import { BenchLives } from './bench-lives.ts';
 
 export interface InlineBenchOptions {
   readonly parts: BenchParts;
@@ -16,8 +17,7 @@ export interface InlineBenchOptions {
 
 export class InlineBench implements BenchHost {
   readonly #options: InlineBenchOptions;
-  readonly #up = new Set<(client: BenchClient) => void>();
-  readonly #down = new Set<(reason: string) => void>();
+  readonly #lives = new BenchLives();
   #now: { readonly client: BenchClient; readonly server: BenchServer; readonly port: Port } | undefined;
   #stopped = false;
 
@@ -36,13 +36,11 @@ export class InlineBench implements BenchHost {
   }
 
   onUp(listener: (client: BenchClient) => void): () => void {
-    this.#up.add(listener);
-    return () => this.#up.delete(listener);
+    return this.#lives.onUp(listener);
   }
 
   onDown(listener: (reason: string) => void): () => void {
-    this.#down.add(listener);
-    return () => this.#down.delete(listener);
+    return this.#lives.onDown(listener);
   }
 
   async stop(): Promise<void> {
@@ -63,7 +61,7 @@ export class InlineBench implements BenchHost {
     const port = this.#options.wire?.(near) ?? near;
     const client = benchClient(port, this.#options.clock);
     this.#now = { client, server, port };
-    for (const listener of [...this.#up]) listener(client);
+    this.#lives.begins(client);
     return client;
   }
 
@@ -72,7 +70,7 @@ export class InlineBench implements BenchHost {
     this.#now = undefined;
     if (now === undefined) return;
     now.port.close();
-    for (const listener of [...this.#down]) listener(reason);
+    this.#lives.ends(reason);
     await now.server.close();
   }
 }

@@ -2,6 +2,8 @@
  * The file service `sync:` of the simulated phone: stat (old and new), folders (old and new), send and receive. One
  * stream serves many requests until QUIT. Facts: SYNC.TXT and file_sync_protocol.h of Android's adb sources.
  */
+
+import { joinedBytes } from '../../transport/joined-bytes.ts';
 import type { Service, ServiceStream } from './service-stream.ts';
 import type { HostFileStat, ShellHost } from './shell-host.ts';
 
@@ -81,7 +83,7 @@ async function receiveFile(host: ShellHost, stream: ServiceStream, target: strin
     const head = await readHead(stream);
     if (head === undefined) return false;
     if (head.id === 'DONE') {
-      await stream.write(written(() => host.writeFile(path, joined(pieces), mode, head.value)));
+      await stream.write(written(() => host.writeFile(path, joinedBytes(pieces), mode, head.value)));
       return true;
     }
     const piece = head.id === 'DATA' && head.value <= pieceBytes ? await stream.input.read(head.value) : undefined;
@@ -109,7 +111,7 @@ function listing(host: ShellHost, path: string, second: boolean): Uint8Array {
     parts.push(bytes(second ? 'DNT2' : 'DENT', second ? statV2(entry) : statV1(entry), u32(name.length), name));
   }
   parts.push(bytes('DONE', new Uint8Array(second ? 72 : 16)));
-  return joined(parts);
+  return joinedBytes(parts);
 }
 
 async function readHead(stream: ServiceStream): Promise<{ id: string; value: number } | undefined> {
@@ -146,17 +148,7 @@ function failure(message: string): Uint8Array {
 }
 
 function bytes(id: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  return joined([encoder.encode(id), ...parts]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes([encoder.encode(id), ...parts]);
 }
 
 function u32(value: number): Uint8Array {

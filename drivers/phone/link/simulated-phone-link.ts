@@ -11,6 +11,7 @@ import type { PhoneFileStat, PhoneLink, ShellOptions, ShellResult } from '../../
 import { FaultyShellHost } from '../adb-simulator/faulty-shell-host.ts';
 import type { ShellHost, ShellIo } from '../adb-simulator/shell-host.ts';
 import { CallsUnderWay, type CallWatch } from './call-watch.ts';
+import { heardLines } from './heard-lines.ts';
 import { linkDefaults } from './link-defaults.ts';
 import { LineCutter, OutputCollector } from './shell-output.ts';
 
@@ -85,17 +86,11 @@ class SimulatedPhoneLink implements PhoneLink {
     onLine: (line: string) => void,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<void> {
-    let thrown: { readonly error: unknown } | undefined;
-    try {
-      await this.#call(command, { signal }, async (watch, over) => {
+    await heardLines(onLine, signal, (hear) =>
+      this.#call(command, { signal }, async (watch, over) => {
+        const tell = hear(watch);
         const lines = new LineCutter((line) => {
-          if (thrown !== undefined || over.aborted) return;
-          try {
-            onLine(line);
-          } catch (error) {
-            thrown = { error };
-            watch.end(error);
-          }
+          if (!over.aborted) tell(line);
         });
         await this.#host.run(command, {
           out: (text) => lines.push(bytesOf(text)),
@@ -104,11 +99,8 @@ class SimulatedPhoneLink implements PhoneLink {
           signal: over,
         });
         if (!over.aborted) lines.end();
-      });
-    } catch (error) {
-      if (thrown !== undefined) throw thrown.error;
-      if (!signal.aborted) throw error;
-    }
+      }),
+    );
   }
 
   push(path: string, content: Uint8Array, options: { idleMs?: number; mode?: number } = {}): Promise<void> {

@@ -14,6 +14,7 @@ import { CallConnector } from './call-connector.ts';
 import { CallsUnderWay, type CallWatch } from './call-watch.ts';
 import type { ListedDevice } from './device-list.ts';
 import { lstatFile, pullFile, pushFile } from './file-transfer.ts';
+import { heardLines } from './heard-lines.ts';
 import { keepHeartbeat } from './heartbeat.ts';
 import { linkDefaults } from './link-defaults.ts';
 import { runLegacy, runShell, streamShell } from './shell-call.ts';
@@ -106,23 +107,9 @@ class TangoPhoneLink implements PhoneLink {
     onLine: (line: string) => void,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<void> {
-    let thrown: { readonly error: unknown } | undefined;
-    try {
-      await this.#call(command, { signal }, (adb, watch) =>
-        streamShell(adb, command, this.#legacy, (line) => {
-          if (thrown !== undefined || signal.aborted) return;
-          try {
-            onLine(line);
-          } catch (error) {
-            thrown = { error };
-            watch.end(error);
-          }
-        }),
-      );
-    } catch (error) {
-      if (thrown !== undefined) throw thrown.error;
-      if (!signal.aborted) throw error;
-    }
+    await heardLines(onLine, signal, (hear) =>
+      this.#call(command, { signal }, (adb, watch) => streamShell(adb, command, this.#legacy, hear(watch))),
+    );
   }
 
   push(path: string, content: Uint8Array, options: { idleMs?: number; mode?: number } = {}): Promise<void> {

@@ -3,13 +3,13 @@
  * afterwards (`claimed-interface.ts`); a read that ends for good is told as gone.
  */
 import { CodedError } from '../../../foundation/failure.ts';
-import { type ClaimableDevice, claimInterface } from '../claimed-interface.ts';
+import { type ClaimableDevice, claimInterface, type UsbTransfers } from '../claimed-interface.ts';
 import { described } from '../usb-refusal.ts';
 import type { HidDevice } from './hid-device.ts';
 import { ReportEvents } from './report-events.ts';
 
 /** What is used of node `usb`'s device (WebUSB with time limits and kernel drivers). */
-export interface UsbHidLike extends ClaimableDevice {
+export interface UsbHidLike extends ClaimableDevice, UsbTransfers {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
@@ -28,16 +28,6 @@ export interface UsbHidLike extends ClaimableDevice {
   }[];
   controlTransferOut(
     setup: SetReport,
-    data: Uint8Array,
-    timeoutMs?: number,
-  ): Promise<{ readonly status?: string | undefined }>;
-  transferIn(
-    endpoint: number,
-    length: number,
-    timeoutMs?: number,
-  ): Promise<{ readonly data?: DataView | undefined; readonly status?: string | undefined }>;
-  transferOut(
-    endpoint: number,
     data: Uint8Array,
     timeoutMs?: number,
   ): Promise<{ readonly status?: string | undefined }>;

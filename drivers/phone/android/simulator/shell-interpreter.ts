@@ -2,6 +2,8 @@
  * Runs a command line of the simulated phone. Guarantees that every command gets its own input and exit status as in a
  * shell, that an unknown command ends with 127 in Android's words, and that nothing runs on after an abort.
  */
+
+import { joinedBytes } from '../../../transport/joined-bytes.ts';
 import type { Command, CommandList, Redirection } from './shell-syntax.ts';
 import { parseCommandLine } from './shell-syntax.ts';
 import { ShellSyntaxError, type Word } from './shell-word.ts';
@@ -83,7 +85,7 @@ export class ShellInterpreter {
         const collected: Uint8Array[] = [];
         const out = last ? io.out : (text: string | Uint8Array) => void collected.push(bytesOf(text));
         this.#status = await this.#command(command, { ...io, stdin, out });
-        stdin = () => Promise.resolve(joined(collected));
+        stdin = () => Promise.resolve(joinedBytes(collected));
       }
     }
   }
@@ -101,7 +103,7 @@ export class ShellInterpreter {
     for (const { path, chunks, append } of files) {
       const before = append ? this.#files.read(path) : undefined;
       try {
-        this.#files.write(path, joined(before instanceof Uint8Array ? [before, ...chunks] : chunks));
+        this.#files.write(path, joinedBytes(before instanceof Uint8Array ? [before, ...chunks] : chunks));
       } catch (error) {
         io.err(`/system/bin/sh: can't create ${path}: ${error instanceof Error ? error.message : ''}\n`);
         return 1;
@@ -175,7 +177,7 @@ export class ShellInterpreter {
         const chunks: Uint8Array[] = [];
         const inner = { ...io, out: (chunk: string | Uint8Array) => void chunks.push(bytesOf(chunk)) };
         await this.#list(parsed(part.source), inner);
-        text += decoder.decode(joined(chunks)).replace(/\n+$/, '');
+        text += decoder.decode(joinedBytes(chunks)).replace(/\n+$/, '');
       }
     }
     return text;
@@ -200,14 +202,4 @@ function bytesOf(text: string | Uint8Array): Uint8Array {
 
 function textOf(text: string | Uint8Array): string {
   return typeof text === 'string' ? text : decoder.decode(text);
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }
