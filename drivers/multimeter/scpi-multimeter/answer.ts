@@ -5,7 +5,7 @@
 import { decimal, type Reading, type ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import { believed, believedOfThree } from '../../protocol/middle.ts';
 import { parseScpiNumber, type ScpiNumber } from '../../protocol/scpi/number.ts';
-import type { Dialect } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
 import { functions, type MeterFunction } from './functions.ts';
 import type { Present } from './setting.ts';
 

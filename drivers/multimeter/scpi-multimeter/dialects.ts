@@ -2,51 +2,8 @@
  * What differs from one SCPI multimeter to the next, as data: the engine in `instrument.ts` is the same for all. Sources
  * are named in the README. A new meter is a new entry here, and one in `simulated-models.ts`.
  */
+import type { Dialect } from './dialect.ts';
 import { type FunctionMeaning, functions, type MeterFunction } from './functions.ts';
-
-export interface Dialect {
-  readonly id: string;
-  readonly models: readonly { readonly make: string; readonly model: string }[];
-  /** Matched against the whole `*IDN?` answer. */
-  readonly idn: RegExp;
-  /** Highest value of each range in the base unit, ascending; functions that cannot be ranged have none. */
-  readonly ranges: Readonly<Partial<Record<MeterFunction, readonly number[]>>>;
-  /** Sent once after opening, where the meter needs to be told that it is remote. */
-  readonly remote?: string;
-  /** Gives the front panel back, on closing; absent where no source names a word for it. */
-  readonly local?: string;
-  /** Asks for the present function: `CONF?` adds range and resolution, the others do not. */
-  readonly askFunction: 'CONF?' | 'FUNC?' | ':FUNC?' | 'CONF:STAT:FUNC?';
-  /**
-   * `READ?` starts a measurement of its own; `MEAS1?` and `VAL1?` tell the last one of a meter that measures all the time;
-   * `:MEAS` is followed by the function it is set to.
-   */
-  readonly read: 'READ?' | 'MEAS1?' | 'VAL1?' | ':MEAS';
-  /** How a function is set; `:FUNC` takes no range. `CONF` where absent. */
-  readonly configure?: ':FUNC';
-  /** What it calls its functions, where that is its own. */
-  readonly names?: Readonly<Partial<Record<MeterFunction, readonly string[]>>>;
-  /** From these values on a number of this function is an overload. */
-  readonly overAboveIn?: Readonly<Partial<Record<MeterFunction, number>>>;
-  /** After a change of function, until its first reading is there. */
-  readonly settleMs: number;
-  /** How old a reading that `read` tells may be; it is waited for. 0 where the measurement is started by the question. */
-  readonly olderByMs: number;
-  /** The one shape of a number; what is longer, shorter or otherwise written is none. */
-  readonly numberShape: RegExp;
-  /** Whether what is left of a number after a lost byte may have that shape too. */
-  readonly lossHides?: true;
-  /** From this value on a number is an overload. */
-  readonly overAbove: number;
-  readonly errorQueue: boolean;
-  /**
-   * How it is asked what it does to a number: `CALC:STAT?` for the one of several operations that is chosen, or a question each
-   * for scaling and for the function's Null. Absent where no source names the words.
-   */
-  readonly math?: 'one-of-several' | 'scale-and-null';
-  /** How it is asked in which degrees it tells temperatures; absent where it measures none, or its function says so. */
-  readonly askDegrees?: 'UNIT:TEMP?' | 'TEMP:RTD:UNIT?' | 'UNIT?';
-}
 
 const decades = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => Number(`1e${from + index}`));
@@ -80,6 +37,7 @@ const noRanges = {
 
 /** Alike in both but for how large an overload of ohms is. */
 const gdm8250 = {
+  math: 'advanced',
   local: 'SYST:LOC',
   askFunction: 'CONF:STAT:FUNC?',
   read: 'VAL1?',
@@ -170,6 +128,7 @@ export const dialects: readonly Dialect[] = [
   {
     ...asked,
     id: 'sdm3055',
+    math: 'scale-and-null',
     askDegrees: 'UNIT:TEMP?',
     models: [{ make: 'Siglent', model: 'SDM3055' }],
     idn: /^Siglent Technologies,SDM3055/i,
@@ -231,6 +190,7 @@ export const dialects: readonly Dialect[] = [
   },
   {
     id: 'gdm9060',
+    math: 'advanced-and-null',
     askDegrees: 'UNIT?',
     models: ['GDM-9060', 'GDM-9061'].map((model) => ({ make: 'GW Instek', model })),
     idn: /^GW\.?(Inc|Instek)?,GDM-?906[01]/i,
@@ -247,6 +207,7 @@ export const dialects: readonly Dialect[] = [
   },
   {
     id: 'dm3058',
+    math: 'added-up',
     models: ['DM3058', 'DM3058E', 'DM3068'].map((model) => ({ make: 'Rigol', model })),
     idn: /^RIGOL TECHNOLOGIES,DM30(58E?|68),/i,
     askFunction: ':FUNC?',

@@ -22,7 +22,8 @@ import { WholeLengths } from '../../protocol/whole-length.ts';
 import { displayRefusal, modeName, readArgsOf } from '../read-request.ts';
 import { ratedReading } from './accuracy.ts';
 import { type Answer, believedAnswer, numberOf, readingOf } from './answer.ts';
-import { type Dialect, dialectOf, readCommand } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectOf, readCommand } from './dialects.ts';
 import type { MeterFunction } from './functions.ts';
 import { isDifference } from './math.ts';
 import {

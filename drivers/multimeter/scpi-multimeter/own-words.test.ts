@@ -77,29 +77,32 @@ describe.each([...models, 'XDM1241'] as const)('a %s on a line that loses bytes'
   });
 });
 
-describe.each(['34401A', '34405A', '34461A'] as const)('a %s whose Null key was pressed', (model) => {
-  it('gives no absolute reading of a difference, and the difference to who wants that', async () => {
-    const { read, meter } = await askedRig(scpiMultimeter, (unit, context) =>
-      simulateScpiMultimeter(unit, context, { model }),
-    );
-    expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
-    meter.calculate({ subtract: 3.8 });
-    for (const args of [{ quantity: 'voltage' }, {}]) {
-      const failure = await read(args).catch(failureOf);
-      expect(failure).toMatchObject({ code: 'meter/not-live', params: { shown: 'rel' } });
-    }
-    const difference = await read({ quantity: 'voltage', relative: true });
-    expect(difference.value).toBeCloseTo(0.042_1, 3);
-    expect(difference.flags).toContain('rel');
-    expect(difference.u95).toBeUndefined();
-    meter.calculate('decibels');
-    expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
-    meter.calculate('statistics');
-    expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
-    meter.calculate(undefined);
-    expect(await read({ relative: true }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
-  });
-});
+describe.each(['34401A', '34405A', '34461A', 'SDM3055', 'GDM8255A', 'GDM9061', 'DM3058'] as const)(
+  'a %s whose Null key was pressed',
+  (model) => {
+    it('gives no absolute reading of a difference, and the difference to who wants that', async () => {
+      const { read, meter } = await askedRig(scpiMultimeter, (unit, context) =>
+        simulateScpiMultimeter(unit, context, { model }),
+      );
+      expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
+      meter.calculate({ subtract: 3.8 });
+      for (const args of [{ quantity: 'voltage' }, {}]) {
+        const failure = await read(args).catch(failureOf);
+        expect(failure).toMatchObject({ code: 'meter/not-live', params: { shown: 'rel' } });
+      }
+      const difference = await read({ quantity: 'voltage', relative: true });
+      expect(difference.value).toBeCloseTo(0.042_1, 3);
+      expect(difference.flags).toContain('rel');
+      expect(difference.u95).toBeUndefined();
+      meter.calculate('decibels');
+      expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/not-live' });
+      meter.calculate('statistics');
+      expect((await read({ quantity: 'voltage' })).value).toBeCloseTo(3.842_1, 3);
+      meter.calculate(undefined);
+      expect(await read({ relative: true }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
+    });
+  },
+);
 
 describe.each(['34405A', '34465A', 'SDM3055', 'XDM1041', 'GDM9061'] as const)(
   'a %s that measures a temperature',

@@ -4,7 +4,8 @@ import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { formatScpiNumber, parseScpiNumber } from '../../protocol/scpi/number.ts';
 import { modeName } from '../read-request.ts';
-import { type Dialect, functionNamed } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
+import { functionNamed } from './dialects.ts';
 import { functions, type MeterFunction } from './functions.ts';
 
 /** A function to be set; without a range the meter ranges by itself. */

@@ -131,12 +131,22 @@ export class SimulatedMeter {
   #obeyOwn(own: 'gdm' | 'rigol', header: string): Outcome | undefined {
     const name = this.#model.dialect.names?.[this.#present]?.[0] ?? '';
     if (own === 'gdm' && header === 'CONF:STAT:FUNC?') return told(name);
+    if (header === 'CALC:FUNC?') return told(this.#calculation(own));
     if (own === 'gdm' && header === 'VAL1?') return { answer: this.#measured(), afterMs: 15 };
     if (own === 'rigol' && header === 'FUNC?') return told(name);
     if (own === 'rigol' && header.startsWith('FUNC:'))
       return this.#configure(header.slice(5), '') ? nothing : undefined;
     const isRead = own === 'rigol' && header === `MEAS:${functions[this.#present].conf}?`;
     return isRead ? { answer: this.#measured(), afterMs: 15 } : undefined;
+  }
+
+  /** The newer GDM have a Null beside it. */
+  #calculation(own: 'gdm' | 'rigol'): string {
+    if (this.#math === 'decibels') return 'DB';
+    if (this.#math === 'statistics') return own === 'gdm' ? 'LIM' : 'TOTAL+PF';
+    const isRelative = this.#math !== undefined && this.#model.dialect.math !== 'advanced-and-null';
+    if (isRelative) return own === 'gdm' ? 'REL' : 'REL+PF';
+    return own === 'gdm' ? 'OFF' : 'NONE';
   }
 
   /** It measures all the time and tells the last number; what it does not know it passes over in silence. */

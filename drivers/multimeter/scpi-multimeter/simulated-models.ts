@@ -1,5 +1,6 @@
 /** The simulated meters: how each one names itself and writes its answers. Sources as for the dialects. */
-import { type Dialect, dialectOf } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectOf } from './dialects.ts';
 
 export type ModelName =
   | '34401A'
