@@ -1,9 +1,10 @@
 /**
  * What is said with one instrument, kept in a file as `ohmstead decode ID --conversation` reads it. Guarantees that a file which
  * is there already is not touched, that every byte is in the file before the next one is handled, that attempts on other line
- * settings, which gave nothing, are left out, and that no file is left behind when nothing was said.
+ * settings, which gave nothing, are left out, that no file is left behind when nothing was said, and that what a person has
+ * stopped ends with a whole reading.
  */
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import type { Driver } from '../../drivers/contract/driver.ts';
 import type { Transcript, TranscriptEntry } from '../../drivers/contract/transport.ts';
 import { conversationLine, headingLine } from '../../drivers/conversation/conversation-lines.ts';
@@ -15,6 +16,9 @@ export class ConversationFile implements Transcript {
   /** What was said before the instrument was open; undefined from then on. */
   #before: string[] | undefined = [];
   #hasBytes = false;
+  #written = 0;
+  /** Length of the file behind the last whole reading. */
+  #whole: number | undefined;
   #isClosed = false;
   #failed: CodedError | undefined;
 
@@ -29,7 +33,7 @@ export class ConversationFile implements Transcript {
     if (link !== 'bytes') throw new CodedError('conversation/no-bytes', { driver: id });
     const file = new ConversationFile(path, opened(path));
     file.#write(headingLine({ driver: id, version, address }));
-    file.check();
+    if (file.#failed !== undefined) throw file.#failed;
     return file;
   }
 
@@ -49,25 +53,30 @@ export class ConversationFile implements Transcript {
     this.#write(before.join(''));
   }
 
-  /** Fails with `conversation/not-written` when any of it could not be kept. */
-  check(): void {
+  /** A reading is whole. Fails with `conversation/not-written` when any of it could not be kept. */
+  whole(): void {
+    this.#whole = this.#written;
     if (this.#failed !== undefined) throw this.#failed;
   }
 
-  /** Nothing more is kept; what was said to an instrument that did not open is. */
-  end(): void {
+  /**
+   * Nothing more is kept; what was said to an instrument that did not open is. `isStopped`: by a person, so that what was said
+   * since the last whole reading, if there is one, tells nothing.
+   */
+  end(isStopped = false): void {
     if (this.#isClosed) return;
     this.opened();
     this.#isClosed = true;
+    if (isStopped && this.#whole !== undefined) ftruncateSync(this.#file, this.#whole);
     closeSync(this.#file);
     if (!this.#hasBytes) unlinkSync(this.#path);
   }
 
-  /** Told by {@link check}: who is on the line must not fail for the sake of a file. */
+  /** Told by {@link whole}: who is on the line must not fail for the sake of a file. */
   #write(text: string): void {
     if (this.#failed !== undefined) return;
     try {
-      writeSync(this.#file, text);
+      this.#written += writeSync(this.#file, text);
     } catch (error) {
       this.#failed = notWritten(this.#path, error);
     }

@@ -100,6 +100,28 @@ describe('a recording', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('that a person has stopped ends with a whole reading', async () => {
+    const circumstances = { faults: [], scenario: 'healthy', speed: 1, seed: 7 };
+    const simulator = await serveSimulator({
+      driver: driverOf('korad-ka3005p'),
+      address: 'tcp:127.0.0.1:0',
+      ...circumstances,
+    });
+    const file = path.join(folder, 'stopped.txt');
+    const read = command();
+    const reading = read.run('read', '--driver', 'korad-ka3005p', '--port', simulator.address, '--record', file);
+    while (read.stdout.text.split('\n').length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+    // In the middle of the next one: its first question is in the file already.
+    const length = readFileSync(file).length;
+    while (readFileSync(file).length === length) await new Promise((resolve) => setTimeout(resolve, 5));
+    read.signal('SIGINT');
+    expect(await reading).toBe(0);
+    await simulator.stop();
+    const decode = command(readFileSync(file, 'utf8'));
+    expect(await decode.run('decode', 'korad-ka3005p', '--conversation')).toBe(0);
+    expect(shown(decode.objects())).toEqual(shown(read.objects()));
+  });
+
   it('of an instrument that did not answer as itself is kept, for somebody to look at', async () => {
     const circumstances = { faults: [], scenario: 'healthy', speed: 1, seed: 7 };
     const simulator = await serveSimulator({

@@ -20,7 +20,7 @@ export const readCommand: Command = {
       help: {
         en: 'driver id, see: ohmstead drivers',
         'zh-CN': '驱动编号，见 ohmstead drivers',
-        'zh-TW': '驅動編號，見 ohmstead drivers',
+        'zh-TW': '驅動程式編號，見 ohmstead drivers',
       },
     },
     port: {
@@ -70,7 +70,7 @@ export const readCommand: Command = {
           signal: stop.signal,
           progress: (now) => output.live(progressText(now, language)),
         });
-        recording?.check();
+        recording?.whole();
         for (const { reading, channel } of readingsIn(answer)) {
           output.object(readingObject(reading, channel));
           output.line(readingLine(reading, channel));
@@ -81,7 +81,7 @@ export const readCommand: Command = {
     } finally {
       forget();
       // What gives the front panel back belongs to no reading.
-      recording?.end();
+      recording?.end(stop.signal.aborted);
       await instrument.close();
     }
     return exitCode.done;
