@@ -41,9 +41,8 @@ export async function isDifference(
   const done = (question: string, words: Words) => ask.agreed(question, (answer) => wordsOf(answer, words), signal);
   const { conf, flag } = functions[present];
   const isNulled = async () => flag === undefined && isOn(`${conf}:NULL:STAT?`);
+  if (math === undefined) return false;
   switch (math) {
-    case undefined:
-      return false;
     case 'one-of-several':
       return (await isOn('CALC:STAT?')) && subtracts(await done('CALC:FUNC?', oneOfSeveral), oneOfSeveral);
     case 'scale-and-null':
