@@ -33,10 +33,6 @@ export class BenchSpawner {
     this.#tell = tell;
   }
 
-  get pids(): readonly number[] {
-    return [...this.#benches.values()].flatMap(({ pid }) => pid ?? []);
-  }
-
   /** Whether the message was about a bench. */
   hear(message: ToShell): boolean {
     if (message.kind === 'bench') {

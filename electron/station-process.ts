@@ -63,10 +63,6 @@ export class StationProcess {
     return this.#life?.child.pid;
   }
 
-  get benchPids(): readonly number[] {
-    return this.#life?.benches.pids ?? [];
-  }
-
   start(): void {
     if (this.#stopped) return;
     this.#lives += 1;

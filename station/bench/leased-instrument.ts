@@ -66,10 +66,6 @@ export class LeasedInstrument {
     return this.#place.address;
   }
 
-  get leaseToken(): string {
-    return this.#lease.token;
-  }
-
   /** As the record describes it. */
   describe(): BenchInstrument {
     const { capability, driverVersion, identity, usb } = this.opened;

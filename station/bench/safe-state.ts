@@ -53,11 +53,6 @@ export class SafeState {
     this.#targets.set(target.key, target);
   }
 
-  /** Only after the output is known to be off or its instrument was closed properly. */
-  unregister(key: string): void {
-    this.#targets.delete(key);
-  }
-
   get targets(): readonly SafeTarget[] {
     return [...this.#targets.values()];
   }

@@ -30,11 +30,6 @@ export class Prompts {
     this.#source = source;
   }
 
-  /** The key of the question that waits for an answer now. */
-  get openKey(): string | undefined {
-    return this.#open?.key;
-  }
-
   ask(key: string): Promise<{ readonly value: AnswerValue; readonly ref: Provenance }> {
     const asked = this.#queue.then(() => this.#ask(key));
     this.#queue = asked.catch(() => undefined);
