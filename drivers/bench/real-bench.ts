@@ -1,10 +1,12 @@
 /** The bench put together from its real parts: every kind of address, discovery, and the simulated bench beside them. */
+import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Driver } from '../contract/driver.ts';
 import { AdbPhones } from './adb-phones.ts';
 import { askIdentity } from './ask-identity.ts';
 import type { BenchParts } from './bench-server.ts';
 import { discover } from './discovery.ts';
+import { lineMemory } from './known-lines.ts';
 import { thisMachine } from './machine.ts';
 import { openAddress } from './open-address.ts';
 import { RealIphones } from './real-iphones.ts';
@@ -17,12 +19,10 @@ import { followed, usbPlaces } from './usb-places.ts';
 export interface RealBenchOptions {
   readonly clock: Clock;
   readonly drivers: readonly Driver[];
-  /** Keys of the private adb server lie in here. */
+  /** Keys of the private adb server lie in here, and on which line instruments were understood. */
   readonly dataFolder: string;
   readonly adbPort?: number;
   readonly usualAdbPort?: number;
-  /** Where the tools for iPhones are looked for; PATH when absent. */
-  readonly iphoneToolsPath?: string;
 }
 
 export interface RealBench {
@@ -32,7 +32,7 @@ export interface RealBench {
 }
 
 export function realBench(options: RealBenchOptions): RealBench {
-  const { clock, drivers, dataFolder, adbPort, usualAdbPort, iphoneToolsPath } = options;
+  const { clock, drivers, dataFolder, adbPort, usualAdbPort } = options;
   const simulated = new SimulatedBench(simulationParts(clock));
   const phones = new AdbPhones({
     clock,
@@ -40,7 +40,7 @@ export function realBench(options: RealBenchOptions): RealBench {
     ...(adbPort === undefined ? {} : { port: adbPort }),
     ...(usualAdbPort === undefined ? {} : { usualPort: usualAdbPort }),
   });
-  const iphones = new RealIphones({ clock, ...(iphoneToolsPath === undefined ? {} : { path: iphoneToolsPath }) });
+  const iphones = new RealIphones({ clock });
   const discovery = {
     drivers,
     listPorts: listSerialPorts,
@@ -61,6 +61,7 @@ export function realBench(options: RealBenchOptions): RealBench {
         followed,
       },
       identify: (address) => askIdentity(clock, address),
+      lines: lineMemory(join(dataFolder, 'instrument-lines.json')),
       operator: (key, answer) => simulated.operator(key, answer),
     },
     async release() {
