@@ -35,11 +35,8 @@ const noRanges = {
   continuity: [],
 } as const;
 
-/** Alike in both but for how large an overload of ohms is. */
-const gdm8250 = {
-  math: 'advanced',
+const gwInstek = {
   local: 'SYST:LOC',
-  askFunction: 'CONF:STAT:FUNC?',
   read: 'VAL1?',
   settleMs: 600,
   olderByMs: 400,
@@ -47,6 +44,13 @@ const gdm8250 = {
   lossHides: true,
   overAbove: scpiOverload,
   errorQueue: false,
+} as const;
+
+/** Alike in both but for how large an overload of ohms is. */
+const gdm8250 = {
+  ...gwInstek,
+  math: 'advanced',
+  askFunction: 'CONF:STAT:FUNC?',
   names: {
     'dc-volts': ['01'],
     'ac-volts': ['02'],
@@ -149,6 +153,7 @@ export const dialects: readonly Dialect[] = [
   {
     id: 'xdm',
     askDegrees: 'TEMP:RTD:UNIT?',
+    cannotTell: ['hold', 'relative'],
     models: ['XDM1041', 'XDM1241', 'XDM2041'].map((model) => ({ make: 'OWON', model })),
     idn: /^OWON,XDM(1041|1241|2041)/i,
     remote: 'SYST:REM',
@@ -189,24 +194,18 @@ export const dialects: readonly Dialect[] = [
     overAboveIn: { ohms: 1.99999e8, continuity: 1.2e3, diode: 1 },
   },
   {
+    ...gwInstek,
     id: 'gdm9060',
     math: 'advanced-and-null',
     askDegrees: 'UNIT?',
     models: ['GDM-9060', 'GDM-9061'].map((model) => ({ make: 'GW Instek', model })),
     idn: /^GW\.?(Inc|Instek)?,GDM-?906[01]/i,
-    local: 'SYST:LOC',
     askFunction: 'CONF?',
-    read: 'VAL1?',
-    settleMs: 600,
-    olderByMs: 400,
-    numberShape: pointed,
-    lossHides: true,
-    overAbove: scpiOverload,
-    errorQueue: false,
     ranges: { ...noRanges, farads: [], celsius: [] },
   },
   {
     id: 'dm3058',
+    cannotTell: ['hold'],
     math: 'added-up',
     models: ['DM3058', 'DM3058E', 'DM3068'].map((model) => ({ make: 'Rigol', model })),
     idn: /^RIGOL TECHNOLOGIES,DM30(58E?|68),/i,
