@@ -3,6 +3,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Driver } from '../contract/driver.ts';
 import type { LineSettings } from '../contract/transport.ts';
 import type { Discovery, OpenRequest } from './bench-api.ts';
+import type { LineMemory } from './known-lines.ts';
 import type { OpenLink } from './open-address.ts';
 import type { UsbView } from './whereabouts.ts';
 
@@ -16,5 +17,7 @@ export interface BenchParts {
   readonly usb?: UsbView;
   /** Its answer to `*IDN?`; absent where nothing real can be. */
   identify?(address: string): Promise<string>;
+  /** On which line instruments were understood; forgotten with the process where absent. */
+  readonly lines?: LineMemory;
   operator(key: string, answer: unknown): void;
 }

@@ -72,7 +72,7 @@ class Bench {
   readonly #where: Whereabouts;
   readonly #open = new Map<string, Opened>();
   readonly #opening = new Set<string>();
-  readonly #lines = new InstrumentLines();
+  readonly #lines: InstrumentLines;
   readonly #outputs: SafeOutputs;
 
   constructor(port: Port, parts: BenchParts) {
@@ -80,6 +80,7 @@ class Bench {
     this.#parts = parts;
     this.#where = new Whereabouts(parts.usb);
     const { clock, open } = parts;
+    this.#lines = new InstrumentLines(parts.lines);
     const [opened, driver] = [(key: string) => this.#open.get(key), (id: string) => this.#driver(id)];
     this.#outputs = new SafeOutputs({ clock, open, where: this.#where, opened, driver });
   }
