@@ -30,7 +30,9 @@ export function headingLine({ driver, version, address }: Heading): string {
 export function conversationLine({ direction, at, bytes }: TranscriptEntry): string {
   const time = `@${Math.round(at * 1000) / 1000}`;
   if (direction === 'note') return `# ${time} ${new TextDecoder().decode(bytes).replace(/\s+/g, ' ')}\n`;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const hex = Buffer.from(bytes)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
   const shown = shownBytes(bytes);
   return `${direction === 'sent' ? '>' : '<'} ${time} ${hex}${shown.startsWith('"') ? `  # ${shown}` : ''}\n`;
 }

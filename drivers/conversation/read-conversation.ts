@@ -5,6 +5,7 @@
 import { CodedError } from '../../foundation/failure.ts';
 import type { Conversation, Said } from './conversation.ts';
 import { formatVersion } from './conversation-lines.ts';
+import { typedBytes } from './typed-bytes.ts';
 
 /** Fails with `conversation/bad-line`, `conversation/gap` (a transcript that has lost some) or `conversation/empty`. */
 export function readConversation(text: string): Conversation {
@@ -34,45 +35,19 @@ function headingOf(remark: string, line: number): Pick<Conversation, 'driver' | 
   return { driver, address };
 }
 
-/** A direction, a time that may be absent, and pieces of bytes. */
+/** A direction, a time that may be absent, and bytes. */
 const parts = /^([<>])\s*(?:@(\d+(?:\.\d+)?)(?=\s|$))?(.*)$/;
-const piece = /[\s,]*(?:((?:0x)?[0-9a-f]{2}(?:[0-9a-f]{2})*)(?=[\s,"#]|$)|"((?:[^"\\]|\\.)*)"|#.*|$)/iy;
 
 function saidIn(content: string, line: number): Said {
   const [, mark, time, rest = ''] = parts.exec(content) ?? [];
-  if (mark === undefined) throw badLine(line, content);
-  const bytes: number[] = [];
-  piece.lastIndex = 0;
-  while (piece.lastIndex < rest.length) {
-    const [, hex, text] = piece.exec(rest) ?? [undefined];
-    // A search that finds nothing begins anew.
-    if (piece.lastIndex === 0) throw badLine(line, content);
-    if (hex !== undefined) pushHex(bytes, hex);
-    if (text !== undefined) for (const byte of bytesOfText(text, () => badLine(line, content))) bytes.push(byte);
-  }
+  const bytes = mark === undefined ? undefined : typedBytes(rest);
+  if (bytes === undefined) throw badLine(line, content);
   return {
     direction: mark === '>' ? 'sent' : 'received',
-    bytes: Uint8Array.from(bytes),
+    bytes,
     ...(time === undefined ? {} : { at: Number(time) }),
     line,
   };
-}
-
-/** One by one: a block of a waveform is too many for the arguments of a call. */
-function pushHex(bytes: number[], hex: string): void {
-  for (const [pair] of hex.replace(/^0x/i, '').matchAll(/../g)) bytes.push(Number.parseInt(pair, 16));
-}
-
-const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '\\': 92, '"': 34 };
-
-/** One byte a character. */
-function bytesOfText(text: string, refusal: () => CodedError): number[] {
-  return [...text.matchAll(/\\x([0-9a-f]{2})|\\(.)|([^\\])/gi)].map(([, hex, mark, plain = '']) => {
-    if (hex !== undefined) return Number.parseInt(hex, 16);
-    const code = mark === undefined ? plain.codePointAt(0) : escapes[mark];
-    if (code === undefined || code > 0xff) throw refusal();
-    return code;
-  });
 }
 
 /** A line of `transcript-file.ts`; undefined for what is no byte. */
@@ -84,9 +59,7 @@ function saidInTranscript(content: string, line: number): Said | undefined {
   const isSound = (dir === 'sent' || dir === 'received') && typeof hex === 'string' && typeof at === 'number';
   const digits = isSound ? hex.replaceAll(' ', '') : 'none';
   if (!isSound || digits.length % 2 !== 0 || /[^0-9a-f]/i.test(digits)) throw badLine(line, content);
-  const bytes: number[] = [];
-  pushHex(bytes, digits);
-  return { direction: dir, bytes: Uint8Array.from(bytes), at, line };
+  return { direction: dir, bytes: Uint8Array.from(Buffer.from(digits, 'hex')), at, line };
 }
 
 function entryOf(content: string, line: number): Readonly<Record<string, unknown>> {
