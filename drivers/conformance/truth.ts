@@ -4,7 +4,7 @@
  */
 import type { Capability } from '../../foundation/capability/capability.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
-import { rippleVolts } from '../oscilloscope/simulated-scope/simulated-scope.ts';
+import { rippleVolts } from '../oscilloscope/simulated-scope/simulated-signal.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 
 export type Numbers = Readonly<Record<string, number>>;

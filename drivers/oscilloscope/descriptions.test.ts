@@ -5,7 +5,6 @@ import { CodedError } from '../../foundation/failure.ts';
 import { bitmapExtent } from '../protocol/scpi/bitmap.ts';
 import { scaleOf as keysightScale } from './keysight-infiniivision/preamble.ts';
 import { scaleOf as rigolScale } from './rigol-ds/preamble.ts';
-import { numberOf } from './scpi-scope/confirmed-link.ts';
 import { parseTenNumbers } from './scpi-scope/ten-numbers.ts';
 import { descriptorBytes, highestCode, parseDescriptor } from './siglent-sds/descriptor.ts';
 import { screenBitmap } from './simulated-scope/picture.ts';
@@ -66,15 +65,6 @@ it('a binary description of Siglent gives finite volts or is refused', () => {
     }),
     { seed, numRuns: runs },
   );
-});
-
-it('a number with a unit is that number, whatever letter the unit begins with', () => {
-  const numbers = ['1.00GSa/s', '14Mpts', '7.00E+04pts', '5.00E-01V', '2.00E-04S', '500us', '-3'];
-  expect(numbers.map(numberOf)).toEqual(
-    [1e9, 14e6, 70_000, 0.5, 2e-4, 500e-6, -3].map((value) => expect.closeTo(value, 12)),
-  );
-  expect(tried(() => numberOf('****'))).toBe('refused');
-  expect(tried(() => numberOf('9.9E37'))).toBe('refused');
 });
 
 describe('a picture without a header', () => {

@@ -12,13 +12,13 @@ import { fixedUnit, type ScopeTestBench, scopeTestBench } from './scpi-scope/tes
 import { voltsOf } from './scpi-scope/volts.ts';
 import { siglentSds } from './siglent-sds/driver.ts';
 import { simulateSiglent } from './siglent-sds/simulator.ts';
-import { rippleHertz, rippleVolts } from './simulated-scope/simulated-scope.ts';
+import { rippleHertz, rippleVolts } from './simulated-scope/simulated-signal.ts';
 import { tektronixTds } from './tektronix-tds/driver.ts';
 import { simulateTektronix } from './tektronix-tds/simulator.ts';
 
 const seed = 20_261_122;
 const charger = 5.02;
-type Knob = 'scale' | 'offset' | 'probe' | 'time' | 'delay' | 'channel';
+type Knob = 'scale' | 'offset' | 'probe' | 'time' | 'delay' | 'channel' | 'coupling';
 
 interface Make {
   readonly driver: ByteDriver;
@@ -34,6 +34,7 @@ const colons = (offset: string, delay: string, probe = ':CHAN1:PROB 1') => ({
   scale: ':CHAN1:SCAL 2',
   offset: `:CHAN1:OFFS ${offset}`,
   probe,
+  coupling: ':CHAN1:COUP AC',
   time: ':TIM:SCAL 0.0002',
   delay: `:TIM:${delay} 0.0003`,
 });
@@ -41,6 +42,7 @@ const tektronix = (probe: string) => ({
   scale: 'CH1:SCA 2',
   offset: 'CH1:POS -2',
   probe,
+  coupling: 'CH1:COUP AC',
   time: 'HOR:SCA 0.0002',
   delay: 'HOR:POS 0.0003',
 });
@@ -66,6 +68,7 @@ const makes: Readonly<Record<string, Make>> = {
       scale: 'C1:VDIV 2V',
       offset: 'C1:OFST -2V',
       probe: 'C1:ATTN 1',
+      coupling: 'C1:CPL A1M',
       time: 'TDIV 0.0002S',
       delay: 'TRDL 0.0003S',
     },
@@ -130,13 +133,13 @@ async function captureWhile(make: Make, knob: Knob, isWhen: (line: string) => bo
 }
 
 function expectTrue(bench: ScopeTestBench, waveform: Awaited<ReturnType<typeof captured>>): void {
-  const { scale, code, count } = waveform;
+  const { scale, code, count, input } = waveform;
   const volts = voltsOf(bench.block('samples'), code, scale);
   expect(volts).toHaveLength(count);
   if (scale.zero === 'first-sample') return;
   for (let index = 0; index < count; index += Math.floor(count / 200)) {
     const seconds = scale.firstSeconds + index * scale.secondsPerPoint;
-    const truth = charger + rippleVolts * Math.sin(2 * Math.PI * rippleHertz * seconds);
+    const truth = (input.coupling === 'dc' ? charger : 0) + rippleVolts * Math.sin(2 * Math.PI * rippleHertz * seconds);
     const off = Math.abs((volts[index] ?? Number.NaN) - truth);
     expect(off, `point ${index}`).toBeLessThanOrEqual(scale.voltsPerStep / 2 + 1e-3);
   }
@@ -175,7 +178,7 @@ describe.each(Object.entries(makes))('at a %s any knob turned at any moment', (_
         const { bench, waveform } = await captureWhile(make, knob, () => line++ === place, 'new');
         if (waveform instanceof CodedError) {
           expect(waveform.code).toMatch(
-            /^(scope\/(changed|short-record|channel-off|other-record)|instrument\/timeout)$/,
+            /^(scope\/(changed|short-record|channel-off|other-record|probe-factor)|instrument\/timeout)$/,
           );
         } else expectTrue(bench, waveform as never);
       }),

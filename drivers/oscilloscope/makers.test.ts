@@ -11,7 +11,7 @@ import { fixedUnit, scopeTestBench } from './scpi-scope/test-bench.ts';
 import { voltsOf } from './scpi-scope/volts.ts';
 import { siglentSds } from './siglent-sds/driver.ts';
 import { siglentModels } from './siglent-sds/simulator.ts';
-import { rippleHertz, rippleVolts } from './simulated-scope/simulated-scope.ts';
+import { rippleHertz, rippleVolts } from './simulated-scope/simulated-signal.ts';
 import { tektronixTds } from './tektronix-tds/driver.ts';
 import { tektronixModels } from './tektronix-tds/simulator.ts';
 

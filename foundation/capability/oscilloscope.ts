@@ -38,8 +38,25 @@ export interface WaveformScale {
   readonly hole?: number;
 }
 
+/** How a channel takes its signal in, as the instrument said of it before and behind the record. */
+export interface ScopeInput {
+  /** Volts: a channel in another unit is refused. Absent where the instrument cannot be asked for it. */
+  readonly unit?: 'V';
+  /** With `ac` the mean of the signal is gone, with `ground` all of it. */
+  readonly coupling: 'dc' | 'ac' | 'ground';
+  /** The samples have the other sign than the signal. */
+  readonly inverted: boolean;
+  /** Factor of the probe that is set, which the volts contain; absent where what the instrument says of it is no number. */
+  readonly probe?: number;
+}
+
+/**
+ * The samples are evidence however the signal came in; a number is `ok` only when it is one of the signal: the smallest,
+ * the largest and the mean are `invalid` when the channel is inverted, all but `peakToPeak` with `ac`, and all with `ground`.
+ */
 export interface Waveform {
   readonly channel: ScopeChannel;
+  readonly input: ScopeInput;
   readonly code: SampleCode;
   readonly count: number;
   readonly samples: BlockReference;
@@ -61,6 +78,16 @@ export interface CaptureArgs {
   /** At most this many points, from the first on. */
   readonly points?: number;
   /** `new` by default: begun after the call. `held`: what the instrument has now, for a fault that was caught before. */
+  readonly acquire?: 'new' | 'held';
+}
+
+export interface ScopeMeasureArgs {
+  readonly channel: ScopeChannel;
+  readonly what: ScopeMeasurement;
+  /**
+   * `new` by default: of what the running instrument shows after the call. `held`: of what a stopped one holds, for a fault
+   * that was caught before; the reading then has the flag `hold`.
+   */
   readonly acquire?: 'new' | 'held';
 }
 
@@ -108,8 +135,8 @@ export interface ScopeState {
 export type OscilloscopeVerbs = {
   /** A record of millions takes tens of seconds on a real instrument: the call needs a deadline of its own. */
   capture: Verb<CaptureArgs, Waveform>;
-  /** The instrument's own automatic measurement of what it shows. */
-  measure: Verb<{ readonly channel: ScopeChannel; readonly what: ScopeMeasurement }, Reading>;
+  /** The instrument's own automatic measurement. It begins no acquisition: one that stands or waits for a trigger is refused. */
+  measure: Verb<ScopeMeasureArgs, Reading>;
   /** The screen as the instrument draws it. */
   screenshot: Verb<None, { readonly image: BlockReference; readonly mediaType: 'image/png' | 'image/bmp' }>;
   /** What is set is asked for again, and that is the answer; instruments round. */

@@ -9,7 +9,7 @@ import type {
   ThermometerChannel,
 } from '../../foundation/capability/capability.ts';
 import type {
-  ScopeChannel,
+  ScopeMeasureArgs,
   ScopeMeasurement,
   ScopeMeasurementUnits,
 } from '../../foundation/capability/oscilloscope.ts';
@@ -116,7 +116,7 @@ export interface PhoneInstrument extends Omit<PlainInstrument<'Phone'>, 'sample'
 /** An oscilloscope's own measurement has the unit of what is measured. */
 export interface OscilloscopeInstrument extends Omit<PlainInstrument<'Oscilloscope'>, 'measure'> {
   measure<W extends ScopeMeasurement>(
-    args: { readonly channel: ScopeChannel; readonly what: W },
+    args: Omit<ScopeMeasureArgs, 'what'> & { readonly what: W },
     options?: CallOptions,
   ): Promise<Measured<ScopeMeasurementUnits[W]>>;
 }
@@ -141,14 +141,44 @@ export interface OptionalNeed<C extends Capability = Capability> {
 /** Declares a need whose instrument may be missing; the procedure gets null then. */
 export const optional = <C extends Capability>(capability: C): OptionalNeed<C> => ({ capability, optional: true });
 
+/** The named readings in the answers of a capability: `energy` of a USB meter, `current` of a supply. */
+export type ReadingName<C extends Capability> = {
+  [V in keyof Capabilities[C]]: Capabilities[C][V] extends { readonly out: infer Out }
+    ? ReadingField<Required<Out>>
+    : never;
+}[keyof Capabilities[C]];
+
+type ReadingField<Out> = Out extends Reading
+  ? never
+  : { [F in keyof Out]: Out[F] extends Reading ? F & string : never }[keyof Out];
+
+/** A need whose instrument must have certain readings, because not every model of a kind has all of them. */
+export interface TellingNeed<C extends Capability = Capability> {
+  readonly capability: C;
+  readonly optional: false;
+  readonly tells: readonly string[];
+}
+
+/**
+ * Declares a need for an instrument that tells these readings: `telling('UsbMeter', 'energy')`. One that is known to lack
+ * any of them is not chosen, or the run is refused before it begins.
+ */
+export const telling = <C extends Capability>(
+  capability: C,
+  first: ReadingName<C>,
+  ...more: readonly ReadingName<C>[]
+): TellingNeed<C> => ({ capability, optional: false, tells: [first, ...more] });
+
 /** Role → what it needs. Roles are the author's names: `phone`, `meter`, `charger`. */
-export type Needs = Readonly<Record<string, Capability | OptionalNeed>>;
+export type Needs = Readonly<Record<string, Capability | OptionalNeed | TellingNeed>>;
 
 /** What `run` is given: one instrument for each role. */
 export type Instruments<N extends Needs> = {
   readonly [R in keyof N]: N[R] extends OptionalNeed<infer C>
     ? Instrument<C> | null
-    : N[R] extends Capability
-      ? Instrument<N[R]>
-      : never;
+    : N[R] extends TellingNeed<infer C>
+      ? Instrument<C>
+      : N[R] extends Capability
+        ? Instrument<N[R]>
+        : never;
 };

@@ -39,11 +39,14 @@ export const keysightDialect: ScopeDialect = {
   state,
   sweep,
   shown: (channel) => `:CHAN${channel}:DISP?`,
-  settingsOf: (channel) => [
-    ...['SCAL', 'OFFS', 'PROB'].map((setting) => `:CHAN${channel}:${setting}?`),
-    ':TIM:SCAL?',
-    ':TIM:POS?',
-  ],
+  triggered: async (link) => (await link.once(':TER?')).trim().replace(/^\+/, '') === '1',
+  input: (channel) => ({
+    unit: `:CHAN${channel}:UNIT?`,
+    coupling: `:CHAN${channel}:COUP?`,
+    inverted: `:CHAN${channel}:INV?`,
+    probe: `:CHAN${channel}:PROB?`,
+  }),
+  settingsOf: (channel) => [`:CHAN${channel}:SCAL?`, `:CHAN${channel}:OFFS?`, ':TIM:SCAL?', ':TIM:POS?'],
   plan,
   measurement(what, channel) {
     const [header = '', parameters] = measurements[what].split(' ');
@@ -52,7 +55,7 @@ export const keysightDialect: ScopeDialect = {
   },
   numberIn: (answer) => answer,
   screenshot: { set: [':HARD:INKS OFF'], ask: ':DISP:DATA? PNG, COLOR', shape: 'block' },
-  timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:POS' }),
+  timebase: numberSettings<ScopeTimebase>('s', { secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:POS' }),
   vertical: (channel) => ({
     // Theirs is the voltage at the middle of the screen: the other way round than ours.
     set: ({ voltsPerDivision, offsetVolts }) => [
@@ -60,8 +63,8 @@ export const keysightDialect: ScopeDialect = {
       ...commandFor(`:CHAN${channel}:OFFS`, offsetVolts === undefined ? undefined : 0 - offsetVolts),
     ],
     read: async (link) => ({
-      voltsPerDivision: await link.number(`:CHAN${channel}:SCAL?`),
-      offsetVolts: 0 - (await link.number(`:CHAN${channel}:OFFS?`)),
+      voltsPerDivision: await link.number(`:CHAN${channel}:SCAL?`, 'V'),
+      offsetVolts: 0 - (await link.number(`:CHAN${channel}:OFFS?`, 'V')),
     }),
   }),
   trigger: {
@@ -75,14 +78,14 @@ export const keysightDialect: ScopeDialect = {
     read: async (link) => ({
       source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
       slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
-      levelVolts: await link.number(':TRIG:EDGE:LEV?'),
+      levelVolts: await link.number(':TRIG:EDGE:LEV?', 'V'),
       sweep: await sweep(link),
     }),
   },
 };
 
 async function state(link: ScopeLink): Promise<ScopeState['state']> {
-  const condition = await link.number(':OPER:COND?');
+  const condition = await link.number(':OPER:COND?', 'count');
   return (condition & runBit) === 0 ? 'stopped' : 'running';
 }
 

@@ -8,6 +8,7 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { smallPng } from '../simulated-scope/picture.ts';
 import {
+  inputSettings,
   numberSetting,
   obeySetting,
   type Setting,
@@ -15,11 +16,13 @@ import {
   slopeSetting,
   sourceSetting,
   sweepSetting,
+  switchSetting,
 } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised } from '../simulated-scope/simulated-signal.ts';
 
 const parse = commandParser(
-  'ACQuire TYPE WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet PROBe \
+  'ACQuire TYPE WAVeform SOURce FORMat POINts MODE UNSigned BYTeorder PREamble DATA TIMebase SCALe POSition CHANnel DISPlay OFFSet PROBe COUPling INVert UNITs \
 TRIGger SWEep EDGE SLOPe LEVel FORCe MEASure VAVerage RISetime FALLtime DUTYcycle FREQuency PERiod OPERegister CONDition \
 RUN STOP SINGle DIGitize HARDcopy INKSaver'.split(' '),
 );
@@ -44,6 +47,8 @@ const whatOf: Readonly<Record<string, string>> = {
   'MEAS:RIS?': 'rise-time',
   'MEAS:FALL?': 'fall-time',
 };
+
+const words = { inverted: { on: '1', off: '0' }, unit: { V: 'VOLT', A: 'AMP' } } as const;
 
 export interface SimulatedKeysightOptions {
   readonly model?: KeysightModel;
@@ -93,6 +98,8 @@ class SimulatedKeysight {
     if (header === 'SING') scope.arm();
     if (header === 'TRIG:FORC') scope.force();
     if (header === 'OPER:COND?') return scope.state() === 'stopped' ? '+32' : '+40';
+    // It tells a scope that waits from one that runs by its register of triggers alone.
+    if (header === 'TER?') return scope.state() !== 'stopped' && scope.triggers() ? '+1' : '+0';
     if (header === 'DISP:DATA?') return definiteBlock(smallPng, { digits: 8 });
     if (header.startsWith('WAV:')) return this.#waveform(header.slice(4), argument);
     const what = whatOf[header];
@@ -186,7 +193,15 @@ function settingsOf(scope: SimulatedScope): Readonly<Record<string, Setting>> {
   };
   for (const [index, channel] of scope.channels.entries()) {
     const name = `CHAN${index + 1}`;
-    table[`${name}:DISP`] = { get: () => (channel.isOn ? '1' : '0') };
+    table[`${name}:DISP`] = switchSetting(
+      words.inverted,
+      () => channel.isOn,
+      (isOn) => {
+        channel.isOn = isOn;
+      },
+    );
+    const headers = { coupling: `${name}:COUP`, inverted: `${name}:INV`, unit: `${name}:UNIT` };
+    Object.assign(table, inputSettings(channel, headers, words));
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', signed);
     table[`${name}:PROB`] = numberSetting(channel, 'probe', signed);
     table[`${name}:OFFS`] = {

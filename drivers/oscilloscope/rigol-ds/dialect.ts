@@ -1,5 +1,6 @@
 /** Rigol oscilloscopes with the command set of DS1000Z, DS2000, DS4000, MSO5000 and DHO. Sources: see README. */
 import type {
+  ScopeChannel,
   ScopeMeasurement,
   ScopeState,
   ScopeTimebase,
@@ -8,8 +9,8 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, numberSettings, sweepOf } from '../scpi-scope/commands.ts';
-import { numberOf } from '../scpi-scope/confirmed-link.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { numberOf } from '../scpi-scope/number-with-unit.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { parseTenNumbers } from '../scpi-scope/ten-numbers.ts';
 import { scaleOf } from './preamble.ts';
@@ -18,7 +19,7 @@ export interface RigolFamily {
   readonly id: 'ds1000z' | 'mso5000' | 'dho' | 'ds2000';
   readonly idn: RegExp;
   readonly models: readonly string[];
-  /** Points of the screen, as `:WAV:MODE NORM` gives them. */
+  /** Points of the screen, as `:WAV:MODE NORM` gives them: a hundred for every division. */
   readonly screenPoints: number;
   readonly format: 'BYTE' | 'WORD';
   /** Most points of one `:WAV:DATA?`. */
@@ -93,11 +94,13 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
     },
     sweep,
     shown: (channel) => `:CHAN${channel}:DISP?`,
-    settingsOf: (channel) => [
-      ...['SCAL', 'OFFS', 'PROB'].map((setting) => `:CHAN${channel}:${setting}?`),
-      ':TIM:SCAL?',
-      ':TIM:OFFS?',
-    ],
+    input: (channel) => ({
+      unit: `:CHAN${channel}:UNIT?`,
+      coupling: `:CHAN${channel}:COUP?`,
+      inverted: `:CHAN${channel}:INV?`,
+      probe: `:CHAN${channel}:PROB?`,
+    }),
+    settingsOf: (channel) => [`:CHAN${channel}:SCAL?`, `:CHAN${channel}:OFFS?`, ':TIM:SCAL?', ':TIM:OFFS?'],
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const item = items[what];
@@ -105,9 +108,12 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
     },
     numberIn: (answer) => answer,
     screenshot: { set: [], ask: family.screenshot, shape: 'block' },
-    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:OFFS' }),
+    timebase: numberSettings<ScopeTimebase>('s', { secondsPerDivision: ':TIM:SCAL', delaySeconds: ':TIM:OFFS' }),
     vertical: (channel) =>
-      numberSettings<ScopeVertical>({ voltsPerDivision: `:CHAN${channel}:SCAL`, offsetVolts: `:CHAN${channel}:OFFS` }),
+      numberSettings<ScopeVertical>('V', {
+        voltsPerDivision: `:CHAN${channel}:SCAL`,
+        offsetVolts: `:CHAN${channel}:OFFS`,
+      }),
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => [
         ...(source === undefined ? [] : [`:TRIG:EDGE:SOUR CHAN${source}`]),
@@ -118,7 +124,7 @@ export function rigolDialect(family: RigolFamily): ScopeDialect {
       read: async (link) => ({
         source: channelOf(await link.ask(':TRIG:EDGE:SOUR?')),
         slope: /^NEG/i.test(await link.ask(':TRIG:EDGE:SLOP?')) ? 'falling' : 'rising',
-        levelVolts: await link.number(':TRIG:EDGE:LEV?'),
+        levelVolts: await link.number(':TRIG:EDGE:LEV?', 'V'),
         sweep: await sweep(link),
       }),
     },
@@ -132,7 +138,7 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest): Promise<RecordPlan> {
   const { channel, record, points } = request;
   const isMemory = record === 'memory';
-  const there = isMemory ? await memoryPoints(link) : family.screenPoints;
+  const there = isMemory ? await memoryPoints(link, family) : family.screenPoints;
   const count = Math.min(points ?? there, there);
   await link.send(
     `:WAV:SOUR CHAN${channel}`,
@@ -153,19 +159,36 @@ async function plan(link: ScopeLink, family: RigolFamily, request: RecordRequest
     ask: ':WAV:DATA?',
   }));
   const scale = scaleOf(preamble, isWord ? 65_535 : 255);
+  await refuseOtherFactor(link, channel, scale.voltsPerStep * (isWord ? 256 : 1));
   return { code: isWord ? 'u16le' : 'u8', count, scale, chunks };
 }
 
+/** A division has 25 of 256 steps on most of them and about 29 on the DHO; a factor of a probe is two at the least. */
+const stepsPerDivision = { least: 20, usual: 25, most: 40 } as const;
+
 /**
- * `AUTO` means: what the time base and the sample rate make of twelve divisions. `instrument/unreadable` for an answer
- * that is no depth: a record of no points would be a capture without a sample.
+ * Whether the probe's factor is in the record as it is in the volts of a division, which are what the screen says.
+ * `scope/probe-factor` where it is not: every volt would be wrong by it.
  */
-async function memoryPoints(link: ScopeLink): Promise<number> {
+async function refuseOtherFactor(link: ScopeLink, channel: ScopeChannel, voltsPerStep: number): Promise<void> {
+  const shown = await link.number(`:CHAN${channel}:SCAL?`, 'V');
+  const steps = shown / voltsPerStep;
+  if (steps > stepsPerDivision.least && steps < stepsPerDivision.most) return;
+  const described = Number((voltsPerStep * stepsPerDivision.usual).toPrecision(2));
+  throw new CodedError('scope/probe-factor', { channel, described, shown });
+}
+
+/**
+ * `AUTO` means: what the sample rate makes of the time on the screen. `instrument/unreadable` for an answer that is no
+ * depth: a record of no points would be a capture without a sample.
+ */
+async function memoryPoints(link: ScopeLink, family: RigolFamily): Promise<number> {
   const depth = await link.ask(':ACQ:MDEP?');
+  const screenSeconds = async () => (family.screenPoints / 100) * (await link.number(':TIM:SCAL?', 's'));
   // MSO5000 writes 4.0000E+03; both forms are numbers.
   const points = /^AUTO$/i.test(depth)
-    ? (await link.number(':ACQ:SRAT?')) * 12 * (await link.number(':TIM:SCAL?'))
-    : numberOf(depth);
+    ? (await link.number(':ACQ:SRAT?', 'Sa/s')) * (await screenSeconds())
+    : numberOf(depth, 'pts');
   if (!(points >= 1)) throw new CodedError('instrument/unreadable', { answer: depth.slice(0, 80) });
   return Math.round(points);
 }

@@ -6,10 +6,13 @@ import { fixedUnit, scopeTestBench } from '../scpi-scope/test-bench.ts';
 import { voltsOf } from '../scpi-scope/volts.ts';
 import { rigolDs } from './driver.ts';
 import { scaleOf } from './preamble.ts';
-import { rigolModels, type SimulatedRigolOptions, simulateRigol } from './simulator.ts';
+import { type RigolModel, rigolModels, type SimulatedRigolOptions, simulateRigol } from './simulator.ts';
 
 const open = (options: SimulatedRigolOptions = {}, address?: string) =>
   scopeTestBench(rigolDs, (context) => simulateRigol(fixedUnit, context, options), address);
+
+/** Across the screen of each. */
+const divisions: Readonly<Record<RigolModel, number>> = { DS1054Z: 12, MSO5074: 10, DHO824: 10, DS2072A: 14 };
 
 describe('the preamble of a Rigol', () => {
   it('gives volts with both origin and reference taken off', () => {
@@ -67,8 +70,30 @@ describe.each(rigolModels)('a simulated %s', (model) => {
     // Also inside of a chunk: on a slow line one alone takes half a minute.
     expect(new Set(done).size).toBeGreaterThan(2 * bench.pieces.length);
     expect(waveform.mean.value).toBeCloseTo(3.842, 1);
-    expect(waveform.scale.secondsPerPoint * 600_100).toBeCloseTo(12 * 500e-6, 6);
+    expect(waveform.scale.secondsPerPoint * 600_100).toBeCloseTo(divisions[model] * 500e-6, 6);
   });
+
+  it('reads all of a memory whose depth is automatic, however wide its screen is', async () => {
+    const bench = await open({ model });
+    const waveform = await bench.call('capture', { channel: 1, record: 'memory' }, 60_000);
+    expect([waveform.count, waveform.clipped]).toEqual([600_000, 0]);
+    expect(waveform.scale.secondsPerPoint * 600_000).toBeCloseTo(divisions[model] * 500e-6, 7);
+  });
+
+  it.each(['screen', 'memory'] as const)(
+    'refuses a record without the factor of the probe (%s): every volt would be a tenth',
+    async (record) => {
+      const bench = await open({ model, withoutFactor: true });
+      const captured = bench.call('capture', { channel: 1, record }, 60_000);
+      await expect(captured).rejects.toMatchObject({
+        code: 'scope/probe-factor',
+        params: { channel: 1, described: 0.1, shown: 1 },
+      });
+      expect(await bench.call('state', {})).toEqual({ state: 'running' });
+      await bench.turn(':CHAN1:PROB 1');
+      expect((await bench.call('capture', { channel: 1 })).mean.value).toBeCloseTo(5.02, 1);
+    },
+  );
 });
 
 describe('a Rigol', () => {

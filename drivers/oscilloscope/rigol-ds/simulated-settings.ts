@@ -1,11 +1,12 @@
 /** Channels, time base and trigger of a simulated Rigol: what is set and what is asked for. */
 import {
+  inputSettings,
   numberSetting,
   type Setting,
   slopeSetting,
   sourceSetting,
   sweepSetting,
-  wordSetting,
+  switchSetting,
 } from '../simulated-scope/setting-table.ts';
 import type { SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 
@@ -13,6 +14,7 @@ const exponential = (value: number) => value.toExponential(6);
 /** From here on, in seconds a division, the scope is slow enough to be seen waiting for its trigger. */
 const slow = 0.05;
 const digitalChannels = 16;
+const words = { inverted: { on: '1', off: '0' }, unit: { V: 'VOLT', A: 'AMP' } } as const;
 
 export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Setting>> {
   const { timebase, trigger } = scope;
@@ -38,22 +40,18 @@ export function rigolSettings(scope: SimulatedScope): Readonly<Record<string, Se
   }
   for (const [index, channel] of scope.channels.entries()) {
     const name = `CHAN${index + 1}`;
-    table[`${name}:DISP`] = {
-      get: () => (channel.isOn ? '1' : '0'),
-      set: (argument) => {
-        channel.isOn = /^(ON|1)$/i.test(argument);
+    table[`${name}:DISP`] = switchSetting(
+      words.inverted,
+      () => channel.isOn,
+      (isOn) => {
+        channel.isOn = isOn;
       },
-    };
+    );
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', exponential);
     table[`${name}:OFFS`] = numberSetting(channel, 'offsetVolts', exponential);
     table[`${name}:PROB`] = numberSetting(channel, 'probe', exponential);
-    table[`${name}:COUP`] = wordSetting(
-      { AC: 'AC', DC: 'DC', GND: 'GND' },
-      () => channel.coupling,
-      (coupling) => {
-        channel.coupling = coupling;
-      },
-    );
+    const headers = { coupling: `${name}:COUP`, inverted: `${name}:INV`, unit: `${name}:UNIT` };
+    Object.assign(table, inputSettings(channel, headers, words));
   }
   return { ...table, ...withoutDigitalChannels };
 }

@@ -8,13 +8,14 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised } from '../simulated-scope/simulated-signal.ts';
 import { type RigolFamily, rigolFamilies } from './dialect.ts';
 import { rigolSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform XINCrement XORigin XREFerence YINCrement YORigin YREFerence SOURce MODE FORMat STARt STOP PREamble DATA ACQuire MDEPth SRATe TIMebase MAIN SCALe OFFSet CHANnel DISPlay \
-PROBe COUPling TRIGger STATus SWEep EDGE SLOPe LEVel MEASure ITEM RUN SINGle TFORce SYSTem ERRor LA STATe DIGital POINts'.split(
+PROBe COUPling INVert UNITs TRIGger STATus SWEep EDGE SLOPe LEVel MEASure ITEM RUN SINGle TFORce SYSTem ERRor LA STATe DIGital POINts'.split(
     ' ',
   ),
 );
@@ -28,6 +29,9 @@ const identities: Readonly<Record<RigolFamily['id'], readonly [string, string, s
 };
 export const rigolModels = ['DS1054Z', 'MSO5074', 'DHO824', 'DS2072A'] as const;
 export type RigolModel = (typeof rigolModels)[number];
+
+/** Across its screen. */
+const divisionsOf: Readonly<Record<RigolFamily['id'], number>> = { ds1000z: 12, mso5000: 10, dho: 10, ds2000: 14 };
 
 const whatOfItem: Readonly<Record<string, string>> = {
   FREQ: 'frequency',
@@ -52,6 +56,8 @@ export interface SimulatedRigolOptions {
   readonly ramps?: boolean;
   /** Points of memory; what the time base makes of it by default. */
   readonly memoryPoints?: number;
+  /** A firmware whose records leave out the factor of the probe. */
+  readonly withoutFactor?: boolean;
   /** How long it takes to notice that it was armed. */
   readonly armsAfterMs?: number;
 }
@@ -62,7 +68,7 @@ export function simulateRigol(
   { clock, faults }: SimulatorContext,
   options: SimulatedRigolOptions = {},
 ): SimulatedInstrument {
-  const { model = 'DS1054Z', named, ramps = false, memoryPoints, armsAfterMs = 0 } = options;
+  const { model = 'DS1054Z', named, ramps = false, armsAfterMs = 0 } = options;
   const family = rigolFamilies.find(({ idn }) => idn.test(`RIGOL TECHNOLOGIES,${model}`));
   if (family === undefined) throw new Error(`no family for ${model}`);
   // The names of its makes end in the number of their channels: DS2072A has two.
@@ -70,27 +76,26 @@ export function simulateRigol(
   const scope = new SimulatedScope(unit, clock, faults, channels);
   scope.armsAfterMs = armsAfterMs;
   scope.showsRamps = ramps;
-  const rigol = new SimulatedRigol(scope, family, { named, memoryPoints });
+  const rigol = new SimulatedRigol(scope, family, options);
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => rigol.obey(command) });
 }
 
 class SimulatedRigol {
   readonly #scope: SimulatedScope;
   readonly #family: RigolFamily;
+  readonly #hasFactor: boolean;
   readonly #identity: string;
   readonly #settings: Readonly<Record<string, Setting>>;
   readonly #wave = { channel: 1, isMemory: false, format: 'BYTE', start: 1, stop: 0 };
   readonly #errors: string[] = [];
   #memory: number | undefined;
 
-  constructor(
-    scope: SimulatedScope,
-    family: RigolFamily,
-    { named, memoryPoints }: { readonly named: string | undefined; readonly memoryPoints: number | undefined },
-  ) {
+  constructor(scope: SimulatedScope, family: RigolFamily, options: SimulatedRigolOptions) {
+    const { named, memoryPoints, withoutFactor = false } = options;
     this.#scope = scope;
     this.#family = family;
     this.#memory = memoryPoints;
+    this.#hasFactor = !withoutFactor;
     this.#wave.stop = family.screenPoints;
     const [model, number, firmware] = identities[family.id];
     this.#identity = `RIGOL TECHNOLOGIES,${named ?? model},${number},${firmware}`;
@@ -153,7 +158,11 @@ class SimulatedRigol {
   }
 
   #memoryPoints(settings: SimulatedSettings): number {
-    return this.#memory ?? Math.round(this.#rate(settings) * 12 * settings.timebase.secondsPerDivision);
+    return this.#memory ?? Math.round(this.#rate(settings) * this.#screenSeconds(settings));
+  }
+
+  #screenSeconds({ timebase }: SimulatedSettings): number {
+    return divisionsOf[this.#family.id] * timebase.secondsPerDivision;
   }
 
   #depth(): string {
@@ -161,9 +170,8 @@ class SimulatedRigol {
     return this.#family.id === 'mso5000' ? this.#memory.toExponential(4).toUpperCase() : String(this.#memory);
   }
 
-  #rate({ timebase }: SimulatedSettings): number {
-    const window = 12 * timebase.secondsPerDivision;
-    return Math.min(1e9, (this.#memory ?? 600_000) / window);
+  #rate(settings: SimulatedSettings): number {
+    return Math.min(1e9, (this.#memory ?? 600_000) / this.#screenSeconds(settings));
   }
 
   #grid(settings: SimulatedSettings) {
@@ -177,9 +185,16 @@ class SimulatedRigol {
   #levels({ channels }: SimulatedSettings) {
     const channel = channels[this.#wave.channel - 1];
     const fine = this.#wave.format === 'WORD' ? 256 : 1;
-    const yIncrement = (channel?.voltsPerDivision ?? 1) / (25 * fine);
-    const yOrigin = Math.round((channel?.offsetVolts ?? 0) / yIncrement);
-    return { yIncrement, yOrigin, yReference: 127 * fine, highest: 256 * fine - 1 };
+    const factor = this.#hasFactor ? 1 : (channel?.probe ?? 1);
+    const yIncrement = (channel?.voltsPerDivision ?? 1) / factor / (25 * fine);
+    const yOrigin = Math.round((channel?.offsetVolts ?? 0) / factor / yIncrement);
+    return {
+      yIncrement,
+      codesPerVolt: 1 / factor / yIncrement,
+      yOrigin,
+      yReference: 127 * fine,
+      highest: 256 * fine - 1,
+    };
   }
 
   #preamble(): string {
@@ -196,14 +211,14 @@ class SimulatedRigol {
     if (isMemory && this.#scope.state() !== 'stopped') return definiteBlock(new Uint8Array(0));
     const settings = this.#scope.sampledWith();
     const { xIncrement, xOrigin, points } = this.#grid(settings);
-    const { yIncrement, yOrigin, yReference, highest } = this.#levels(settings);
+    const { codesPerVolt, yOrigin, yReference, highest } = this.#levels(settings);
     const most = format === 'WORD' ? 125_000 : 250_000;
     const [from, to] = [start - 1, Math.min(points, stop, start - 1 + most)];
     const codes = digitised(
       this.#scope.snapshot(),
       channel,
       { from, to, firstSeconds: xOrigin, secondsPerPoint: xIncrement },
-      { codesPerVolt: 1 / yIncrement, zero: yOrigin + yReference, lowest: 0, highest },
+      { codesPerVolt, zero: yOrigin + yReference, lowest: 0, highest },
     );
     const data = format === 'WORD' ? new Uint8Array(Uint16Array.from(codes).buffer) : Uint8Array.from(codes);
     return definiteBlock(data);

@@ -1,6 +1,10 @@
-/** Getting a record that stands still: a new one that began after the call, or what the instrument holds. */
+/**
+ * What is read belongs to the call: a record that stands still and began after it or is what the instrument holds, or a
+ * screen that was drawn anew after it.
+ */
 import type { ScopeState, ScopeTrigger } from '../../../foundation/capability/oscilloscope.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import { CodedError } from '../../../foundation/failure.ts';
 import type { ScopeDialect, ScopeLink } from './dialect.ts';
 
 const pollMs = 20;
@@ -10,6 +14,12 @@ const leastWaitMs = 200;
 const divisions = 14;
 /** Right after a single shot some still say that they stand, of the record before; that is not believed for this long. */
 const armsWithinMs = 250;
+/** A running scope may be in the middle of a screen when it is asked, which has begun before. */
+const screensUntilNew = 2;
+/** For a new screen nobody waits longer than this. */
+const mostScreenMs = 4_000;
+/** So long a trigger may be missing, at the least. */
+const leastTriggerMs = 1_000;
 
 /** How the instrument was before anything was asked of it. */
 export interface AsFound {
@@ -57,5 +67,29 @@ export async function acquired(link: ScopeLink, dialect: ScopeDialect, clock: Cl
       isForced = true;
       await link.send(...force);
     }
+  }
+}
+
+/**
+ * Resolves when a running instrument shows what it has acquired since the call, without beginning an acquisition.
+ * `scope/stopped`; `scope/no-trigger` while it waits for one; `scope/too-slow` at a time base where that takes long.
+ */
+export async function shownAnew(link: ScopeLink, dialect: ScopeDialect, clock: Clock): Promise<void> {
+  if ((await dialect.state(link)) === 'stopped') throw new CodedError('scope/stopped');
+  const { secondsPerDivision } = await dialect.timebase.read(link);
+  const screenMs = divisions * secondsPerDivision * 1_000;
+  const newAfterMs = screensUntilNew * screenMs;
+  if (newAfterMs > mostScreenMs) throw new CodedError('scope/too-slow', { seconds: Math.ceil(newAfterMs / 1_000) });
+  // Where a register tells of triggers, it counts from here on.
+  const register = (await dialect.sweep(link)) === 'auto' ? undefined : dialect.triggered;
+  await register?.(link);
+  const until = clock.now() + newAfterMs + Math.max(leastTriggerMs, screensWithoutTrigger * screenMs);
+  for (;;) {
+    await link.pause(newAfterMs);
+    const state = await dialect.state(link);
+    if (state === 'stopped') throw new CodedError('scope/stopped');
+    if (state === 'running' && (register === undefined || (await register(link)))) return;
+    if (clock.now() >= until) throw new CodedError('scope/no-trigger');
+    await link.pause(pollMs);
   }
 }

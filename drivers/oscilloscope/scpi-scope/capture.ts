@@ -4,20 +4,20 @@
  * between whose settings were touched is thrown away; a scope that was running before is running afterwards, also when
  * there is no record.
  */
-import type { CaptureArgs, ScopeChannel, Waveform } from '../../../foundation/capability/oscilloscope.ts';
+import type { CaptureArgs, Waveform } from '../../../foundation/capability/oscilloscope.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallSinks } from '../../contract/driver.ts';
 import { type AsFound, acquired, asFound, held } from './acquisition.ts';
-import { isOn } from './commands.ts';
+import { type ChannelSettings, channelSettings, inVolts, isUnchanged } from './channel-settings.ts';
 import type { ConfirmedLink } from './confirmed-link.ts';
-import type { AnsweredQuestion, ScopeDialect, ScopeLink } from './dialect.ts';
+import type { ScopeDialect } from './dialect.ts';
 import { readRecord } from './record.ts';
 
 /** As often as a new record is acquired when the settings are found changed behind the one before. */
 const attempts = 3;
 
-/** `scope/channel-off`, `scope/changed` when settings or record do not stand still, `scope/short-record`. */
+/** `scope/channel-off`, `scope/not-volts`, `scope/changed` when settings or record do not stand still, `scope/short-record`. */
 export async function captured(
   link: ConfirmedLink,
   dialect: ScopeDialect,
@@ -26,7 +26,8 @@ export async function captured(
   sinks: CallSinks,
 ): Promise<Waveform> {
   const { channel } = args;
-  let before = await settings(link, dialect, channel);
+  let before = await channelSettings(link, dialect, channel);
+  inVolts(channel, before);
   const found = await asFound(link, dialect);
   try {
     // What a scope held cannot be had once more: nobody could tell whether it fits the settings there are now.
@@ -35,7 +36,7 @@ export async function captured(
       if (waveform !== undefined) return waveform;
       left -= 1;
       if (left === 0) throw new CodedError('scope/changed', { channel });
-      before = await settings(link, dialect, channel);
+      before = await channelSettings(link, dialect, channel);
     }
   } finally {
     // Where the caller has given up or the line is lost this cannot be sent any more, and that is not what failed.
@@ -47,7 +48,7 @@ interface CaptureParts {
   readonly args: CaptureArgs;
   readonly found: AsFound;
   /** As the settings were before the record was acquired. */
-  readonly before: readonly AnsweredQuestion[];
+  readonly before: ChannelSettings;
   readonly sinks: CallSinks;
 }
 
@@ -59,21 +60,11 @@ async function unlessTouched(
   { args, found, before, sinks }: CaptureParts,
 ): Promise<Waveform | undefined> {
   const { channel, record = 'screen', points, acquire = 'new' } = args;
+  const input = inVolts(channel, before);
   await (acquire === 'held' ? held(link, dialect, found) : acquired(link, dialect, clock, found));
   const plan = await dialect.plan(link, { channel, record, ...(points === undefined ? {} : { points }) });
-  const read = await readRecord(link, plan, sinks);
-  for (const { ask, answer } of [...before, ...(plan.described ?? [])]) {
-    if ((await link.ask(ask)) !== answer) return undefined;
-  }
+  const read = await readRecord(link, plan, input, sinks);
+  if (!(await isUnchanged(link, [...before.answered, ...(plan.described ?? [])]))) return undefined;
   if ((await dialect.state(link)) !== 'stopped') return undefined;
-  return { channel, ...read };
-}
-
-/** All that the record hangs on; `scope/channel-off`. */
-async function settings(link: ScopeLink, dialect: ScopeDialect, channel: ScopeChannel): Promise<AnsweredQuestion[]> {
-  const shown = { ask: dialect.shown(channel), answer: await link.ask(dialect.shown(channel)) };
-  if (!isOn(shown.answer)) throw new CodedError('scope/channel-off', { channel });
-  const answered = [shown];
-  for (const ask of dialect.settingsOf(channel)) answered.push({ ask, answer: await link.ask(ask) });
-  return answered;
+  return { channel, input, ...read };
 }

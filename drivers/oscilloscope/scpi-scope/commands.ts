@@ -3,20 +3,24 @@ import type { ScopeChannel, ScopeTrigger } from '../../../foundation/capability/
 import { CodedError } from '../../../foundation/failure.ts';
 import { formatScpiNumber } from '../../protocol/scpi/number.ts';
 import type { SettingDialect } from './dialect.ts';
+import type { ScopeUnit } from './number-with-unit.ts';
 
 /** `HEADER value`, or nothing when there is no value to set. */
 export function commandFor(header: string, value: number | undefined): string[] {
   return value === undefined ? [] : [`${header} ${formatScpiNumber(value)}`];
 }
 
-/** A setting whose parts are numbers under headers of their own: `HEADER value` sets one, `HEADER?` asks for it. */
-export function numberSettings<S>(headers: Readonly<Record<keyof S & string, string>>): SettingDialect<S> {
+/** A setting whose parts are numbers of one unit under headers of their own: `HEADER value` sets one, `HEADER?` asks for it. */
+export function numberSettings<S>(
+  unit: ScopeUnit,
+  headers: Readonly<Record<keyof S & string, string>>,
+): SettingDialect<S> {
   const parts = Object.entries(headers) as [keyof S & string, string][];
   return {
     set: (wanted) => parts.flatMap(([part, header]) => commandFor(header, wanted[part] as number | undefined)),
     async read(link) {
       const read: Partial<Record<string, number>> = {};
-      for (const [part, header] of parts) read[part] = await link.number(`${header}?`);
+      for (const [part, header] of parts) read[part] = await link.number(`${header}?`, unit);
       return read as S;
     },
   };

@@ -6,9 +6,9 @@
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { agreed } from '../../protocol/agreement.ts';
-import { parseScpiNumber } from '../../protocol/scpi/number.ts';
 import type { ScpiSession } from '../../protocol/scpi/session.ts';
 import type { ScopeLink } from './dialect.ts';
+import { numberOf, type ScopeUnit } from './number-with-unit.ts';
 
 export interface DataExpected {
   /** Tells a block of another size or kind than asked for, which is read again. */
@@ -50,8 +50,8 @@ export class ConfirmedLink implements ScopeLink {
     return this.#session.query(query, this.#options);
   }
 
-  async number(query: string): Promise<number> {
-    return numberOf(await this.ask(query));
+  async number(query: string, unit: ScopeUnit): Promise<number> {
+    return numberOf(await this.ask(query), unit);
   }
 
   description(query: string): Promise<Uint8Array> {
@@ -105,23 +105,3 @@ export class ConfirmedLink implements ScopeLink {
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
-
-/** The finite number an instrument has written, with or without header and unit; `instrument/unreadable` otherwise. */
-export function numberOf(text: string): number {
-  const number = parseScpiNumber(text);
-  if (number?.kind !== 'value') throw new CodedError('instrument/unreadable', { answer: text.slice(0, 80) });
-  const prefix = /^([GMKkmunp])(?:Sa\/s|pts|V|s|S|Hz)$/.exec(number.suffix)?.[1];
-  return number.value * (prefix === undefined ? 1 : (multiples[prefix] ?? 1));
-}
-
-/** Siglent writes `1.00GSa/s` and `14Mpts`; but `pts` alone is a unit and no prefix. */
-const multiples: Readonly<Record<string, number>> = {
-  G: 1e9,
-  M: 1e6,
-  k: 1e3,
-  K: 1e3,
-  m: 1e-3,
-  u: 1e-6,
-  n: 1e-9,
-  p: 1e-12,
-};

@@ -13,13 +13,16 @@ import type {
   ScopeVertical,
   WaveformScale,
 } from '../../../foundation/capability/oscilloscope.ts';
+import type { ScopeUnit } from './number-with-unit.ts';
 
 /** The conversation as a dialect sees it; every answer has been confirmed. */
 export interface ScopeLink {
   /** Asks until two answers in a row are the same, so that no damaged text counts. For what does not move by itself. */
   ask(query: string): Promise<string>;
-  /** {@link ask}, as a number; `instrument/unreadable` when it is none. */
-  number(query: string): Promise<number>;
+  /** {@link ask}, as a number in that unit; `instrument/unreadable` when it is none. */
+  number(query: string, unit: ScopeUnit): Promise<number>;
+  /** One answer, not confirmed: for what moves by itself, or is told only once. */
+  once(query: string): Promise<string>;
   /** Data of a definite block that describes something, asked twice like {@link ask}. */
   description(query: string): Promise<Uint8Array>;
   send(...commands: readonly string[]): Promise<void>;
@@ -57,6 +60,22 @@ export interface RecordRequest {
   readonly points?: number;
 }
 
+/**
+ * Questions for how a channel takes its signal in. The answers: `DC`, `AC` or `GND`, also with the impedance as Siglent
+ * writes them; `1`/`ON` or `0`/`OFF`; volts by letter or word.
+ */
+export interface InputQuestions {
+  /** Sent first, where a question is about a channel that has to be chosen. Changes nothing that is measured. */
+  readonly choose?: readonly string[];
+  readonly coupling: string;
+  readonly inverted: string;
+  /** Absent where no source says that the instrument knows such a question. */
+  readonly unit?: string;
+  readonly probe: string;
+  /** The factor in the answer; the number itself where absent. */
+  factorIn?(answer: string): number;
+}
+
 /** Commands that set, and what is asked for what came of it. */
 export interface SettingDialect<S> {
   set(wanted: Partial<S>): readonly string[];
@@ -79,8 +98,15 @@ export interface ScopeDialect {
   /** Asks whether a channel is shown: `1` or `ON`. */
   shown(channel: ScopeChannel): string;
   /**
-   * Questions for all that the volts and seconds of a channel's record hang on. They are asked before the record is
-   * acquired and again behind it: another answer means that somebody has turned a knob meanwhile.
+   * Whether there was a trigger since the last time this was asked, where {@link state} cannot tell a scope that waits from
+   * one that runs.
+   */
+  triggered?(link: ScopeLink): Promise<boolean>;
+  /** How the channel takes its signal in. */
+  input(channel: ScopeChannel): InputQuestions;
+  /**
+   * Questions for all else that the volts and seconds of a channel's record hang on. With those of {@link input} they are
+   * asked before the record is acquired and again behind it: another answer means that somebody has turned a knob meanwhile.
    */
   settingsOf(channel: ScopeChannel): readonly string[];
   /** Prepares the reading of a channel that is shown and has been stopped. */
@@ -90,7 +116,7 @@ export interface ScopeDialect {
     what: ScopeMeasurement,
     channel: ScopeChannel,
   ): { readonly set: readonly string[]; readonly ask: string } | undefined;
-  /** The part of a measurement's answer that is the number. */
+  /** The part of a measurement's answer that is the number with its unit. */
   numberIn(answer: string): string;
   /** Absent where it cannot be had in one answer. */
   readonly screenshot?: {

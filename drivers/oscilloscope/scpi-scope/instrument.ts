@@ -84,7 +84,7 @@ class ScpiScope extends QueuedInstrument {
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
     capture: (args, signal, sinks) => this.#capture(captureArgs(args), signal, sinks),
-    measure: (args, signal) => measured(this.#link(signal), this.#dialect, measureArgs(args)),
+    measure: (args, signal) => measured(this.#link(signal), this.#dialect, this.clock, measureArgs(args)),
     screenshot: (_args, signal, sinks) => readScreen(this.#link(signal), this.#dialect, sinks),
     timebase: (args, signal) => this.#set<ScopeTimebase>(timebaseArgs(args), this.#dialect.timebase, signal),
     vertical: (args, signal) => {

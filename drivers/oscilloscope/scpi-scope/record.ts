@@ -1,23 +1,29 @@
 /** Reading a record or the screen: chunk by chunk with progress, into a block, and the record's numbers beside it. */
-import type { BlockReference, OscilloscopeVerbs, Waveform } from '../../../foundation/capability/oscilloscope.ts';
+import type {
+  BlockReference,
+  OscilloscopeVerbs,
+  ScopeInput,
+  Waveform,
+} from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { CallSinks } from '../../contract/driver.ts';
 import type { ConfirmedLink } from './confirmed-link.ts';
 import type { RecordChunk, RecordPlan, ScopeDialect } from './dialect.ts';
 import { HashedBlock } from './hashed-block.ts';
 import { bytesOf } from './volts.ts';
-import { WaveformTally } from './waveform.ts';
+import { asTakenIn, WaveformTally } from './waveform.ts';
 
-/** Everything of the waveform but the channel. `scope/short-record`. */
+/** Everything of the waveform but the channel and its input. `scope/short-record`. */
 export async function readRecord(
   link: ConfirmedLink,
   plan: RecordPlan,
+  input: ScopeInput,
   sinks: CallSinks,
-): Promise<Omit<Waveform, 'channel'>> {
+): Promise<Omit<Waveform, 'channel' | 'input'>> {
   const { code, count, scale } = plan;
   const tally = new WaveformTally(code, scale);
   const samples = await readSamples(link, plan, tally, sinks);
-  return { code, count, samples, scale, ...tally.summary() };
+  return { code, count, samples, scale, ...asTakenIn(tally.summary(), input) };
 }
 
 async function readSamples(

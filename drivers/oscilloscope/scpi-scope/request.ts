@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type {
   CaptureArgs,
+  ScopeMeasureArgs,
   ScopeTimebase,
   ScopeTrigger,
   ScopeVertical,
@@ -10,6 +11,7 @@ import { CodedError } from '../../../foundation/failure.ts';
 
 const channel = v.picklist([1, 2, 3, 4]);
 const finite = v.pipe(v.number(), v.finite());
+const acquire = v.exactOptional(v.picklist(['new', 'held']));
 const positive = v.pipe(finite, v.gtValue(0));
 
 const schemas = {
@@ -17,7 +19,7 @@ const schemas = {
     channel,
     record: v.exactOptional(v.picklist(['screen', 'memory'])),
     points: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    acquire: v.exactOptional(v.picklist(['new', 'held'])),
+    acquire,
   }),
   measure: v.strictObject({
     channel,
@@ -33,6 +35,7 @@ const schemas = {
       'rise-time',
       'fall-time',
     ]),
+    acquire,
   }),
   timebase: v.strictObject({ secondsPerDivision: v.exactOptional(positive), delaySeconds: v.exactOptional(finite) }),
   vertical: v.strictObject({
@@ -56,7 +59,7 @@ function checked<S extends v.GenericSchema>(verb: string, schema: S, input: unkn
 }
 
 export const captureArgs = (input: unknown): CaptureArgs => checked('capture', schemas.capture, input);
-export const measureArgs = (input: unknown) => checked('measure', schemas.measure, input);
+export const measureArgs = (input: unknown): ScopeMeasureArgs => checked('measure', schemas.measure, input);
 export const timebaseArgs = (input: unknown): Partial<ScopeTimebase> => checked('timebase', schemas.timebase, input);
 export const verticalArgs = (input: unknown): Partial<ScopeVertical> & Pick<CaptureArgs, 'channel'> =>
   checked('vertical', schemas.vertical, input);

@@ -25,13 +25,23 @@ export interface ScopeTestBench {
   /** How far the calls said they were. */
   readonly progress: CallProgress[];
   call<V extends keyof OscilloscopeVerbs>(verb: V, args: In<V>, deadlineMs?: number): Promise<Out<V>>;
+  /** What a hand does at the front panel, in the words of the wire. */
+  turn(...lines: readonly string[]): Promise<void>;
+  /** The same in front of the `place`th line of the driver from now on. */
+  before(place: number, line: string): void;
   /** The bytes of the block that came last under this name. */
   block(name: string): Uint8Array;
 }
 
+/** So long a hand takes: every line takes the simulator a millisecond. */
+const turnMs = 10;
+
+/** Volts on channel 1. */
+export const charger = 5.02;
+
 /** Charger at 5.02 V, battery at 3.842 V. */
 export const fixedUnit = {
-  vbus: () => ({ volts: 5.02 }),
+  vbus: () => ({ volts: charger }),
   batteryTerminal: () => ({ volts: 3.842, amps: 0 }),
 } as unknown as SimulatedUnit;
 
@@ -52,7 +62,25 @@ export async function scopeTestBench(
         .filter(Boolean),
     ),
   );
-  simulate(context).attach(wire);
+  let panel: (chunk: Uint8Array) => void = () => undefined;
+  let awaited: { readonly count: number; readonly line: string } | undefined;
+  const turn = (...lines: readonly string[]) => panel(bytesOf(lines));
+  simulate(context).attach({
+    send: (bytes) => wire.send(bytes),
+    onClose: (listener) => wire.onClose(listener),
+    hangUp: () => wire.hangUp(),
+    onData(listener) {
+      panel = listener;
+      return wire.onData((chunk) => {
+        if (awaited !== undefined && sent.length >= awaited.count) {
+          const { line } = awaited;
+          awaited = undefined;
+          turn(line);
+        }
+        listener(chunk);
+      });
+    },
+  });
   const instrument = await clock.run(driver.open(transport, { clock }));
   const pieces: BlockPiece[] = [];
   const progress: CallProgress[] = [];
@@ -71,6 +99,13 @@ export async function scopeTestBench(
           progress: (now) => progress.push(now),
         }),
       ) as Promise<never>,
+    turn(...lines) {
+      turn(...lines);
+      return clock.run(clock.sleep(turnMs));
+    },
+    before(place, line) {
+      awaited = { count: sent.length + place, line };
+    },
     block(name) {
       const all = pieces.filter(({ block }) => block === name);
       const first = all.map(({ offset }) => offset).lastIndexOf(0);
@@ -80,3 +115,5 @@ export async function scopeTestBench(
     },
   };
 }
+
+const bytesOf = (lines: readonly string[]) => new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));

@@ -3,7 +3,7 @@
  * any length is never held whole. Guarantees: a sample at an end of the converter's range never takes part in a number,
  * and with one of them there is no number; a place without a sample is counted and left out.
  */
-import type { SampleCode, WaveformScale } from '../../../foundation/capability/oscilloscope.ts';
+import type { SampleCode, ScopeInput, WaveformScale } from '../../../foundation/capability/oscilloscope.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import { codesOf } from './volts.ts';
 
@@ -88,6 +88,25 @@ export class WaveformTally {
       peakToPeak: reading((this.#max - this.#min) * voltsPerStep, clippedAt && 1),
     };
   }
+}
+
+/** What remains of the numbers behind that input: see `Waveform`. An alternating one has the flag `ac`. */
+export function asTakenIn(summary: WaveformSummary, { coupling, inverted }: ScopeInput): WaveformSummary {
+  const { min, max, mean, rms, peakToPeak } = summary;
+  const isDc = coupling === 'dc';
+  const when = (isOfSignal: boolean, reading: Reading): Reading => {
+    const { overloadSign: _sign, ...head } = reading;
+    return isOfSignal ? reading : { ...head, value: null, status: 'invalid' };
+  };
+  const alternating: Reading = coupling === 'ac' ? { ...peakToPeak, flags: ['ac'] } : peakToPeak;
+  return {
+    ...summary,
+    min: when(isDc && !inverted, min),
+    max: when(isDc && !inverted, max),
+    mean: when(isDc && !inverted, mean),
+    rms: when(isDc, rms),
+    peakToPeak: when(coupling !== 'ground', alternating),
+  };
 }
 
 /** `beyond`: on which side the signal left the range. Without a single sample there is nothing to show. */

@@ -2,11 +2,11 @@
 import type { ByteDriver } from '../../contract/driver.ts';
 import { knownModel } from '../../contract/simulator.ts';
 import { openScope } from '../scpi-scope/instrument.ts';
-import { legacyDialect, legacyIdn } from './legacy-dialect.ts';
+import { legacyDialect, legacyFamilies, legacyIdn } from './legacy-dialect.ts';
 import { newDialect, newIdn } from './new-dialect.ts';
 import { siglentModels, simulateSiglent } from './simulator.ts';
 
-/** Eighteen divisions across the screen. Of the model's name alone: any letters may be in its number. */
+/** The CML and its like. Of the model's name alone: any letters may be in its number. */
 const wideModel = /^[^,]*,SDS\d{4}(CML|CNL|CFL|DL|CM)/i;
 
 export const siglentSds: ByteDriver = {
@@ -44,7 +44,7 @@ export const siglentSds: ByteDriver = {
     openScope(transport, clock, (identity) => {
       if (newIdn.test(identity)) return newDialect;
       if (!legacyIdn.test(identity)) return undefined;
-      return legacyDialect(wideModel.test(identity) ? 18 : 14);
+      return legacyDialect(wideModel.test(identity) ? legacyFamilies.wide : legacyFamilies.narrow);
     }),
   simulate: (unit, context) =>
     simulateSiglent(unit, context, { model: knownModel(context.model, siglentModels, 'SDS1104X-E') }),

@@ -8,8 +8,8 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, numberSettings, sweepOf, wordFor } from '../scpi-scope/commands.ts';
-import { numberOf } from '../scpi-scope/confirmed-link.ts';
 import type { RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import { numberOf } from '../scpi-scope/number-with-unit.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { siglentMeasurements } from './measurements.ts';
 
@@ -21,8 +21,20 @@ const codesPerDivision = 25;
 const screenPoints = 1_400;
 const chunkPoints = 1_000_000;
 
-/** `divisions`: across the screen, 14 on X-E and X, 18 on the CML. */
-export function legacyDialect(divisions: number): ScopeDialect {
+export interface LegacyFamily {
+  /** Across the screen. */
+  readonly divisions: number;
+  /** Whether a channel can be asked for its unit. */
+  readonly tellsUnit: boolean;
+}
+
+/** X-E and X, and the CML with its like: see README. */
+export const legacyFamilies = {
+  narrow: { divisions: 14, tellsUnit: true },
+  wide: { divisions: 18, tellsUnit: false },
+} as const satisfies Readonly<Record<string, LegacyFamily>>;
+
+export function legacyDialect(family: LegacyFamily): ScopeDialect {
   return {
     id: 'legacy',
     minGapMs: 2,
@@ -32,12 +44,14 @@ export function legacyDialect(divisions: number): ScopeDialect {
     state,
     sweep,
     shown: (channel) => `C${channel}:TRA?`,
-    settingsOf: (channel) => [
-      ...['VDIV', 'OFST', 'ATTN'].map((setting) => `C${channel}:${setting}?`),
-      'TDIV?',
-      'TRDL?',
-    ],
-    plan: (link, request) => plan(link, divisions, request),
+    input: (channel) => ({
+      ...(family.tellsUnit && { unit: `C${channel}:UNIT?` }),
+      coupling: `C${channel}:CPL?`,
+      inverted: `C${channel}:INVS?`,
+      probe: `C${channel}:ATTN?`,
+    }),
+    settingsOf: (channel) => [`C${channel}:VDIV?`, `C${channel}:OFST?`, 'TDIV?', 'TRDL?'],
+    plan: (link, request) => plan(link, family.divisions, request),
     measurement(what, channel) {
       const parameter = siglentMeasurements[what];
       return parameter === undefined ? undefined : { set: [], ask: `C${channel}:PAVA? ${parameter}` };
@@ -45,9 +59,9 @@ export function legacyDialect(divisions: number): ScopeDialect {
     // `C1:PAVA PKPK,1.02E+00V`, with and without the words in front.
     numberIn: (answer) => answer.slice(answer.lastIndexOf(',') + 1),
     screenshot: { set: [], ask: 'SCDP', shape: 'bitmap' },
-    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: 'TDIV', delaySeconds: 'TRDL' }),
+    timebase: numberSettings<ScopeTimebase>('s', { secondsPerDivision: 'TDIV', delaySeconds: 'TRDL' }),
     vertical: (channel) =>
-      numberSettings<ScopeVertical>({ voltsPerDivision: `C${channel}:VDIV`, offsetVolts: `C${channel}:OFST` }),
+      numberSettings<ScopeVertical>('V', { voltsPerDivision: `C${channel}:VDIV`, offsetVolts: `C${channel}:OFST` }),
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => {
         // Slope and level belong to a source, so they cannot be set without naming one.
@@ -67,7 +81,7 @@ export function legacyDialect(divisions: number): ScopeDialect {
         return {
           source,
           slope: /NEG/i.test(await link.ask(`C${source}:TRSL?`)) ? 'falling' : 'rising',
-          levelVolts: await link.number(`C${source}:TRLV?`),
+          levelVolts: await link.number(`C${source}:TRLV?`, 'V'),
           sweep: await sweep(link),
         };
       },
@@ -93,11 +107,11 @@ async function sweep(link: ScopeLink): Promise<ScopeTrigger['sweep']> {
 async function plan(link: ScopeLink, divisions: number, request: RecordRequest): Promise<RecordPlan> {
   const { channel, record, points } = request;
   const sampleRate = { ask: 'SARA?', answer: await link.ask('SARA?') };
-  const there = Math.round(await link.number(`SANU? C${channel}`));
-  const secondsPerDivision = await link.number('TDIV?');
-  const delay = await link.number('TRDL?');
-  const offset = await link.number(`C${channel}:OFST?`);
-  const voltsPerDivision = await link.number(`C${channel}:VDIV?`);
+  const there = Math.round(await link.number(`SANU? C${channel}`, 'pts'));
+  const secondsPerDivision = await link.number('TDIV?', 's');
+  const delay = await link.number('TRDL?', 's');
+  const offset = await link.number(`C${channel}:OFST?`, 'V');
+  const voltsPerDivision = await link.number(`C${channel}:VDIV?`, 'V');
   // Every so many samples one is sent, from the first on.
   const every = record === 'memory' ? 1 : Math.max(1, Math.floor(there / screenPoints));
   const all = Math.floor(there / every);
@@ -109,7 +123,7 @@ async function plan(link: ScopeLink, divisions: number, request: RecordRequest):
   const scale = {
     voltsPerStep: voltsPerDivision / codesPerDivision,
     voltsAtZero: 0 - offset,
-    secondsPerPoint: every / numberOf(sampleRate.answer),
+    secondsPerPoint: every / numberOf(sampleRate.answer, 'Sa/s'),
     firstSeconds: delay - (secondsPerDivision * divisions) / 2,
     lowest: -128,
     highest: 127,

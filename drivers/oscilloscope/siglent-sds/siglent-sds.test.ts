@@ -46,6 +46,27 @@ describe("the probe's factor in the description of a newer Siglent", () => {
 });
 
 describe.each(['SDS2104X Plus', 'SDS824X HD'] as const)('a record of a %s', (model) => {
+  it('is refused where its description has the factor of the probe twice: every volt would be tenfold', async () => {
+    const bench = await scopeTestBench(siglentSds, (context) =>
+      simulateSiglent(fixedUnit, context, { model, scaleHasFactor: true }),
+    );
+    const captured = bench.call('capture', { channel: 1 });
+    await expect(captured).rejects.toMatchObject({
+      code: 'scope/probe-factor',
+      params: { channel: 1, described: 10, shown: 1 },
+    });
+    await bench.turn(':CHAN1:PROB VAL,1');
+    expect((await bench.call('capture', { channel: 1 })).mean.value).toBeCloseTo(5.02, 1);
+  });
+
+  it.each([0.1, 1, 2, 47, 1_000])('with a factor of %d is in the volts of the screen', async (factor) => {
+    const bench = await open(model);
+    await bench.turn(`:CHAN1:PROB VAL,${factor}`);
+    const { mean, input } = await bench.call('capture', { channel: 1 });
+    expect(mean.value).toBeCloseTo(5.02, 1);
+    expect(input.probe).toBe(factor);
+  });
+
   it('counts from the trigger while there is no delay', async () => {
     const { scale } = await (await open(model)).call('capture', { channel: 1 });
     expect(scale.firstSeconds).toBeCloseTo(-5 * 500e-6, 9);

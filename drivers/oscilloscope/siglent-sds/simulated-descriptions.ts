@@ -6,6 +6,8 @@ export interface DescribedRecord {
   readonly voltsPerDivision: number;
   readonly offsetVolts: number;
   readonly probe: number;
+  /** Whether the volts of a division have the factor in the newer description as well. */
+  readonly scaleHasFactor: boolean;
   readonly codesPerDivision: number;
   readonly adcBits: number;
   readonly secondsPerPoint: number;
@@ -15,10 +17,11 @@ export interface DescribedRecord {
 
 export function newDescription(record: DescribedRecord): Uint8Array {
   const { voltsPerDivision, offsetVolts, probe, codesPerDivision, adcBits, secondsPerPoint, delaySeconds } = record;
+  const factor = record.scaleHasFactor ? 1 : probe;
   const bytes = new Uint8Array(descriptorBytes);
   const view = new DataView(bytes.buffer);
-  view.setFloat32(0x9c, voltsPerDivision / probe, true);
-  view.setFloat32(0xa0, offsetVolts / probe, true);
+  view.setFloat32(0x9c, voltsPerDivision / factor, true);
+  view.setFloat32(0xa0, offsetVolts / factor, true);
   view.setFloat32(0xa4, codesPerDivision, true);
   view.setInt16(0xac, adcBits, true);
   view.setFloat32(0xb0, secondsPerPoint, true);

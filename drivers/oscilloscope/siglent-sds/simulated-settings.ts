@@ -1,21 +1,39 @@
 /** The settings of a simulated Siglent, in its older and in its newer words. */
 import {
+  inputSettings,
   numberSetting,
   type Setting,
   scientific,
   slopeSetting,
   sourceSetting,
   sweepSetting,
-  wordSetting,
+  switchSetting,
 } from '../simulated-scope/setting-table.ts';
 import type { SimulatedScope } from '../simulated-scope/simulated-scope.ts';
 
-const couplings = { DC: 'D1M', AC: 'A1M', GND: 'GND' } as const;
+const switches = { on: 'ON', off: 'OFF' } as const;
+const legacyWords = {
+  coupling: { DC: 'D1M', AC: 'A1M', GND: 'GND' },
+  inverted: switches,
+  unit: { V: 'V', A: 'A' },
+} as const;
+const newWords = { inverted: switches, unit: legacyWords.unit } as const;
 
 /** How the older set writes its answers: `CHDR OFF` takes the units from its numbers. */
 export interface LegacyTalk {
   hasUnits: boolean;
+  /** The CML does not know the question for the unit of a channel. */
+  readonly tellsUnit: boolean;
 }
+
+const shownSetting = (channel: SimulatedScope['channels'][number]) =>
+  switchSetting(
+    switches,
+    () => channel.isOn,
+    (isOn) => {
+      channel.isOn = isOn;
+    },
+  );
 
 export function legacySettings(scope: SimulatedScope, talk: LegacyTalk): Readonly<Record<string, Setting>> {
   const { trigger } = scope;
@@ -49,19 +67,13 @@ export function legacySettings(scope: SimulatedScope, talk: LegacyTalk): Readonl
   };
   for (const [index, channel] of scope.channels.entries()) {
     const name = `C${index + 1}`;
-    table[`${name}:TRA`] = {
-      get: () => (channel.isOn ? 'ON' : 'OFF'),
-      set: (argument) => {
-        channel.isOn = /^ON/i.test(argument);
-      },
-    };
-    table[`${name}:CPL`] = wordSetting(
-      couplings,
-      () => channel.coupling,
-      (word) => {
-        channel.coupling = word;
-      },
+    table[`${name}:TRA`] = shownSetting(channel);
+    const { unit, ...others } = inputSettings(
+      channel,
+      { coupling: `${name}:CPL`, inverted: `${name}:INVS`, unit: 'unit' },
+      legacyWords,
     );
+    Object.assign(table, others, talk.tellsUnit && { [`${name}:UNIT`]: unit });
     table[`${name}:VDIV`] = numberSetting(channel, 'voltsPerDivision', withUnit('V'));
     table[`${name}:OFST`] = numberSetting(channel, 'offsetVolts', withUnit('V'));
     table[`${name}:ATTN`] = numberSetting(channel, 'probe', String);
@@ -89,7 +101,9 @@ export function newSettings(scope: SimulatedScope): Readonly<Record<string, Sett
   };
   for (const [index, channel] of scope.channels.entries()) {
     const name = `CHAN${index + 1}`;
-    table[`${name}:SWIT`] = { get: () => (channel.isOn ? 'ON' : 'OFF') };
+    table[`${name}:SWIT`] = shownSetting(channel);
+    const headers = { coupling: `${name}:COUP`, inverted: `${name}:INV`, unit: `${name}:UNIT` };
+    Object.assign(table, inputSettings(channel, headers, newWords));
     table[`${name}:SCAL`] = numberSetting(channel, 'voltsPerDivision', scientific);
     table[`${name}:PROB`] = {
       get: () => `VALue,${scientific(channel.probe, 2)}`,

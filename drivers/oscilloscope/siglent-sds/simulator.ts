@@ -9,13 +9,16 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting, scientific } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised } from '../simulated-scope/simulated-signal.ts';
 import { type DescribedRecord, legacyDescription, newDescription } from './simulated-descriptions.ts';
 import { type LegacyTalk, legacySettings, newSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
   'WAVeform SOURce STARt POINt INTerval WIDTh PREamble DATA MAXPoint ACQuire POINts SRATe TIMebase SCALe DELay CHANnel \
-SWITch OFFSet PROBe TRIGger STATus STOP RUN MODE EDGE SLOPe LEVel MEASure SIMPle VALue PRINt'.split(' '),
+SWITch OFFSet PROBe COUPling INVert UNIT TRIGger STATus STOP RUN MODE EDGE SLOPe LEVel MEASure SIMPle VALue PRINt'.split(
+    ' ',
+  ),
 );
 
 /** Maker, number and firmware. */
@@ -50,18 +53,21 @@ export interface SimulatedSiglentOptions {
   /** Ramps on all inputs instead of the unit. */
   readonly ramps?: boolean;
   readonly memoryPoints?: number;
+  /** A firmware whose newer description has the factor of the probe in its scale already. */
+  readonly scaleHasFactor?: boolean;
 }
 
 export function simulateSiglent(
   unit: SimulatedUnit,
   { clock, faults }: SimulatorContext,
-  { model = 'SDS1104X-E', named = model, ramps = false, memoryPoints = 70_000 }: SimulatedSiglentOptions = {},
+  options: SimulatedSiglentOptions = {},
 ): SimulatedInstrument {
+  const { model = 'SDS1104X-E', named = model, ramps = false } = options;
   // The names of its makes end in the number of their channels: SDS1072CML has two.
   const scope = new SimulatedScope(unit, clock, faults, Number(/\d+(\d)/.exec(named)?.[1]));
   scope.showsRamps = ramps;
   const [maker, number, firmware] = identities[model];
-  const siglent = new SimulatedSiglent(scope, model, memoryPoints, [maker, named, number, firmware].join(','));
+  const siglent = new SimulatedSiglent(scope, model, [maker, named, number, firmware].join(','), options);
   return simulatedConversation({ clock, parse, takesMs: 1, obey: (command) => siglent.obey(command) });
 }
 
@@ -70,19 +76,23 @@ class SimulatedSiglent {
   readonly #model: SiglentModel;
   readonly #points: number;
   readonly #identity: string;
+  readonly #scaleHasFactor: boolean;
   readonly #settings: Readonly<Record<string, Setting>>;
   readonly #wave = { channel: 1, from: 0, count: 0, every: 1, isWord: false };
-  readonly #talk: LegacyTalk = { hasUnits: true };
+  readonly #talk: LegacyTalk;
   #measured = 1;
   /** What `INR?` has not told yet. */
   #changed = 0;
   #isArmed = false;
 
-  constructor(scope: SimulatedScope, model: SiglentModel, points: number, identity: string) {
+  constructor(scope: SimulatedScope, model: SiglentModel, identity: string, options: SimulatedSiglentOptions) {
+    const { memoryPoints = 70_000, scaleHasFactor = false } = options;
     this.#scope = scope;
     this.#model = model;
-    this.#points = points;
+    this.#points = memoryPoints;
+    this.#scaleHasFactor = scaleHasFactor;
     this.#identity = identity;
+    this.#talk = { hasUnits: true, tellsUnit: model !== 'SDS1072CML' };
     this.#settings = this.#isNew ? newSettings(scope) : legacySettings(scope, this.#talk);
   }
 
@@ -123,7 +133,7 @@ class SimulatedSiglent {
     }
     const [, channel, word] = /^C([1-4]):(WF|PAVA)\?$/.exec(header) ?? [];
     if (word === 'PAVA') {
-      return `${argument},${this.#value(Number(channel), argument)}`;
+      return `${argument},${this.#value(Number(channel), argument)}${this.#unitOf(Number(channel), argument)}`;
     }
     if (word === 'WF') return this.#legacyRecord(Number(channel), argument);
     return undefined;
@@ -197,6 +207,14 @@ class SimulatedSiglent {
     }
   }
 
+  /** Of a measurement, as the older set writes it whatever it was told of headers. */
+  #unitOf(channel: number, item: string): string {
+    if (this.#value(channel, item) === '****') return '';
+    const what = whatOf[item.toUpperCase()] ?? '';
+    if (what === 'frequency') return 'Hz';
+    return /period|time/.test(what) ? 'S' : (this.#scope.channels[channel - 1]?.unit ?? '');
+  }
+
   #value(channel: number, item: string): string {
     const value = autoMeasured(this.#scope.snapshot(), channel, whatOf[item.toUpperCase()] ?? '');
     return value === undefined ? '****' : scientific(value);
@@ -215,7 +233,7 @@ class SimulatedSiglent {
   #described(channel: number): DescribedRecord {
     const { voltsPerDivision = 1, offsetVolts = 0, probe = 1 } = this.#scope.channels[channel - 1] ?? {};
     return {
-      ...{ voltsPerDivision, offsetVolts, probe },
+      ...{ voltsPerDivision, offsetVolts, probe, scaleHasFactor: this.#scaleHasFactor },
       codesPerDivision: this.#codesPerDivision(),
       adcBits: this.#model === 'SDS824X HD' ? 12 : 8,
       secondsPerPoint: 1 / this.#rate(this.#scope),

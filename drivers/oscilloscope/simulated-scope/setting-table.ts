@@ -1,6 +1,6 @@
 /** The settings of a simulated oscilloscope as a table: how each is asked for and how it is set. */
 import type { ScopeAnswer } from './conversation.ts';
-import type { SimulatedScope } from './simulated-scope.ts';
+import type { SimulatedChannel, SimulatedScope } from './simulated-scope.ts';
 
 export interface Setting {
   get(): string;
@@ -36,6 +36,50 @@ export function wordSetting<W extends string>(
       const found = all.find(([, word]) => given.startsWith(word.toUpperCase().slice(0, 3)));
       if (found !== undefined) set(found[0]);
     },
+  };
+}
+
+/** `words`: for on and off. Set by any way of writing either. */
+export function switchSetting(
+  words: Readonly<Record<'on' | 'off', string>>,
+  get: () => boolean,
+  set: (isOn: boolean) => void,
+): Setting {
+  return { get: () => (get() ? words.on : words.off), set: (argument) => set(/^(ON|1)$/i.test(argument)) };
+}
+
+/** Coupling, inversion and unit of a channel, under their headers and in the maker's words. */
+export function inputSettings(
+  channel: SimulatedChannel,
+  headers: Readonly<Record<'coupling' | 'inverted' | 'unit', string>>,
+  words: {
+    readonly coupling?: Readonly<Record<SimulatedChannel['coupling'], string>>;
+    readonly inverted: Readonly<Record<'on' | 'off', string>>;
+    readonly unit: Readonly<Record<SimulatedChannel['unit'], string>>;
+  },
+): Readonly<Record<string, Setting>> {
+  return {
+    [headers.coupling]: wordSetting(
+      words.coupling ?? { AC: 'AC', DC: 'DC', GND: 'GND' },
+      () => channel.coupling,
+      (coupling) => {
+        channel.coupling = coupling;
+      },
+    ),
+    [headers.inverted]: switchSetting(
+      words.inverted,
+      () => channel.isInverted,
+      (isInverted) => {
+        channel.isInverted = isInverted;
+      },
+    ),
+    [headers.unit]: wordSetting(
+      words.unit,
+      () => channel.unit,
+      (unit) => {
+        channel.unit = unit;
+      },
+    ),
   };
 }
 

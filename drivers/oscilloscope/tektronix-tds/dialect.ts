@@ -8,8 +8,15 @@ import type {
 } from '../../../foundation/capability/oscilloscope.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { channelOf, commandFor, isOn, numberSettings, wordFor } from '../scpi-scope/commands.ts';
-import { numberOf } from '../scpi-scope/confirmed-link.ts';
-import type { AnsweredQuestion, RecordPlan, RecordRequest, ScopeDialect, ScopeLink } from '../scpi-scope/dialect.ts';
+import type {
+  AnsweredQuestion,
+  InputQuestions,
+  RecordPlan,
+  RecordRequest,
+  ScopeDialect,
+  ScopeLink,
+} from '../scpi-scope/dialect.ts';
+import { numberOf, type ScopeUnit } from '../scpi-scope/number-with-unit.ts';
 import { inChunks } from '../scpi-scope/record.ts';
 import { scaleOf } from './preamble.ts';
 
@@ -19,8 +26,8 @@ export interface TektronixFamily {
   readonly models: readonly string[];
   /** Where the description of a record stands. */
   readonly preamble: 'WFMP' | 'WFMO';
-  /** Asks for the factor of its probe. */
-  probe(channel: ScopeChannel): string;
+  /** Asks for the factor of its probe, or for its gain, of which the factor is the inverse. */
+  probe(channel: ScopeChannel): Pick<InputQuestions, 'probe' | 'factorIn'>;
   /** Most points of one `CURV?`; all of them where there are only so many. */
   readonly chunkPoints: number;
 }
@@ -31,7 +38,7 @@ export const tektronixFamilies: readonly TektronixFamily[] = [
     idn: /^TEKTRONIX,\s*(TBS2\d{3}|MSO|DPO|MDO)/i,
     models: ['TBS2072', 'TBS2104'],
     preamble: 'WFMO',
-    probe: (channel) => `CH${channel}:PRO:GAIN?`,
+    probe: (channel) => ({ probe: `CH${channel}:PRO:GAIN?`, factorIn: (answer) => 1 / Number(answer) }),
     chunkPoints: 250_000,
   },
   {
@@ -39,7 +46,7 @@ export const tektronixFamilies: readonly TektronixFamily[] = [
     idn: /^TEKTRONIX,\s*(TDS ?[12]\d{2,3}|TBS1\d{3})/i,
     models: ['TDS210', 'TDS1002B', 'TDS2024B', 'TBS1052B', 'TBS1202B'],
     preamble: 'WFMP',
-    probe: (channel) => `CH${channel}:PRO?`,
+    probe: (channel) => ({ probe: `CH${channel}:PRO?` }),
     chunkPoints: 2_500,
   },
 ];
@@ -71,7 +78,15 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
     sweep,
     // A channel that is not shown has no waveform, and asking for it is an error that stays in the queue.
     shown: (channel) => `SEL:CH${channel}?`,
-    settingsOf: (channel) => [`CH${channel}:SCA?`, `CH${channel}:POS?`, family.probe(channel), 'HOR:SCA?', 'HOR:POS?'],
+    input: (channel) => ({
+      // The unit is told of the record that is chosen to be read; not all of them know a question for the channel's.
+      choose: [`DAT:SOU CH${channel}`],
+      unit: `${family.preamble}:YUN?`,
+      coupling: `CH${channel}:COUP?`,
+      inverted: `CH${channel}:INV?`,
+      ...family.probe(channel),
+    }),
+    settingsOf: (channel) => [`CH${channel}:SCA?`, `CH${channel}:POS?`, 'HOR:SCA?', 'HOR:POS?'],
     plan: (link, request) => plan(link, family, request),
     measurement(what, channel) {
       const type = measurements[what];
@@ -83,7 +98,7 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
     ...(family.id === 'tds' && {
       screenshot: { set: ['HARDC:FORM BMP', 'HARDC:PORT USB'], ask: 'HARDC START', shape: 'bitmap' },
     }),
-    timebase: numberSettings<ScopeTimebase>({ secondsPerDivision: 'HOR:SCA', delaySeconds: 'HOR:POS' }),
+    timebase: numberSettings<ScopeTimebase>('s', { secondsPerDivision: 'HOR:SCA', delaySeconds: 'HOR:POS' }),
     vertical,
     trigger: {
       set: ({ source, slope, levelVolts, sweep }) => [
@@ -96,7 +111,7 @@ export function tektronixDialect(family: TektronixFamily): ScopeDialect {
       read: async (link) => ({
         source: channelOf(await link.ask('TRIG:MAI:EDGE:SOU?')),
         slope: /^FALL/i.test(await link.ask('TRIG:MAI:EDGE:SLO?')) ? 'falling' : 'rising',
-        levelVolts: await link.number('TRIG:MAI:LEV?'),
+        levelVolts: await link.number('TRIG:MAI:LEV?', 'V'),
         sweep: await sweep(link),
       }),
     },
@@ -119,8 +134,11 @@ function vertical(channel: ScopeChannel): ReturnType<ScopeDialect['vertical']> {
       ];
     },
     async read(link) {
-      const voltsPerDivision = await link.number(`CH${channel}:SCA?`);
-      return { voltsPerDivision, offsetVolts: (await link.number(`CH${channel}:POS?`)) * voltsPerDivision };
+      const voltsPerDivision = await link.number(`CH${channel}:SCA?`, 'V');
+      return {
+        voltsPerDivision,
+        offsetVolts: (await link.number(`CH${channel}:POS?`, 'divisions')) * voltsPerDivision,
+      };
     },
   };
 }
@@ -138,24 +156,24 @@ async function plan(link: ScopeLink, family: TektronixFamily, request: RecordReq
   const { channel, points } = request;
   const { preamble } = family;
   // What the screen shows and what the memory holds are the same record here, whatever is asked for.
-  const there = preamble === 'WFMP' ? 2_500 : await link.number('HOR:RECO?');
+  const there = preamble === 'WFMP' ? 2_500 : await link.number('HOR:RECO?', 'count');
   const count = Math.min(points ?? there, there);
   await link.send(`DAT:SOU CH${channel}`, 'DAT:ENC RIB', 'DAT:WID 1', 'DAT:STAR 1', `DAT:STOP ${count}`);
-  const width = await link.number(`${preamble}:BYT_N?`);
+  const width = await link.number(`${preamble}:BYT_N?`, 'count');
   if (width !== 1) throw new CodedError('scope/other-record', { answer: `BYT_N ${width}` });
   const described: AnsweredQuestion[] = [];
-  const number = async (word: string) => {
+  const number = async (word: string, unit: ScopeUnit = 'count') => {
     const ask = `${preamble}:${word}?`;
     const answer = await link.ask(ask);
     described.push({ ask, answer });
-    return numberOf(answer);
+    return numberOf(answer, unit);
   };
   const scale = scaleOf({
-    yMultiplier: await number('YMU'),
+    yMultiplier: await number('YMU', 'V'),
     yOffset: await number('YOF'),
-    yZero: await number('YZE'),
-    xIncrement: await number('XIN'),
-    xZero: await number('XZE'),
+    yZero: await number('YZE', 'V'),
+    xIncrement: await number('XIN', 's'),
+    xZero: await number('XZE', 's'),
     pointOffset: await number('PT_O'),
   });
   const chunks = inChunks(count, family.chunkPoints, (from, to) => ({

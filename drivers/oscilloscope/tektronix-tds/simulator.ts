@@ -8,6 +8,7 @@ import { commandParser, type ScopeCommand } from '../simulated-scope/command-lin
 import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simulated-scope/conversation.ts';
 import { screenBitmap } from '../simulated-scope/picture.ts';
 import {
+  inputSettings,
   numberSetting,
   obeySetting,
   type Setting,
@@ -15,12 +16,14 @@ import {
   slopeSetting,
   sourceSetting,
   sweepSetting,
+  switchSetting,
 } from '../simulated-scope/setting-table.ts';
-import { autoMeasured, digitised, SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
+import { autoMeasured, digitised } from '../simulated-scope/simulated-signal.ts';
 
 const parse = commandParser(
-  'WFMPre WFMOutpre YMUlt YOFf YZEro XINcr XZEro PT_Off NR_Pt BYT_Nr CURVe DATa SOUrce ENCdg WIDth STARt STOP HORizontal \
-SCAle POSition PRObe GAIN RECOrdlength SELect TRIGger MAIn EDGE SLOpe LEVel MODe STATE ACQuire STOPAfter MEASUrement IMMed TYPe VALue \
+  'WFMPre WFMOutpre YMUlt YOFf YZEro XINcr XZEro PT_Off NR_Pt BYT_Nr YUNit CURVe DATa SOUrce ENCdg WIDth STARt STOP HORizontal \
+SCAle POSition PRObe GAIN COUPling INVert RECOrdlength SELect TRIGger MAIn EDGE SLOpe LEVel MODe STATE ACQuire STOPAfter MEASUrement IMMed TYPe VALue \
 HARDCopy FORMat PORT HEADer VERBose'.split(' '),
 );
 
@@ -43,6 +46,8 @@ const whatOf: readonly (readonly [RegExp, string])[] = [
   [/^RIS/i, 'rise-time'],
   [/^FALL/i, 'fall-time'],
 ];
+
+const words = { inverted: { on: 'ON', off: 'OFF' }, unit: { V: '"V"', A: '"A"' } } as const;
 
 export interface SimulatedTektronixOptions {
   readonly model?: TektronixModel;
@@ -149,7 +154,10 @@ class SimulatedTektronix {
     return { yMultiplier, yOffset, fine, above: this.#data.isSigned ? 0 : 128 * fine };
   }
 
-  #described(word: string): string {
+  #described(word: string): string | undefined {
+    const chosen = this.#scope.channels[this.#data.channel - 1];
+    // Of a record that is not there it says nothing.
+    if (word === 'YUN') return chosen?.isOn === true ? `"${chosen.unit === 'V' ? 'Volts' : 'A'}"` : undefined;
     const { secondsPerPoint, firstSeconds } = this.#grid(this.#scope);
     const { yMultiplier, yOffset, above } = this.#levels(this.#scope);
     const all: Readonly<Record<string, string>> = {
@@ -201,7 +209,15 @@ function settingsOf(scope: SimulatedScope): Readonly<Record<string, Setting>> {
   };
   for (const [index, channel] of scope.channels.entries()) {
     const name = `CH${index + 1}`;
-    table[`SEL:${name}`] = { get: () => (channel.isOn ? '1' : '0') };
+    table[`SEL:${name}`] = switchSetting(
+      { on: '1', off: '0' },
+      () => channel.isOn,
+      (isOn) => {
+        channel.isOn = isOn;
+      },
+    );
+    const headers = { coupling: `${name}:COUP`, inverted: `${name}:INV`, unit: `${name}:YUN` };
+    Object.assign(table, inputSettings(channel, headers, words));
     table[`${name}:SCA`] = numberSetting(channel, 'voltsPerDivision', scientific);
     table[`${name}:PRO`] = numberSetting(channel, 'probe', scientific);
     // The TBS2000 tells the gain of a probe and not its factor.
