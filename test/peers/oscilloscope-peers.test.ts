@@ -1,70 +1,41 @@
-/** Other people's programs at our simulated oscilloscopes: what they read must be what our own drivers read. */
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ByteDriver } from '../../drivers/contract/driver.ts';
-import { FaultSwitch } from '../../drivers/contract/fault.ts';
+/**
+ * Other people's programs at our simulated oscilloscopes: what they read must be what our own drivers read. A handful; the
+ * whole tables are `rigol-ds-peer`, `rigol-ds-settings-peer`, `siglent-sds-peer` and `scope-formulas-peer`.
+ */
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { keysightInfiniiVision } from '../../drivers/oscilloscope/keysight-infiniivision/driver.ts';
 import { rigolDs } from '../../drivers/oscilloscope/rigol-ds/driver.ts';
 import { fixedUnit } from '../../drivers/oscilloscope/scpi-scope/test-bench.ts';
-import { voltsOf } from '../../drivers/oscilloscope/scpi-scope/volts.ts';
 import { siglentSds } from '../../drivers/oscilloscope/siglent-sds/driver.ts';
 import { tektronixTds } from '../../drivers/oscilloscope/tektronix-tds/driver.ts';
-import { openTcp } from '../../drivers/transport/tcp.ts';
-import { listenOnTcp } from '../../drivers/transport/tcp-listener.ts';
-import type { CaptureArgs, Waveform } from '../../foundation/capability/oscilloscope.ts';
-import { RealClock } from '../../foundation/clock/real-clock.ts';
-import { seededRandom } from '../../foundation/random/random.ts';
 import { missing, run } from './peer-process.ts';
+import { expectSameRecord as expectSameRigol, type RigolState, rigolScope, usualChannel } from './rigol-captures.ts';
+import { scaled, usual } from './rigol-states.ts';
+import { scopeOnTcp, withOurDriver } from './scope-on-tcp.ts';
+import { expectSameRecord as expectSameSiglent, siglentScope } from './siglent-captures.ts';
 
-const clock = new RealClock();
-const context = { clock, random: seededRandom(1), faults: new FaultSwitch() };
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+const noSigrok = missing('sigrok-cli');
 
-/** The driver's simulator on a free port that no adb server looks at. */
-async function onTcp(driver: ByteDriver, model: string): Promise<number> {
-  const instrument = driver.simulate(fixedUnit, { ...context, model });
-  const listener = await listenOnTcp({ ...context, instrument, port: 0 });
-  cleanUps.push(() => listener.stop());
-  return listener.port;
-}
+describe(`what our driver reads of a simulated oscilloscope over TCP, sigrok-cli reads as well${noSigrok}`, () => {
+  const off = { ...usualChannel, isOn: false };
+  const four = [0, 1, 2, 3].map((place) => scaled([0.001, 0.05, 2, 10][place] ?? 1, place * 1.4 - 2, 10, place));
 
-/** What our own driver reads there. */
-async function ours(
-  driver: ByteDriver,
-  port: number,
-  args: CaptureArgs,
-): Promise<{ waveform: Waveform; volts: number[] }> {
-  const scope = await driver.open(await openTcp({ host: '127.0.0.1', port, clock }), { clock });
-  const pieces: Uint8Array[] = [];
-  const options = { deadlineMs: 20_000, blocks: ({ bytes }: { readonly bytes: Uint8Array }) => pieces.push(bytes) };
-  const waveform = (await scope.call('capture', args, options)) as Waveform;
-  await scope.close();
-  const bytes = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
-  return { waveform, volts: [...voltsOf(bytes, waveform.code, waveform.scale)] };
-}
+  it.skipIf(noSigrok !== '').each([
+    ['four channels of a DS1054Z', usual(rigolScope('DS1054Z'), four)],
+    ['two of four channels of a MSO5074', usual(rigolScope('MSO5074'), [off, scaled(0.2, 3, 1, 0), off, usualChannel])],
+    ['a DS2072A on a slow time base', { ...usual(rigolScope('DS2072A'), [usualChannel, off]), secondsPerDivision: 5 }],
+    ['the memory of a DS4024', { ...usual(rigolScope('DS4024'), [usualChannel, off, off, off]), memoryPoints: 7_000 }],
+  ] satisfies [string, RigolState][])('%s', (_name, state) => expectSameRigol(state), 90_000);
 
-describe('a simulated Rigol over TCP', () => {
-  const noSigrok = missing('sigrok-cli');
+  // As far as it gets: see the list of its defects.
   it.skipIf(noSigrok !== '')(
-    `sigrok-cli reads the volts our driver reads${noSigrok}`,
-    async () => {
-      const port = await onTcp(rigolDs, 'DS1054Z');
-      const { volts } = await ours(rigolDs, port, { channel: 1 });
-      const args = ['-d', `rigol-ds:conn=tcp-raw/127.0.0.1/${port}`, '--frames', '1', '-C', 'CH1', '-O', 'analog'];
-      const { out, err } = await run('sigrok-cli', args, 30_000);
-      const theirs = out.split('\n').flatMap((line) => {
-        const [, number, prefix] = /^CH1: (-?[\d.]+) (m?)V/.exec(line) ?? [];
-        return number === undefined ? [] : [Number(number) * (prefix === 'm' ? 1e-3 : 1)];
-      });
-      expect(theirs.length, err || out.slice(0, 400)).toBe(1_200);
-      // The signal is the same in every frame, counted from its trigger; they print two decimals.
-      expect(volts).toHaveLength(1_200);
-      const worst = Math.max(...volts.map((value, index) => Math.abs(value - (theirs[index] ?? Number.NaN))));
-      expect(worst).toBeLessThanOrEqual(0.005 + 1e-6);
-    },
-    40_000,
+    'one of four channels of a SDS1104X-E',
+    () =>
+      expectSameSiglent({
+        ...{ scope: siglentScope('SDS1104X-E'), channel: 3, voltsPerDivision: 0.2, offsetVolts: -0.35 },
+        ...{ probe: 10, coupling: 'D1M', secondsPerDivision: 200e-6 },
+      }),
+    150_000,
   );
 });
 
@@ -108,7 +79,8 @@ describe.each([
     async ({ skip }) => {
       const has = await run(python, ['-c', 'import pyvisa, pyvisa_py; print("yes")']);
       if (has.out.trim() !== 'yes') skip('pyvisa and pyvisa-py are not installed');
-      const port = await onTcp(driver, model);
+      const { port, stop } = await scopeOnTcp((context) => driver.simulate(fixedUnit, { ...context, model }));
+      onTestFinished(stop);
       const program = `
 import json, pyvisa
 scope = pyvisa.ResourceManager('@py').open_resource('TCPIP::127.0.0.1::${port}::SOCKET')
@@ -123,7 +95,9 @@ print(json.dumps({'idn': idn, 'volts': volts, 'first': first, 'step': step}))
       const theirs = JSON.parse(out) as { idn: string; volts: number[]; first: number; step: number };
       expect(theirs.idn.replace(/[- ]/g, '')).toContain(model.replace(/[- ]/g, ''));
       // It stands still now, so we read the same record.
-      const { waveform, volts } = await ours(driver, port, { channel: 1, acquire: 'held' });
+      const { waveform, volts } = await withOurDriver(driver, port, ({ record }) =>
+        record({ channel: 1, acquire: 'held' }),
+      );
       expect(theirs.volts).toHaveLength(volts.length);
       const worst = Math.max(...volts.map((value, index) => Math.abs(value - (theirs.volts[index] ?? Number.NaN))));
       expect(worst).toBeLessThan(1e-5);

@@ -64,8 +64,9 @@ export const usualChannel: ChannelState = {
   coupling: 'DC',
 };
 
-/** What somebody does at the front panel, as commands. */
-export function commandsOf({ channels, secondsPerDivision, delaySeconds }: RigolState): string[] {
+/** What somebody does at the front panel, as commands. The trigger is in the middle of a ramp that is shown. */
+function commandsOf({ channels, secondsPerDivision, delaySeconds }: RigolState): string[] {
+  const source = channels.findIndex(({ isOn }) => isOn);
   return [
     ...channels.flatMap(({ isOn, voltsPerDivision, offsetVolts, probe, coupling }, index) => {
       const channel = `:CHAN${index + 1}`;
@@ -79,6 +80,8 @@ export function commandsOf({ channels, secondsPerDivision, delaySeconds }: Rigol
     }),
     `:TIM:SCAL ${secondsPerDivision}`,
     `:TIM:OFFS ${delaySeconds}`,
+    `:TRIG:EDGE:SOUR CHAN${source + 1}`,
+    `:TRIG:EDGE:LEV ${0 - (channels[source]?.offsetVolts ?? 0)}`,
   ];
 }
 
@@ -91,7 +94,7 @@ const slow = 0.05;
 const sameCode = 0.01;
 
 /** So much quicker that a sweep takes less than a tenth of a second. */
-export const speedFor = (secondsPerDivision: number) => (secondsPerDivision < slow ? 1 : secondsPerDivision / 0.005);
+const speedFor = (secondsPerDivision: number) => (secondsPerDivision < slow ? 1 : secondsPerDivision / 0.005);
 
 /** Fails with the state in its message where the two do not agree. */
 export async function expectSameRecord(state: RigolState): Promise<void> {
@@ -110,7 +113,7 @@ export async function expectSameRecord(state: RigolState): Promise<void> {
     const isMemory = memoryPoints !== undefined;
     await told(port, [...commandsOf(state), ...(isMemory ? [':STOP'] : [])]);
     const options = isMemory ? ['--config', 'data_source=Memory'] : [];
-    const theirs = await sigrokRecord({ driver: 'rigol-ds', port, channels: on, options, limitMs: 25_000 });
+    const theirs = await sigrokRecord({ driver: 'rigol-ds', port, channels: on, options, limitMs: 60_000 });
     await withOurDriver(rigolDs, port, async ({ record }) => {
       for (const channel of on) {
         const { waveform, volts } = await record({

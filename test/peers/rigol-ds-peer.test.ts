@@ -34,7 +34,7 @@ import { inLanes } from './scope-on-tcp.ts';
 const seed = 1_054;
 /** They wait for each other's lines for most of their time, so that several at once take hardly longer. */
 const lanes = 8;
-const limitMs = 120_000;
+const limitMs = 300_000;
 const without = missing('sigrok-cli');
 const compared = it.skipIf(without !== '');
 

@@ -22,7 +22,7 @@ import { inLanes, scopeOnTcp, told, withOurDriver } from './scope-on-tcp.ts';
 import { inUnits, sigrokRecord, sigrokSettings } from './sigrok-scope.ts';
 
 const lanes = 8;
-const limitMs = 120_000;
+const limitMs = 300_000;
 /** Who has asked so often for what is not there would go on for ever. */
 const asksInVain = 12;
 const without = missing('sigrok-cli');

@@ -73,7 +73,7 @@ export function commandsOf(state: SiglentState): string[] {
 }
 
 /** It waits seven seconds before it reads: with many at once that is no time. */
-const limitMs = 60_000;
+const limitMs = 120_000;
 
 export async function expectSameRecord(state: SiglentState): Promise<void> {
   const { scope, channel, secondsPerDivision } = state;

@@ -27,7 +27,7 @@ import { inUnits, sigrokRecord, sigrokSetting, sigrokSettings } from './sigrok-s
 
 /** Each waits for seven seconds and does nothing. */
 const lanes = 28;
-const limitMs = 120_000;
+const limitMs = 300_000;
 const without = missing('sigrok-cli');
 const compared = it.skipIf(without !== '');
 
