@@ -1,10 +1,6 @@
-/**
- * The bench of one run: its instruments opened and leased, all or none, and their outputs on the station's own list of
- * what must be made safe.
- */
-import type { OpenedInstrument, OpenRequest, SafeTarget } from '../../drivers/bench/bench-api.ts';
+/** The bench of one run. Guarantees: its instruments are opened and leased all or none, and given back together. */
+import type { OpenRequest } from '../../drivers/bench/bench-api.ts';
 import { usbName } from '../../drivers/contract/usb-identity.ts';
-import { SwitchedOn, switching } from '../../foundation/capability/energising.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { BenchInstrument } from '../record/entry.ts';
@@ -13,17 +9,7 @@ import type { BenchClient } from './bench-client.ts';
 import type { BenchHost } from './bench-host.ts';
 import { LeasedInstrument } from './leased-instrument.ts';
 import type { Lease } from './leases.ts';
-import { SafeState } from './safe-state.ts';
-
-/** Remembers, beyond the life of this process, what may be switched on. */
-export interface EnergisedList {
-  /** Resolves when it is remembered; only then may the output be switched on. */
-  mark(target: SafeTarget, run: string): Promise<void>;
-  /** Never throws and is not waited for. */
-  clear(target: SafeTarget): void;
-  /** Whether it is remembered, also from an earlier life of the run. */
-  isMarked(target: SafeTarget): boolean;
-}
+import { type EnergisedList, RunOutputs } from './run-outputs.ts';
 
 export interface LeaseBenchOptions {
   readonly run: string;
@@ -82,15 +68,7 @@ async function openWithRole(instrument: LeasedInstrument): Promise<void> {
 class LeasedBench implements RunBench {
   readonly #options: LeaseBenchOptions;
   readonly #instruments: readonly LeasedInstrument[];
-  readonly #safe: SafeState;
-  /** By key: what this run has switched on or set, and over which opening. */
-  readonly #switched = new Map<string, { readonly on: SwitchedOn; over: OpenedInstrument }>();
-  /** By key: what was sent its frames and has not been seen to be off. */
-  readonly #unseen = new Map<string, SafeTarget>();
-  #looking: Promise<readonly OutputSeen[]> | undefined;
-  /** How often outputs were made safe; a call that began before that must not switch on behind it. */
-  #timesSafe = 0;
-  #isOver = false;
+  readonly #outputs: RunOutputs;
   readonly #late = new Set<(late: { role: string; verb: string; ms: number }) => void>();
   readonly #benchLost = new Set<(reason: string) => void>();
   readonly #stops: (() => void)[] = [];
@@ -98,18 +76,12 @@ class LeasedBench implements RunBench {
   constructor(options: LeaseBenchOptions, instruments: readonly LeasedInstrument[]) {
     this.#options = options;
     this.#instruments = instruments;
-    const { host, clock } = options;
-    this.#safe = new SafeState({ host, clock });
-    for (const { opened } of instruments) if (opened.safe !== undefined) this.#safe.register(opened.safe);
-    for (const { opened } of instruments) {
-      const on = new SwitchedOn();
-      // What an earlier life of the run could not make safe is still the run's.
-      if (opened.safe !== undefined && options.energised.isMarked(opened.safe)) on.wasLeftOn();
-      this.#switched.set(opened.key, { on, over: opened });
-    }
+    const { host } = options;
+    const opened = instruments.map((instrument) => instrument.opened);
+    this.#outputs = new RunOutputs({ ...options, roleOf: (key) => this.#byKey(key)?.role ?? key }, opened);
     for (const instrument of instruments) {
-      instrument.mayReopen = () => this.#safe.quiet();
-      instrument.onOpened = ({ safe }) => safe && void this.#safeAs(safe).catch(() => undefined);
+      instrument.mayReopen = () => this.#outputs.quiet();
+      instrument.onOpened = ({ safe }) => safe && void this.#outputs.calledNow(safe).catch(() => undefined);
     }
     this.#stops.push(
       host.onUp((client) => this.#listen(client)),
@@ -128,20 +100,7 @@ class LeasedBench implements RunBench {
 
   async call(role: string, verb: string, args: unknown, deadlineMs: number): Promise<unknown> {
     const instrument = this.#get(role);
-    const { safe } = instrument.opened;
-    const switched = this.#switchedAt(instrument);
-    // On the list before it may be on, off the list only after it said that it is off.
-    if (safe !== undefined && switching(verb, args)?.on === true) {
-      const before = this.#timesSafe;
-      switched.begins(verb, args);
-      await this.#options.energised.mark(safe, this.#options.run);
-      if (this.#isOver || this.#timesSafe !== before) throw new CodedError('instrument/made-safe', { role });
-    }
-    const value = await instrument.call(verb, args, deadlineMs);
-    switched.confirmed(verb, args);
-    if (safe !== undefined && switching(verb, args)?.on === false && !switched.isAny)
-      this.#options.energised.clear(safe);
-    return value;
+    return this.#outputs.through(instrument, verb, args, () => instrument.call(verb, args, deadlineMs));
   }
 
   revoke(role: string): void {
@@ -170,66 +129,12 @@ class LeasedBench implements RunBench {
     await bench.call('bench/operator', { key, answer });
   }
 
-  async makeSafe(cause: SafeCause): Promise<readonly SafeOutcome[]> {
-    this.#timesSafe += 1;
-    // A run whose store is in trouble still has its undo to do.
-    if (cause !== 'store') this.#isOver = true;
-    const results = await this.#safe.makeSafe(cause, cause === 'emergency' ? undefined : this.#switchedKeys());
-    return results.map(({ target, outcome, failure }) => {
-      const on = this.#switched.get(target.key)?.on;
-      // After an Emergency nobody knows that what was only read is off; without the list it is in the record all the same.
-      if (on?.isAny !== true) this.#options.energised.mark(target, this.#options.run).catch(() => undefined);
-      if (outcome !== 'failed') {
-        on?.allOff();
-        this.#unseen.set(target.key, target);
-      }
-      return { key: this.#roleOf(target.key), outcome: failure === undefined ? outcome : failure.code };
-    });
+  makeSafe(cause: SafeCause): Promise<readonly SafeOutcome[]> {
+    return this.#outputs.makeSafe(cause);
   }
 
   look(): Promise<readonly OutputSeen[]> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
-    });
-    return this.#looking;
-  }
-
-  async #look(): Promise<readonly OutputSeen[]> {
-    const targets = [...this.#unseen.values()];
-    const looks = await this.#safe.look(targets);
-    return targets.map((target): OutputSeen => {
-      const { seen = 'unknown', failure } = looks.find(({ key }) => key === target.key) ?? {};
-      this.#unseen.delete(target.key);
-      if (seen === 'off' && !this.#switched.get(target.key)?.on.isAny) this.#options.energised.clear(target);
-      return { key: this.#roleOf(target.key), seen, ...(failure && { failure }) };
-    });
-  }
-
-  #roleOf(key: string): string {
-    return this.#instruments.find((one) => one.request.key === key)?.role ?? key;
-  }
-
-  /** It is called otherwise once another one with its name was seen; what is on the list goes along. */
-  async #safeAs(target: SafeTarget): Promise<void> {
-    const { energised, run } = this.#options;
-    const before = this.#safe.targets.find(({ key }) => key === target.key);
-    this.#safe.register(target);
-    if (before === undefined || energised.isMarked(target) || !energised.isMarked(before)) return;
-    await energised.mark(target, run);
-    energised.clear(before);
-  }
-
-  /** What is only read is the person's own. */
-  #switchedKeys(): ReadonlySet<string> {
-    return new Set([...this.#switched].flatMap(([key, { on }]) => (on.isAny ? [key] : [])));
-  }
-
-  #switchedAt({ opened }: LeasedInstrument): SwitchedOn {
-    const switched = this.#switched.get(opened.key) ?? { on: new SwitchedOn(), over: opened };
-    this.#switched.set(opened.key, switched);
-    if (switched.over !== opened) switched.on.reopened();
-    switched.over = opened;
-    return switched.on;
+    return this.#outputs.look();
   }
 
   async release(): Promise<void> {
@@ -255,12 +160,15 @@ class LeasedBench implements RunBench {
     return instrument;
   }
 
+  #byKey(key: string): LeasedInstrument | undefined {
+    return this.#instruments.find((one) => one.request.key === key);
+  }
+
   #listen(client: BenchClient): void {
-    const byKey = (key: string) => this.#instruments.find((one) => one.request.key === key);
     this.#stops.push(
-      client.on('instrument/lost', ({ key, reason }) => byKey(key)?.lost(reason as Failure)),
+      client.on('instrument/lost', ({ key, reason }) => this.#byKey(key)?.lost(reason as Failure)),
       client.on('instrument/late', ({ key, verb, overdueMs }) => {
-        const instrument = byKey(key);
+        const instrument = this.#byKey(key);
         if (instrument !== undefined)
           for (const tell of [...this.#late]) tell({ role: instrument.role, verb, ms: overdueMs });
       }),

@@ -5,7 +5,7 @@
 import type { SafeTarget } from '../../drivers/bench/bench-api.ts';
 import { usbName } from '../../drivers/contract/usb-identity.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
-import type { EnergisedList } from '../bench/leased-bench.ts';
+import type { EnergisedList } from '../bench/run-outputs.ts';
 import type { Database } from './database.ts';
 
 const retryMs = 100;

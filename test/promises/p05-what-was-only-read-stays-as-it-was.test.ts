@@ -9,8 +9,9 @@ import { catalogue } from '../../drivers/catalogue.ts';
 import type { ByteDriver } from '../../drivers/contract/driver.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { InlineBench } from '../../station/bench/inline-bench.ts';
-import { type EnergisedList, leaseBench } from '../../station/bench/leased-bench.ts';
+import { leaseBench } from '../../station/bench/leased-bench.ts';
 import { aloneOnBench } from '../../station/bench/leases.ts';
+import type { EnergisedList } from '../../station/bench/run-outputs.ts';
 import { simulatedStage } from '../../station/compose/simulated-stage.ts';
 
 const simulated = { scenario: 'healthy', seed: 5 };
