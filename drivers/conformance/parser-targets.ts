@@ -3,6 +3,7 @@
  * given random and mutated bytes as well. What can be written again from what was understood must come out as the very bytes
  * that came in.
  */
+import { readConversation } from '../conversation/read-conversation.ts';
 import { identityOf, it8500, it8500Bytes, parseIt8500 } from '../electronic-load/itech-it8500/frame.ts';
 import { settingIn, symbolsIn } from '../multimeter/keysight-u12xx/answers.ts';
 import { numberOf } from '../multimeter/scpi-multimeter/answer.ts';
@@ -140,6 +141,15 @@ export const parserTargets: readonly ParserTarget[] = [
   { name: 'the descriptor of a Siglent', said: [descriptor()], parse: parseDescriptor },
   modbus,
   usbtmc,
+  ofText(
+    'the text of a conversation',
+    [
+      '# ohmstead conversation 1: korad-ka3005p 1.0.0 at /dev/ttyACM0\n> @12.5 2a 49 44 4e 3f  # "*IDN?"\n< @31.07 4b 4f\n',
+      '> "VOUT1?\\r\\n" 0d0a\n< 0x30,35 "\\x2e\\""\n',
+      '{"kind":"transcript","version":1,"role":"supply"}\n{"at":747.292,"dir":"sent","hex":"2a 49","text":"*I"}\n',
+    ],
+    readConversation,
+  ),
   {
     name: 'who an IT8500 is',
     said: [it8500Bytes(it8500.model, [...latin1('8512\0'), 0x05, 0x01, ...latin1('6000123456')])],

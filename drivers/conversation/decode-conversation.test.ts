@@ -1,6 +1,7 @@
 /** Conversations that a person has typed, or another program has held. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteDriver } from '../contract/driver.ts';
 import { scpiMultimeter } from '../multimeter/scpi-multimeter/driver.ts';
@@ -25,7 +26,7 @@ async function typedFrom(driver: ByteDriver, samples: number): Promise<{ lines: 
   return { lines, all: values((await decoded(driver, text)).answers) };
 }
 
-/** Lines from the `nth` question of these bytes on, up to the next line that is a question. */
+/** Every question with what came behind it. */
 function exchangesOf(lines: readonly string[]): string[][] {
   const exchanges: string[][] = [];
   for (const line of lines) {
@@ -97,6 +98,29 @@ describe.each([koradDriver, scpiMultimeter, centerDriver].map((driver) => [drive
       expect(told.answers).toEqual([]);
       expect(told.failure).toMatchObject({ code: 'conversation/not-recorded', params: { next: '"HELLO"', line: 1 } });
     });
+  },
+);
+
+it.each([koradDriver, centerDriver, km003cDriver].map((driver) => [driver.manifest.id, driver] as const))(
+  'whatever lines of a conversation with %s are lost, doubled or swapped, no number is told that is not in it',
+  async (_id, driver) => {
+    const { lines, all } = await typedFrom(driver, 6);
+    const change = fc.record({ what: fc.constantFrom('lost', 'doubled', 'swapped'), place: fc.nat(lines.length - 2) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+        const changed = [...lines];
+        for (const { what, place } of changes) {
+          const two = changed.slice(place, place + 2);
+          if (what === 'lost') changed.splice(place, 1);
+          else if (what === 'doubled') changed.splice(place, 0, ...two.slice(0, 1));
+          else changed.splice(place, 2, ...two.reverse());
+        }
+        const told = await decoded(driver, changed.join('\n'));
+        for (const value of values(told.answers)) expect(all).toContain(value);
+        expect(told.failure?.code ?? 'conversation/').toMatch(/^(conversation|instrument)\//);
+      }),
+      { seed, numRuns: 40 },
+    );
   },
 );
 
