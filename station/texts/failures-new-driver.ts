@@ -18,9 +18,9 @@ export const newDriverFailures: FailureTexts = {
     '{folder} 中沒有工作站原始碼；未建立；請進入該資料夾，或用 --sources 指定。',
   ),
   'new-driver/unknown-kind': three(
-    'There is no folder to make for "{kind}"; nothing was made; take --kind multimeter.',
-    '无法为“{kind}”创建文件夹；未创建；请使用 --kind multimeter。',
-    '無法為「{kind}」建立資料夾；未建立；請使用 --kind multimeter。',
+    'There is no folder to make for "{kind}"; nothing was made; take --kind multimeter or asked-multimeter.',
+    '无法为“{kind}”创建文件夹；未创建；请使用 --kind multimeter 或 asked-multimeter。',
+    '無法為「{kind}」建立資料夾；未建立；請使用 --kind multimeter 或 asked-multimeter。',
   ),
   'new-driver/cannot-write': three(
     'The folder {folder} cannot be written ({message}); what was begun is taken away again; check rights and space.',

@@ -10,6 +10,7 @@ export const phrases = {
   id: three('ID', '编号', '編號'),
   models: three('MAKES AND MODELS', '厂家与型号', '廠牌與型號'),
   capability: three('CAPABILITY', '能力', '能力'),
+  cannotTell: three('DOES NOT TELL', '不会告知', '不會告知'),
   decodes: three('DECODE', '可解码', '可解碼'),
   yes: three('yes', '是', '是'),
   no: three('no', '否', '否'),
@@ -30,9 +31,9 @@ export const phrases = {
     '沒有連接任何儀器。請接上儀器，或用模擬工作台試一試：ohmstead run PROCEDURE --ticket T --bench simulated',
   ),
   driverMade: three(
-    'Made {folder}. Fill in the two places of payload.ts, and add these two lines to drivers/catalogue.ts, the second to its list:',
-    '已创建 {folder}。请填写 payload.ts 中的两处，并在 drivers/catalogue.ts 中加入以下两行，第二行加入列表：',
-    '已建立 {folder}。請填寫 payload.ts 中的兩處，並在 drivers/catalogue.ts 中加入以下兩行，第二行加入清單：',
+    'Made {folder}. Fill in the two places of {file}, and add these two lines to drivers/catalogue.ts, the second to its list:',
+    '已创建 {folder}。请填写 {file} 中的两处，并在 drivers/catalogue.ts 中加入以下两行，第二行加入列表：',
+    '已建立 {folder}。請填寫 {file} 中的兩處，並在 drivers/catalogue.ts 中加入以下兩行，第二行加入清單：',
   ),
   rulesWritten: three(
     'The device rules stand in {path}. They count after: udevadm control --reload-rules && udevadm trigger',

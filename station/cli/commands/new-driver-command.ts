@@ -3,8 +3,17 @@ import { CodedError } from '../../../foundation/failure.ts';
 import { phrase } from '../../texts/phrases.ts';
 import type { Command } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
+import { askedMultimeterFiles } from '../new-driver/asked-multimeter-template.ts';
 import { checkedId, makeFolder, taken } from '../new-driver/make-folder.ts';
-import { multimeterFiles, variableOf } from '../new-driver/multimeter-template.ts';
+import { multimeterFiles, type NewFile, variableOf } from '../new-driver/multimeter-template.ts';
+
+/** In which folder of \`drivers/\` each kind stands, its files, and the one with the places to fill in. */
+const kinds: Readonly<
+  Record<string, { readonly folder: string; readonly file: string; files(id: string): readonly NewFile[] }>
+> = {
+  multimeter: { folder: 'multimeter', file: 'payload.ts', files: multimeterFiles },
+  'asked-multimeter': { folder: 'multimeter', file: 'words.ts', files: askedMultimeterFiles },
+};
 
 export const newDriverCommand: Command = {
   words: ['new-driver'],
@@ -19,9 +28,11 @@ export const newDriverCommand: Command = {
       type: 'string',
       value: 'KIND',
       help: {
-        en: 'multimeter: one that streams frames (as yet the only kind; for others copy the nearest folder)',
-        'zh-CN': 'multimeter：连续发送帧的万用表（目前仅此一种；其他种类请复制最接近的文件夹）',
-        'zh-TW': 'multimeter：連續傳送訊框的電表（目前僅此一種；其他種類請複製最接近的資料夾）',
+        en: 'multimeter: one that streams frames; asked-multimeter: one that answers lines of SCPI text (for others copy the nearest folder)',
+        'zh-CN':
+          'multimeter：连续发送帧的万用表；asked-multimeter：应答 SCPI 文本的万用表（其他种类请复制最接近的文件夹）',
+        'zh-TW':
+          'multimeter：連續傳送訊框的電表；asked-multimeter：回應 SCPI 文字的電表（其他種類請複製最接近的資料夾）',
       },
     },
     sources: {
@@ -36,14 +47,15 @@ export const newDriverCommand: Command = {
   },
   async run(given, { output, language, drivers }) {
     const kind = given.text('kind') ?? 'multimeter';
-    if (kind !== 'multimeter') throw new CodedError('new-driver/unknown-kind', { kind: kind.slice(0, 80) });
+    const made = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    if (made === undefined) throw new CodedError('new-driver/unknown-kind', { kind: kind.slice(0, 80) });
     const id = checkedId(given.operand(0));
     if (drivers.some(({ manifest }) => manifest.id === id)) throw taken(id);
-    const files = multimeterFiles(id);
-    const folder = makeFolder(given.text('sources') ?? process.cwd(), kind, id, files);
-    const importLine = `import { ${variableOf(id)} } from './${kind}/${id}/driver.ts';`;
+    const files = made.files(id);
+    const folder = makeFolder(given.text('sources') ?? process.cwd(), made.folder, id, files);
+    const importLine = `import { ${variableOf(id)} } from './${made.folder}/${id}/driver.ts';`;
     output.object({ folder, files: files.map(({ name }) => name), import: importLine, entry: `${variableOf(id)},` });
-    output.line(phrase('driverMade', language, { folder }));
+    output.line(phrase('driverMade', language, { folder, file: made.file }));
     output.line(importLine);
     output.line(`  ${variableOf(id)},`);
     return exitCode.done;

@@ -69,27 +69,8 @@ function compiled(): string {
   }).stdout;
 }
 
-it('the folder compiles as it was made, and when its two places are filled in as the paper says', async () => {
-  expect(await make(id)).toEqual({
-    folder: path.join(meters, id),
-    files: ['driver.ts', 'frame.ts', 'payload.ts', `${id}.test.ts`, 'README.md'],
-    import: `import { acmeM1 } from './multimeter/acme-m1/driver.ts';`,
-    entry: 'acmeM1,',
-  });
-  fillIn();
-  await make('acme-m2-as-made');
-  expect(compiled()).toBe('');
-}, 180_000);
-
-it('the filled-in meter reads the truth, never anything else under any fault, and survives what is thrown at its decoder', async () => {
-  await make(id);
-  fillIn();
-  const made = (await import(/* @vite-ignore */ path.join(meters, id, 'driver.ts'))) as { acmeM1: ByteDriver };
-  const driver = made.acmeM1;
-  if (!decodes(driver)) throw new Error('it has no decoder');
-  const tried = fuzzDecoder(driver, await sayings(driver, 11), { seed: 11, inputs: 8_000 });
-  expect(tried.wrong).toEqual([]);
-  expect(tried.readings).toBeGreaterThan(80);
+/** In odd chunks, and under every fault of the line and of the instrument. */
+async function neverWrong(driver: ByteDriver): Promise<void> {
   for (const chunkBytes of [undefined, 1]) {
     const bench = await openBench(driver, { seed: 5, ...(chunkBytes === undefined ? {} : { chunkBytes }) });
     expect((await readMany(bench, 0, 8)).filter(({ kind }) => kind !== 'right')).toEqual([]);
@@ -103,6 +84,43 @@ it('the filled-in meter reads the truth, never anything else under any fault, an
     }
     await bench.clock.run(bench.instrument.close());
   }
+}
+
+it('the folder compiles as it was made, and when its two places are filled in as the paper says', async () => {
+  expect(await make(id)).toEqual({
+    folder: path.join(meters, id),
+    files: ['driver.ts', 'frame.ts', 'payload.ts', `${id}.test.ts`, 'README.md'],
+    import: `import { acmeM1 } from './multimeter/acme-m1/driver.ts';`,
+    entry: 'acmeM1,',
+  });
+  fillIn();
+  await make('acme-m2-as-made');
+  await make('acme-s1', { kind: 'asked-multimeter' });
+  expect(compiled()).toBe('');
+}, 180_000);
+
+it('the filled-in meter reads the truth, never anything else under any fault, and survives what is thrown at its decoder', async () => {
+  await make(id);
+  fillIn();
+  const made = (await import(/* @vite-ignore */ path.join(meters, id, 'driver.ts'))) as { acmeM1: ByteDriver };
+  const driver = made.acmeM1;
+  if (!decodes(driver)) throw new Error('it has no decoder');
+  const tried = fuzzDecoder(driver, await sayings(driver, 11), { seed: 11, inputs: 8_000 });
+  expect(tried.wrong).toEqual([]);
+  expect(tried.readings).toBeGreaterThan(80);
+  await neverWrong(driver);
+}, 120_000);
+
+it('the meter that is asked reads the truth as it was made, and never anything else under any fault', async () => {
+  expect(await make('acme-s1', { kind: 'asked-multimeter' })).toMatchObject({
+    folder: path.join(meters, 'acme-s1'),
+    files: ['driver.ts', 'words.ts', 'simulator.ts', 'acme-s1.test.ts', 'README.md'],
+    import: `import { acmeS1 } from './multimeter/acme-s1/driver.ts';`,
+  });
+  const words = readFileSync(path.join(meters, 'acme-s1', 'words.ts'), 'utf8');
+  expect(words.match(/FILL IN \d/g)).toEqual(['FILL IN 1', 'FILL IN 2']);
+  const made = await import(/* @vite-ignore */ path.join(meters, 'acme-s1', 'driver.ts'));
+  await neverWrong((made as { acmeS1: ByteDriver }).acmeS1);
 }, 120_000);
 
 it('nothing that is there is overwritten, neither a folder nor the name of a driver', async () => {
