@@ -27,7 +27,7 @@ const talkOptions: SoakOptions<{ readonly end: string | null }> = {
 
 export default procedure({
   id: 'call-soak',
-  version: '1.0.0',
+  version: '1.1.0',
   title,
   ...declared,
   async run(t, { phone }) {

@@ -18,16 +18,19 @@ import {
   type Soak,
   type SoakMoment,
   sec,
+  telling,
 } from './language/index.ts';
 import { noteUnit } from './parts/claim.ts';
 import { missingPercent, mostMissing } from './parts/coverage.ts';
 import { heatRise } from './parts/heat-rise.ts';
 import { judged, judgedIfTold, numberOf, told } from './parts/judged.ts';
 import { ready, unmetByBattery, unmetByChargeLimit, unmetByPower } from './parts/preflight.ts';
+import { stoodStill } from './parts/standing-still.ts';
 import * as texts from './texts/fast-charge.ts';
 
 const declared = {
-  needs: { phone: 'Phone', usb: 'UsbMeter' },
+  // Not every meter counts energy; what that is for is information, and left out without it.
+  needs: { phone: 'Phone', usb: telling('UsbMeter', 'voltage', 'current', 'power') },
   stages: texts.stages,
   measures: {
     negotiated: limit.watts(texts.measures.negotiated).infoOnly(),
@@ -70,8 +73,13 @@ const leastAmps = 0.05;
 const cellVolts = 3.85;
 const everySeconds = 5;
 
+/** What is known before the charge begins; `counts`: the meter counts energy. */
+interface Known {
+  readonly bootId: string;
+  readonly counts: boolean;
+}
 /** What the end is compared with. */
-interface Before {
+interface Before extends Pick<Known, 'counts'> {
   readonly plug: Pick<Plug, 'energy'>;
   readonly battery: Record<'level', Measured<'%'>> &
     Record<'temperature', Measured<'Cel'>> &
@@ -90,7 +98,7 @@ type Charge = Soak<Awaited<ReturnType<typeof chargeSample>>>;
 
 export default procedure({
   id: 'fast-charge',
-  version: '1.0.0',
+  version: '1.1.0',
   title: texts.title,
   ...declared,
   async run(t, { phone, usb }) {
@@ -107,11 +115,13 @@ export default procedure({
       async () => ({ plug: await usb.read(), ...(await phone.sample({ battery: true })) }),
       { timeout: sec(60), retries: 1 },
     );
+    const counts = before.plug.energy.status === 'ok';
+    if (!counts) await t.note('meter-counts-no-energy');
     if (!(await t.confirm('plug-charger'))) return t.undecided('not-plugged');
     const best = await t.step('negotiation', () => negotiation(t, usb, chosen.watts), { timeout: sec(90), retries: 1 });
     if (!(await judgeNegotiation(t, best, chosen.watts))) return void (await t.confirm('unplug-charger'));
 
-    const sample = ({ last }: SoakMoment) => chargeSample(t, { phone, usb }, unit.bootId, last);
+    const sample = ({ last }: SoakMoment) => chargeSample(t, { phone, usb }, { bootId: unit.bootId, counts }, last);
     const charge = await t.soak(
       'charge',
       {
@@ -124,22 +134,22 @@ export default procedure({
       sample,
     );
     await t.confirm('unplug-charger');
-    await judgeCharge(t, charge, before, chosen.reference);
+    await judgeCharge(t, charge, { ...before, counts }, chosen.reference);
   },
 });
 
 /** The dump of the highest power in the first fifteen seconds or so; ends as soon as something was negotiated. */
-async function negotiation(t: Run, usb: Bench['usb'], watts: number): Promise<Plug> {
+async function negotiation(t: Run, usb: Bench['usb'], classWatts: number): Promise<Plug> {
   let highest: Plug = await usb.read();
-  for (let second = 1; second < 14 && !isNegotiated(highest, watts); second += 1) {
+  for (let second = 1; second < 14 && !isNegotiated(highest, classWatts); second += 1) {
     await t.sleep(sec(1));
     const now = await usb.read();
-    if (numberOf(now.power, 'power') > numberOf(highest.power, 'power')) highest = now;
+    if (watts(now) > watts(highest)) highest = now;
   }
   return highest;
 }
 
-async function chargeSample(t: Run, { phone, usb }: Bench, bootId: string, last: SampleValues | null) {
+async function chargeSample(t: Run, { phone, usb }: Bench, { bootId, counts }: Known, last: SampleValues | null) {
   let plug: Plug = await usb.read();
   // A contact that is open for less than two seconds is no interruption.
   if (!flows(plug)) {
@@ -153,7 +163,7 @@ async function chargeSample(t: Run, { phone, usb }: Bench, bootId: string, last:
   return {
     voltage: told(plug.voltage, 'voltage'),
     current: told(plug.current, 'current'),
-    energy: told(plug.energy, 'energy'),
+    energy: counts ? told(plug.energy, 'energy') : null,
     level: told(battery.level, 'level'),
     temperature: battery.temperature,
     chargeCounter: battery.chargeCounter,
@@ -164,12 +174,17 @@ async function chargeSample(t: Run, { phone, usb }: Bench, bootId: string, last:
   };
 }
 
+/** Some meters give a sign to the direction in which they are plugged in; it says nothing about the phone. */
 function flows({ current }: Plug): boolean {
-  return numberOf(current, 'current') > leastAmps;
+  return Math.abs(numberOf(current, 'current')) > leastAmps;
 }
 
-function isNegotiated(plug: Plug, watts: number): boolean {
-  return numberOf(plug.voltage, 'voltage') > negotiatedVolts || numberOf(plug.power, 'power') >= negotiatedPart * watts;
+function watts({ power }: Plug): number {
+  return Math.abs(numberOf(power, 'power'));
+}
+
+function isNegotiated(plug: Plug, classWatts: number): boolean {
+  return numberOf(plug.voltage, 'voltage') > negotiatedVolts || watts(plug) >= negotiatedPart * classWatts;
 }
 
 function endOf(
@@ -183,12 +198,12 @@ function endOf(
 }
 
 /** False when it makes no sense to go on. */
-async function judgeNegotiation(t: Run, best: Plug, watts: number): Promise<boolean> {
-  await judgedIfTold(t, 'negotiated', best.power);
-  if (isNegotiated(best, watts)) return true;
+async function judgeNegotiation(t: Run, best: Plug, classWatts: number): Promise<boolean> {
+  await judgedIfTold(t, 'negotiated', q.abs(best.power));
+  if (isNegotiated(best, classWatts)) return true;
   const volts = best.voltage.value;
   if (!flows(best)) await t.undecided('nothing-flows', { volts });
-  else await t.fault('no-negotiation', { volts, watts: best.power.value });
+  else await t.fault('no-negotiation', { volts, watts: watts(best) });
   return false;
 }
 
@@ -202,10 +217,19 @@ async function judgeCharge(t: Run, charge: Charge, before: Before, reference: nu
   await judgedIfTold(t, 'gained', gained);
   if (stopped === null) await judged(t, 'gainedOfReference', q.percentOf(gained, q.constant(reference, '%')));
   else await t.undecided('stopped-early', { minutes: Math.floor(summary.activeMs / 60_000) }, 'gainedOfReference');
-  await judged(t, 'interruptions', await charge.interrupted.sum());
+  // A contact that opens is seen by the meter: one that shows the same for ever has seen nothing.
+  if (await stoodStill(summary, charge.voltage, charge.current))
+    await t.undecided('meter-stands-still', {}, 'interruptions');
+  else await judged(t, 'interruptions', await charge.interrupted.sum());
   const hottest = await charge.temperature.max();
-  await judged(t, 'hottest', hottest);
-  await judged(t, 'temperatureRise', q.minus(hottest, before.battery.temperature));
+  if (await stoodStill(summary, charge.temperature)) {
+    for (const key of ['hottest', 'temperatureRise'] as const)
+      await t.undecided('temperature-stands-still', { celsius: hottest.value }, key);
+  } else {
+    await judged(t, 'hottest', hottest);
+    await judged(t, 'temperatureRise', q.minus(hottest, before.battery.temperature));
+  }
+  if (!before.counts) return;
   const energy = q.minus(await charge.energy.last(), before.plug.energy);
   await judgedIfTold(t, 'energy', energy);
   const counted = q.minus(await charge.chargeCounter.last(), before.battery.chargeCounter);

@@ -10,12 +10,11 @@ import { hour, min, procedure, type SoakMoment, type SoakOptions, sec } from './
 import { noteUnit } from './parts/claim.ts';
 import { ready, type Unmet, unmetByBattery } from './parts/preflight.ts';
 import { title } from './texts/video-soak.ts';
-import { type Bench, declared, everySeconds } from './video-soak/declared.ts';
+import { type Bench, declared, everySeconds, framesPerSecond } from './video-soak/declared.ts';
 import { judgeCrashes, judgeWatch } from './video-soak/judging.ts';
 import { watchSample } from './video-soak/watch.ts';
 
 const clips = { uhd: '/sdcard/Movies/bench-2160p30.mp4', fullHd: '/sdcard/Movies/bench-1080p30.mp4' } as const;
-const framesPerSecond = 30;
 /** Bytes that must be free, so that a full phone is not taken for a bad one. */
 const leastFreeBytes = 300e6;
 
@@ -30,7 +29,7 @@ const question = { timeout: sec(60), retries: 1 } as const;
 
 export default procedure({
   id: 'video-soak',
-  version: '1.0.0',
+  version: '1.1.0',
   title,
   ...declared,
   async run(t, { phone }) {

@@ -3,6 +3,7 @@ import { type Quantity, q } from '../language/index.ts';
 import { blameFor } from '../parts/call-witness.ts';
 import { missingPercent, mostMissing } from '../parts/coverage.ts';
 import { judged, judgedIfTold, orNull } from '../parts/judged.ts';
+import { stoodStill } from '../parts/standing-still.ts';
 import { everySeconds, type Run, talkSeconds } from './declared.ts';
 import type { dial, Talk } from './talk.ts';
 
@@ -56,13 +57,30 @@ export async function judgeTalks(t: Run, talks: readonly Talk[], outcome: Outcom
     outOfService.push(await orNull(talk.outOfService.timeAbove(0.5)));
     hottest.push(await orNull(talk.temperature.max()));
   }
-  await judged(t, 'outOfService', worst(outOfService));
-  await judged(t, 'hottest', worst(hottest));
+  await judgeService(t, talks, worst(outOfService));
+  await judgeHeat(t, talks, worst(hottest));
   const last = talks.at(-1);
   if (last === undefined) return;
   if (outcome.kind !== 'over') await judged(t, 'talkTime', await talkTime(last));
   const [before, after] = [await orNull(last.level.first()), await orNull(last.level.last())];
   await judgedIfTold(t, 'levelUsed', before === null || after === null ? null : q.minus(before, after));
+}
+
+/** A phone that does not say whether it has service has not said that it has. */
+async function judgeService(t: Run, talks: readonly Talk[], seconds: Quantity<'s'> | null): Promise<void> {
+  for (const { outOfService, summary } of talks) {
+    const told = (await orNull(outOfService.count()))?.value ?? 0;
+    const percent = Math.round((100 * (summary.samples - told)) / Math.max(1, summary.samples));
+    if (percent > mostMissing) return t.undecided('service-not-told', { percent }, 'outOfService');
+  }
+  await judged(t, 'outOfService', seconds);
+}
+
+async function judgeHeat(t: Run, talks: readonly Talk[], hottest: Quantity<'Cel'> | null): Promise<void> {
+  for (const { temperature, summary } of talks)
+    if (await stoodStill(summary, temperature))
+      return t.undecided('temperature-stands-still', { celsius: hottest?.value ?? null }, 'hottest');
+  await judged(t, 'hottest', hottest);
 }
 
 /** Seconds between the first and the last look at which somebody talked, by the phone's own clock. */

@@ -44,7 +44,9 @@ export async function talkSample({ phone }: Bench, bootId: string, { index, last
     temperature: battery === null ? null : told(battery.temperature, 'temperature'),
     level: battery === null ? null : told(battery.level, 'level'),
     rsrp: telephony.rsrp.status === 'ok' ? telephony.rsrp : null,
-    outOfService: q.count(telephony.serviceState === 'in-service' || telephony.serviceState === 'unknown' ? 0 : 1),
+    // What the phone does not tell is neither in service nor out of it.
+    outOfService:
+      telephony.serviceState === 'unknown' ? null : q.count(telephony.serviceState === 'in-service' ? 0 : 1),
     cause: q.count(telephony.disconnectCause ?? 0),
     call,
     unknown,

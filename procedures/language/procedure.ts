@@ -55,13 +55,21 @@ export interface Procedure {
   readonly run: (t: unknown, instruments: unknown) => Promise<void>;
 }
 
+/** What a role needs, as plain data. */
+export interface DeclaredNeed {
+  readonly capability: Capability;
+  readonly optional: boolean;
+  /** Readings that the instrument must have, by their names in the answers of its capability. */
+  readonly tells?: readonly string[];
+}
+
 /** What the station reads out of a bundle. */
 export interface DeclaredProcedure {
   readonly id: string;
   readonly version: string;
   readonly apiVersion: number;
   readonly title: Texts;
-  readonly needs: Readonly<Record<string, { readonly capability: Capability; readonly optional: boolean }>>;
+  readonly needs: Readonly<Record<string, DeclaredNeed>>;
   readonly stages: Declarations['stages'];
   readonly measures: Readonly<Record<string, MeasureDeclaration>>;
   readonly prompts: Readonly<Record<string, DeclaredPrompt>>;

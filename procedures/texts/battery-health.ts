@@ -135,13 +135,8 @@ export const findings = {
     'zh-CN':
       '电流变化 {amps} A 时，手机测得电压下降 {phone} mV，万用表只降了 {meter} mV：万用表显示没有跟随电池（保持、相对或极值模式，或表笔脱落）。其读数不作判定；退出这些模式后重测。',
     'zh-TW':
-      '電流變化 {amps} A 時，手機測得電壓下降 {phone} mV，三用電表只降了 {meter} mV：電表顯示未跟隨電池（保持、相對或極值模式，或探棒脫落）。其讀值不予判定；退出這些模式後重測。',
+      '電流變化 {amps} A 時，手機測得電壓下降 {phone} mV，三用電表只降了 {meter} mV：電表顯示未跟隨電池（保持、相對或極值模式，或探棒脫落）。其讀值不予判定；關閉這些模式後重測。',
     en: "With {amps} A more the phone's own voltage fell by {phone} mV and the multimeter's by {meter} mV: its display does not follow the battery (HOLD, REL or MIN/MAX, or a probe has slipped). Nothing it showed is decided; switch that off and measure again.",
-  },
-  'temperature-stands-still': {
-    'zh-CN': '满载三分钟后电池温度仍是 {celsius} °C，一位不变：温度传感器可能是假的或读数没有更新，温升不作判定。',
-    'zh-TW': '滿載三分鐘後電池溫度仍是 {celsius} °C，一位不變：溫度感測器可能是假的或讀值未更新，溫升不予判定。',
-    en: 'After three minutes of full load the battery is still at {celsius} °C, to the last digit: its sensor may be a fixed resistor, or the reading is old. The rise is not decided.',
   },
   'resistance-not-guarded': {
     'zh-CN': '手机电流没有标称精度，内阻按读数直接判定，不加保护带。',

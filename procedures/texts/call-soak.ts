@@ -92,6 +92,11 @@ export const findings = {
     'zh-TW': '通話在第 {seconds} 秒結束，原因 {cause} 無法說明是誰的問題。重測。',
     en: 'The call ended after {seconds} s with cause {cause}, which tells nothing about whose fault it is. Run again.',
   },
+  'service-not-told': {
+    'zh-CN': '通话中 {percent} % 的时间手机没有给出网络服务状态，无服务时间不作判定。',
+    'zh-TW': '通話中 {percent} % 的時間手機沒有回報網路服務狀態，無服務時間不予判定。',
+    en: 'For {percent} % of the call the phone did not tell whether it had service; the time out of service is not decided.',
+  },
   'signal-too-weak': {
     'zh-CN': '工位信号太弱（RSRP 中位数 {dbm} dBm，低于 −115），不能判定通话。换到信号好的位置重测。',
     'zh-TW': '工位訊號太弱（RSRP 中位數 {dbm} dBm，低於 −115），無法判定通話。換到訊號好的位置重測。',

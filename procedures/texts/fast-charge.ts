@@ -80,6 +80,16 @@ export const findings = {
     'zh-TW': '充電器未插上，充電未測。',
     en: 'The charger was not plugged in; charging was not tested.',
   },
+  'meter-counts-no-energy': {
+    'zh-CN': '这台 USB 电表不累计能量：能量及其平衡不作记录，其余照常判定。',
+    'zh-TW': '這台 USB 電表不累計能量：能量及其平衡不予記錄，其餘照常判定。',
+    en: 'This USB meter counts no energy: energy and its balance are left out, everything else is judged.',
+  },
+  'meter-stands-still': {
+    'zh-CN': 'USB 电表的电压和电流一位不变：它没有在测量，中断次数不作判定。检查电表后重测。',
+    'zh-TW': 'USB 電表的電壓與電流一位不變：它並未測量，中斷次數不予判定。檢查電表後重測。',
+    en: 'Voltage and current of the USB meter never changed by a digit: it did not measure, so interruptions are not decided. Look at the meter and run again.',
+  },
   'nothing-flows': {
     'zh-CN': '电表上有 {volts} V 但没有电流。检查数据线是否插到底，换线后重测；仍然没有电流就查尾插。',
     'zh-TW': '電表上有 {volts} V 但沒有電流。檢查傳輸線是否插到底，換線後重測；仍無電流就檢查充電孔。',

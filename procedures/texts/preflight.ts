@@ -84,6 +84,11 @@ export const phoneFindings = {
     'zh-TW': '手機沒有回報此項（{what}），不予判定。',
     en: 'The phone does not tell this ({what}); it is not judged.',
   },
+  'temperature-stands-still': {
+    'zh-CN': '整个过程中电池温度一直是 {celsius} °C，一位不变：传感器可能是固定电阻，或读数没有更新，不作判定。',
+    'zh-TW': '整個過程中電池溫度一直是 {celsius} °C，一位不變：感測器可能是固定電阻，或讀值未更新，不予判定。',
+    en: "The battery's temperature stayed at {celsius} °C all the time, to the last digit: its sensor may be a fixed resistor, or the reading is not renewed. It is not decided.",
+  },
   'too-many-holes': {
     'zh-CN': '{percent} % 的采样缺失，超过 10 %，无法判定。检查数据线后重测。',
     'zh-TW': '{percent} % 的取樣缺失，超過 10 %，無法判定。檢查傳輸線後重測。',

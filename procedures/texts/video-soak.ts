@@ -51,6 +51,16 @@ export const findings = {
     'zh-TW': '{percent} % 的時段無法確認是否播放，無法判定。',
     en: 'For {percent} % of the time nobody could tell whether the video played, so this cannot be decided.',
   },
+  'frames-not-counted': {
+    'zh-CN': '手机只计入了应有帧数的 {percent} %，丢帧比例说明不了问题，不作判定。',
+    'zh-TW': '手機只計入了應有影格數的 {percent} %，掉格比例不具意義，不予判定。',
+    en: 'The phone counted {percent} % of the frames there were, so the part it calls dropped says nothing; it is not decided.',
+  },
+  'level-stands-still': {
+    'zh-CN': '没有接电源，播放中电量一直是 {level} %：电量计没有更新，耗电和跳变不作判定。',
+    'zh-TW': '未接電源，播放中電量一直是 {level} %：電量計未更新，耗電與跳變不予判定。',
+    en: 'Without power the level stayed at {level} % all the time: the gauge is not renewed, so drain and jumps are not decided.',
+  },
   'player-restarted': {
     'zh-CN': '播放器退出，已重新打开。',
     'zh-TW': '播放器已結束，已重新開啟。',

@@ -5,6 +5,8 @@ import * as texts from '../texts/video-soak.ts';
 /** Between two looks at the player; battery and heat at every sixth. */
 export const everySeconds = 5;
 export const slowEvery = 6;
+/** Of the bench's own clip. */
+export const framesPerSecond = 30;
 
 export const declared = {
   needs: { phone: 'Phone' },

@@ -2,7 +2,8 @@
 import { q } from '../language/index.ts';
 import { missingPercent, mostMissing } from '../parts/coverage.ts';
 import { judged, judgedIfTold, orNull } from '../parts/judged.ts';
-import { everySeconds, type Run } from './declared.ts';
+import { stoodStill } from '../parts/standing-still.ts';
+import { everySeconds, framesPerSecond, type Run } from './declared.ts';
 import type { Watch } from './watch.ts';
 
 /** One entry of the phone's drop box. */
@@ -13,6 +14,8 @@ export interface Crash {
 
 /** Percent of the windows in which nobody could tell whether the video played. */
 const mostUnknown = 10;
+/** Percent of the clip's frames that must have been counted before a part of them says anything about the rest. */
+const fewestCounted = 50;
 
 export async function judgeWatch(t: Run, watch: Watch): Promise<void> {
   const { summary } = watch;
@@ -24,8 +27,6 @@ export async function judgeWatch(t: Run, watch: Watch): Promise<void> {
   await judgePlaying(t, watch);
   await judgeFrames(t, watch);
   await judged(t, 'restarts', await orNull(watch.restarted.sum()));
-  await judged(t, 'hottest', await orNull(watch.temperature.max()));
-  await judged(t, 'levelJump', await orNull(watch.level.maxStep()));
   await judgeHeat(t, watch);
   await judgeDrain(t, watch);
 }
@@ -44,11 +45,20 @@ async function judgePlaying(t: Run, watch: Watch): Promise<void> {
 async function judgeFrames(t: Run, watch: Watch): Promise<void> {
   const shown = await orNull(watch.shown.sum());
   const dropped = await orNull(watch.dropped.sum());
-  if (shown === null || dropped === null) await judged(t, 'droppedFrames', null);
-  else await judged(t, 'droppedFrames', q.percentOf(dropped, q.plus(shown, dropped)));
+  if (shown === null || dropped === null) return judged(t, 'droppedFrames', null);
+  const counted = q.plus(shown, dropped);
+  const due = (framesPerSecond * watch.summary.activeMs) / 1000;
+  const percent = Math.round((100 * (counted.value ?? 0)) / due);
+  // A counter that hardly moves drops nothing either.
+  if (percent < fewestCounted) return t.undecided('frames-not-counted', { percent }, 'droppedFrames');
+  await judged(t, 'droppedFrames', q.percentOf(dropped, counted));
 }
 
 async function judgeHeat(t: Run, watch: Watch): Promise<void> {
+  const hottest = await orNull(watch.temperature.max());
+  if (await stoodStill(watch.summary, watch.temperature))
+    await t.undecided('temperature-stands-still', { celsius: hottest?.value ?? null }, 'hottest');
+  else await judged(t, 'hottest', hottest);
   await judgedIfTold(t, 'thermalStatus', await orNull(watch.thermalStatus.max()));
   const moderate = await orNull(watch.thermalStatus.timeAbove(1.5));
   const whole = q.constant(watch.summary.activeMs / 1000, 's');
@@ -57,7 +67,15 @@ async function judgeHeat(t: Run, watch: Watch): Promise<void> {
 
 async function judgeDrain(t: Run, watch: Watch): Promise<void> {
   const plugged = await orNull(watch.plugged.max());
-  if (plugged?.value !== 0) return t.note('drain-not-supported');
+  const isPlugged = plugged?.value !== 0;
+  // Only with power on it can a phone play and keep its level.
+  if (!isPlugged && (await stoodStill(watch.summary, watch.level))) {
+    const { value: level } = await watch.level.max();
+    for (const key of ['levelJump', 'drain'] as const) await t.undecided('level-stands-still', { level }, key);
+    return;
+  }
+  await judged(t, 'levelJump', await orNull(watch.level.maxStep()));
+  if (isPlugged) return t.note('drain-not-supported');
   const slope = await orNull(watch.level.slope());
   await judgedIfTold(t, 'drain', slope === null ? null : q.scale(slope, -1));
 }

@@ -35,6 +35,40 @@ function refusal(act: () => unknown): Failure {
   throw new Error('it was not refused');
 }
 
+describe('a procedure that must know a reading which not every model has', () => {
+  const charging = {
+    id: 'p',
+    needs: { usb: { capability: 'UsbMeter', optional: false, tells: ['current', 'energy'] } },
+  } as unknown as DeclaredProcedure;
+  const [without, counting] = [port('usb:5fc9:0063', 'chargerlab-km003c'), port('/dev/rfcomm0', 'rdtech-um25c')];
+  const lacks = {
+    code: 'bench/lacks-reading',
+    params: { role: 'usb', driver: 'chargerlab-km003c', readings: 'energy' },
+  };
+
+  it('takes the one that has it, whatever else is plugged in', () => {
+    expect(chooseInstruments(auto, charging, around([without, counting])).usb?.driver).toBe('rdtech-um25c');
+  });
+
+  it('is refused before it begins where only one without it is there, found, held or named', () => {
+    expect(refusal(() => chooseInstruments(auto, charging, around([without])))).toMatchObject(lacks);
+    const held = [{ driver: 'chargerlab-km003c', address: 'usb:5fc9:0063' }];
+    expect(refusal(() => chooseInstruments(auto, charging, around([], { held })))).toMatchObject(lacks);
+    for (const driver of [undefined, 'chargerlab-km003c']) {
+      const named = { ...auto, use: { usb: { address: 'usb:5fc9:0063', ...(driver && { driver }) } } };
+      expect(refusal(() => chooseInstruments(named, charging, around([without, counting])))).toMatchObject(lacks);
+    }
+  });
+
+  it('takes any meter when it does not ask for that reading', () => {
+    const plain = {
+      id: 'p',
+      needs: { usb: { capability: 'UsbMeter', optional: false } },
+    } as unknown as DeclaredProcedure;
+    expect(chooseInstruments(auto, plain, around([without])).usb?.driver).toBe('chargerlab-km003c');
+  });
+});
+
 describe('instruments that are found by themselves', () => {
   it('one of each kind needs no question', () => {
     expect(chooseInstruments(auto, procedure, around([phone('A1'), meter]))).toEqual({

@@ -40,7 +40,8 @@ interface Offer extends KnownPlace {
 }
 
 /**
- * `bench/none-for-role` when an instrument the procedure needs is not on this bench, `bench/which-one` and
+ * `bench/none-for-role` when an instrument the procedure needs is not on this bench, `bench/lacks-reading` when the one that is
+ * there does not tell what the procedure must know, `bench/which-one` and
  * `bench/which-driver` when a person must say which is meant, `bench/not-there` when what was said is not there.
  */
 export function chooseInstruments(
@@ -59,31 +60,48 @@ export function chooseInstruments(
   const named = Object.values(use).map(({ address }) => address);
   const pick = choice.kind === 'file' ? firstOf(fileOffers(choice.path)) : onlyOf(around, use, named);
   const taken = new Set<string>();
-  for (const [role, { capability, optional }] of Object.entries(procedure.needs)) {
-    const offer = pick(role, capability, taken);
+  for (const [role, { capability, optional, tells = [] }] of Object.entries(procedure.needs)) {
+    const offer = pick(role, { capability, tells }, taken);
     if (offer === undefined && optional) continue;
-    if (offer === undefined) throw new CodedError('bench/none-for-role', { role, capability });
-    taken.add(offer.address);
-    const { driver, address, usb } = offer;
+    // One that lacks a reading is refused by name; that none is there would not be true.
+    const chosen = offer ?? pick(role, { capability, tells: [] }, taken);
+    if (chosen === undefined) throw new CodedError('bench/none-for-role', { role, capability });
+    const lacked = lackedBy(chosen.driver, tells);
+    if (lacked.length > 0)
+      throw new CodedError('bench/lacks-reading', { role, driver: chosen.driver, readings: lacked.join(', ') });
+    taken.add(chosen.address);
+    const { driver, address, usb } = chosen;
     wanted[role] = { driver, address, ...(usb && { usb }) };
   }
   return wanted;
 }
 
-type Pick = (role: string, capability: string, taken: ReadonlySet<string>) => Offer | undefined;
+interface Need {
+  readonly capability: string;
+  readonly tells: readonly string[];
+}
+
+type Pick = (role: string, need: Need, taken: ReadonlySet<string>) => Offer | undefined;
 
 function capabilityOf(id: string): string | undefined {
   return catalogue.find(({ manifest }) => manifest.id === id)?.manifest.capability;
 }
 
+/** Readings among those that the driver's instruments do not have. */
+function lackedBy(id: string, tells: readonly string[]): string[] {
+  const lacks = catalogue.find(({ manifest }) => manifest.id === id)?.manifest.lacks ?? [];
+  return tells.filter((reading) => lacks.includes(reading));
+}
+
+function isFor(driver: string, { capability, tells }: Need): boolean {
+  return capabilityOf(driver) === capability && lackedBy(driver, tells).length === 0;
+}
+
 /** Whoever writes a bench file has said what is meant by the order in it. */
 function firstOf(offers: readonly Offer[]): Pick {
-  return (role, capability, taken) =>
+  return (role, need, taken) =>
     offers.find(
-      (one) =>
-        !taken.has(one.address) &&
-        (one.role === undefined || one.role === role) &&
-        capabilityOf(one.driver) === capability,
+      (one) => !taken.has(one.address) && (one.role === undefined || one.role === role) && isFor(one.driver, need),
     );
 }
 
@@ -116,11 +134,12 @@ function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick 
   const usbAt = (address: string) => usbOf(around.found.find((one) => one.address === partedAddress(address).port));
   const held = around.held.map((one) => ({ ...one, ...usbAt(one.address), role: undefined }));
   const found = foundOffers(around.found);
-  return (role, capability, taken) => {
-    const fits = ({ driver, address }: Offer) => !taken.has(address) && capabilityOf(driver) === capability;
+  return (role, need, taken) => {
+    const { capability } = need;
+    const ofKind = ({ driver, address }: Offer) => !taken.has(address) && capabilityOf(driver) === capability;
     const meant = use[role];
     if (meant !== undefined) {
-      const there = [...held, ...found].filter((one) => fits(one) && one.address === meant.address);
+      const there = [...held, ...found].filter((one) => ofKind(one) && one.address === meant.address);
       const driver = meant.driver;
       if (driver !== undefined && capabilityOf(driver) === capability)
         return { driver, address: meant.address, ...usbAt(meant.address), role };
@@ -128,7 +147,7 @@ function onlyOf(around: Surroundings, use: Use, named: readonly string[]): Pick 
       if (first === undefined) throw new CodedError('bench/not-there', { role, address: meant.address });
       return first;
     }
-    const free = (one: Offer) => fits(one) && !named.includes(one.address);
+    const free = (one: Offer) => ofKind(one) && isFor(one.driver, need) && !named.includes(one.address);
     // What a person has opened is known and not guessed, so it comes first.
     const heldOnes = held.filter(free);
     const offers = heldOnes.length > 0 ? heldOnes : found.filter(free);

@@ -207,6 +207,11 @@ export const benchFailures: FailureTexts = {
     '流程需要用于“{role}”的仪器（{capability}），但没有找到；运行未开始；请接上仪器，仪器列表会说明不能使用的原因。',
     '流程需要用於「{role}」的儀器（{capability}），但沒有找到；執行未開始；請接上儀器，儀器清單會說明不能使用的原因。',
   ),
+  'bench/lacks-reading': three(
+    'The instrument for "{role}" ({driver}) does not tell what the procedure must know: {readings}; the run did not begin; use a model that tells it.',
+    '用作“{role}”的仪器（{driver}）不提供流程必需的读数：{readings}；运行未开始；请换用能提供的型号。',
+    '用作「{role}」的儀器（{driver}）不提供流程必需的讀值：{readings}；執行未開始；請換用能提供的型號。',
+  ),
   'bench/which-one': three(
     'Several instruments can be "{role}" ({capability}): {addresses}. The station does not guess and the run did not begin; say which one is meant.',
     '有多台仪器可作为“{role}”（{capability}）：{addresses}。本站不作猜测，运行未开始；请指明用哪一台。',
