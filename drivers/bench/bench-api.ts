@@ -3,6 +3,7 @@
  * Everything is plain JSON-like data (bytes travel as hex), so it looks the same over a thread, a process or nothing;
  * only the pieces of large blocks are byte arrays, which every carrier of a port copies as they are.
  */
+import type { HiddenMode } from '../../foundation/capability/hidden-mode.ts';
 import type { FailureParam } from '../../foundation/failure.ts';
 import type { CallProgress } from '../../foundation/measurement/call-progress.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
@@ -59,6 +60,8 @@ export interface OpenedInstrument {
   readonly identity: InstrumentIdentity;
   readonly capability: string;
   readonly driverVersion: string;
+  /** What nothing tells of its front panel; absent where there is no such thing. */
+  readonly cannotTell?: readonly HiddenMode[];
   /** What stands behind the address, where the system lists it. */
   readonly usb?: UsbIdentity;
   /** Present when the instrument can energise something: the station registers it for its safe state. */

@@ -10,6 +10,7 @@ import { type Handlers, postEvent, serve } from '../../foundation/port/contract.
 import type { Port } from '../../foundation/port/port.ts';
 import type { Driver, Instrument } from '../contract/driver.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
+import { hiddenModesOf } from '../contract/hidden-modes.ts';
 import type { LineSettings } from '../contract/transport.ts';
 import { recordedTransport } from '../transport/recorded.ts';
 import type {
@@ -200,7 +201,10 @@ class Bench {
     instrument.onLost((reason) => void this.#lost(key, reason));
     const { identity, capability } = instrument;
     const { usb } = request;
-    return { key, identity, capability, driverVersion: driver.manifest.version, ...definedOf({ usb, safe }) };
+    const { version, cannotTell } = driver.manifest;
+    const untold = hiddenModesOf(cannotTell, identity.model);
+    const more = definedOf({ usb, safe, cannotTell: untold.length === 0 ? undefined : untold });
+    return { key, identity, capability, driverVersion: version, ...more };
   }
 
   async #call(request: CallRequest): Promise<CallAnswer> {

@@ -10,6 +10,7 @@ import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { SimulatedUnit } from '../simulated-unit/unit.ts';
 import type { AccuracyTable } from './accuracy-table.ts';
 import type { BlockSink } from './block-sink.ts';
+import type { HiddenModes } from './hidden-modes.ts';
 import type { IphoneLink } from './iphone-link.ts';
 import type { MessageNumbers } from './message-numbers.ts';
 import type { PhoneLink } from './phone-link.ts';
@@ -47,6 +48,11 @@ export interface DriverManifest {
   readonly silentAfterMs?: number;
   /** Readings of the capability's answer that this instrument does not have; they are always `invalid`. */
   readonly lacks?: readonly string[];
+  /**
+   * Of a multimeter: what may be on at its front panel so that its number is not the present one, and nothing it sends tells.
+   * The record of every run with such a meter says so. Empty where all of it is told.
+   */
+  readonly cannotTell?: readonly HiddenModes[];
   /** What makers promise for its readings, by model; absent where no published table is known. */
   readonly accuracy?: readonly AccuracyTable[];
   /** Whether it can energise anything; if so `safeFrames` is never empty. */

@@ -2,6 +2,7 @@
  * The instrument's side of the same wire, below the parser: a simulator speaks bytes. It shows a shared simulated unit
  * (or a constant of its own) so that the instruments of one bench agree with each other.
  */
+import type { HiddenMode } from '../../foundation/capability/hidden-mode.ts';
 import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Random } from '../../foundation/random/random.ts';
@@ -31,6 +32,8 @@ export interface SimulatedInstrument {
   detach(): void;
   /** Whether whoever is on the line has taken the front panel away; absent where it stays the person's. */
   isRemote?(): boolean;
+  /** Presses this key of a meter, or takes all of them back; false where it has no such key. */
+  press?(mode: HiddenMode | undefined): boolean;
 }
 
 /** The wanted model, or `usual` when none is named; `simulation/unknown-model` with what there is. */

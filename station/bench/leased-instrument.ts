@@ -68,12 +68,12 @@ export class LeasedInstrument {
 
   /** As the record describes it. */
   describe(): BenchInstrument {
-    const { capability, driverVersion, identity, usb } = this.opened;
+    const { capability, driverVersion, identity, usb, cannotTell } = this.opened;
     const { driver, simulated } = this.request;
     const { address } = this;
     const isSimulated = simulated !== undefined || address.startsWith('sim:');
     const described = { role: this.role, capability, driver, driverVersion, address, simulated: isSimulated, identity };
-    return { ...described, ...(usb && { usb }) };
+    return { ...described, ...(usb && { usb }), ...(cannotTell && { cannotTell }) };
   }
 
   /** Waited for before it is opened again after a loss: safe frames come first, over handles of their own. */

@@ -3,6 +3,7 @@
  * folds over these. Every entry carries the hash of the one before it; nothing is ever changed in place.
  */
 
+import type { HiddenMode } from '../../foundation/capability/hidden-mode.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declaration.ts';
 import type { GapPolicy } from '../../procedures/language/script-api.ts';
@@ -25,6 +26,8 @@ export interface BenchInstrument {
   };
   /** What it is called on USB, wherever it is plugged in; see `UsbIdentity`. */
   readonly usb?: { readonly stableId: string; readonly usbPath?: string; readonly shared?: true };
+  /** What may have been on at its front panel and nothing it sends tells; absent where it tells all of it. */
+  readonly cannotTell?: readonly HiddenMode[];
   /** What was noted about its last calibration, days as `YYYY-MM-DD`; absent when nothing was. */
   readonly calibration?: { readonly date: string; readonly due: string; readonly certificate: string };
 }

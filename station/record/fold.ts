@@ -10,6 +10,7 @@ import { InterruptionFold } from './fold-interruptions.ts';
 import { MeasureFold } from './fold-measures.ts';
 import { OutputFold } from './fold-outputs.ts';
 import { StepFold } from './fold-steps.ts';
+import { panelRemarks } from './panel-remarks.ts';
 import { reasonsOf } from './reasons.ts';
 import type { PromptRecord, RunRecord } from './record.ts';
 import { remarksOn } from './remarks.ts';
@@ -154,7 +155,7 @@ export class RunFold {
   /** What nobody has said in the run, and whoever reads its record should know. */
   #remarks(start: EntryOf<'run.start'>, measures: RunRecord['measures']): Failure[] {
     const bench = [...this.#bench.values()];
-    return [...unitRemarks(start, bench), ...this.#displays.remarks(), ...remarksOn(measures)];
+    return [...unitRemarks(start, bench), ...panelRemarks(bench), ...this.#displays.remarks(), ...remarksOn(measures)];
   }
 
   #addPrompt(entry: EntryOf<'prompt'> | EntryOf<'answer'>): void {

@@ -163,6 +163,11 @@ export const recordFailures: FailureTexts = {
     '用作“{role}”的仪器显示自身电池电量低；读数照原样保存，但厂家不保证其准确；请更换电池后重测。',
     '用作「{role}」的儀器顯示自身電池電量低；讀值照原樣保留，但原廠不保證其準確；請更換電池後重測。',
   ),
+  'instrument/cannot-tell': three(
+    '"{role}" was measured with {name}, which does not tell the station when {modes} is on: a held or relative display would have been taken for the present value. Look at its display, and measure again if one of these is lit.',
+    '“{role}”由 {name} 测量，该仪器不会告知工作站 {modes} 已打开：被保持或相对显示的数值会被当作当前值。请查看其显示屏，若亮有其中之一，请关闭后重测。',
+    '「{role}」由 {name} 量測，該儀器不會告知工作站 {modes} 已開啟：被保持或相對顯示的數值會被當作目前值。請查看其顯示幕，若亮有其中之一，請關閉後重測。',
+  ),
   'run/guard-recalled': three(
     'The guard band of {key} rests on an accuracy table of the maker that was written down from memory and never held against the document; look it up before this decides anything of weight.',
     '{key} 的保护带所依据的厂家精度表凭记忆写下，从未与原件核对；作重要判定前请先查证。',

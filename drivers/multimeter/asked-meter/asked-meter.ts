@@ -1,5 +1,6 @@
 /** A driver for a meter that speaks when it is asked, made of what is its own: names, line, questions, and its simulator. */
 import type { ByteDriver, DriverManifest, InstrumentIdentity } from '../../contract/driver.ts';
+import type { HiddenModes } from '../../contract/hidden-modes.ts';
 import type { LineSettings } from '../../contract/transport.ts';
 import { recognised } from '../../protocol/queued-instrument.ts';
 import { AskedInstrument, type AskedMeterRules } from './asked-instrument.ts';
@@ -15,12 +16,14 @@ export interface AskedMeterParts extends AskedMeterRules {
   readonly simulate: ByteDriver['simulate'];
   readonly version?: string;
   readonly accuracy?: DriverManifest['accuracy'];
+  /** What no answer tells; see `DriverManifest.cannotTell`. */
+  readonly cannotTell: readonly HiddenModes[];
 }
 
 const openWithinMs = 8_000;
 
 export function askedMeter(parts: AskedMeterParts): ByteDriver {
-  const { id, models, line, decoder, simulate, accuracy } = parts;
+  const { id, models, line, decoder, simulate, accuracy, cannotTell } = parts;
   const [{ make, model }] = models;
   const named: InstrumentIdentity = { make, model };
   return {
@@ -32,6 +35,7 @@ export function askedMeter(parts: AskedMeterParts): ByteDriver {
       recognised: parts.recognised,
       line,
       minGapMs: parts.lineRules.gapMs,
+      cannotTell,
       ...(accuracy === undefined ? {} : { accuracy }),
       energises: false,
       version: parts.version ?? '1.0.0',

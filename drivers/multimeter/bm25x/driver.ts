@@ -25,4 +25,5 @@ export const brymenBm25x = streamMeter({
   recognisedBy: 'its stream of 15 bytes, 02 and then 1 to 14 in the high nibble; the cable tells nothing',
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1, dtr: true, rts: true },
   ...bm25xKind,
+  cannotTell: [],
 });

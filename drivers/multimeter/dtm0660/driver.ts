@@ -24,4 +24,5 @@ export const peaktech3415 = streamMeter({
     'its stream of 15 bytes that count themselves from 1 to 15 in their high nibble; the cable tells nothing',
   line: { baudRate: 2_400, dataBits: 8, parity: 'none', stopBits: 1, dtr: true, rts: false },
   ...dtm0660Kind,
+  cannotTell: [],
 });

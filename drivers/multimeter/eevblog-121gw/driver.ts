@@ -1,9 +1,10 @@
 /** EEVblog 121GW: a handheld of 50 000 counts that streams 19 bytes, over Bluetooth or the serial port on its board. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import { MarkedFrameFinder } from '../stream-meter/marked-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
-import { type Eev121gwFrame, encodeFrame, frameBytes, isSound, marker, parseFrame } from './frame.ts';
+import { type Eev121gwFrame, encodeFrame, frameBytes, isSound, marker, parseFrame, type Symbol121gw } from './frame.ts';
 import { dcVoltsMode, meaningOf, modes, unreadModeOf } from './meaning.ts';
 
 export const eev121gwFormat: MeterFormat = {
@@ -33,6 +34,13 @@ export const eev121gwFormat: MeterFormat = {
 
 const fullScaleCounts = 50_000;
 
+const keys: Readonly<Record<HiddenMode, Symbol121gw>> = {
+  hold: 'hold',
+  relative: 'rel',
+  'min-max': 'min-max',
+  peak: 'peak',
+};
+
 const face: MeterFace<Eev121gwFrame> = {
   encode: encodeFrame,
   dcVolts(volts) {
@@ -41,6 +49,7 @@ const face: MeterFace<Eev121gwFrame> = {
     return { mode: dcVoltsMode, range, digits: overload ? 0 : digits, overload, negative, lit: ['dc', 'auto'] };
   },
   largestDigits: 99_999,
+  pressed: (frame, mode) => ({ ...frame, lit: [...frame.lit, keys[mode]] }),
 };
 
 export const eevblog121gw = streamMeter({
@@ -50,4 +59,5 @@ export const eevblog121gw = streamMeter({
   line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1 },
   format: eev121gwFormat,
   face,
+  cannotTell: [],
 });

@@ -1,4 +1,5 @@
 /** Multimeters with the small ES519xx chips: handhelds of 4000 counts that send every 11-byte frame twice. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { PairedFrames } from '../stream-meter/paired-frames.ts';
@@ -14,6 +15,12 @@ import { type Es519xxVariant, fastVariant, slowVariant } from './variants.ts';
 const periodMs = 750;
 const copyAfterMs = 46;
 const fullScaleCounts = 4_000;
+
+const keys: Readonly<Partial<Record<HiddenMode, 'hold' | 'max' | 'peak-max'>>> = {
+  hold: 'hold',
+  'min-max': 'max',
+  peak: 'peak-max',
+};
 
 /** `frameMs`: milliseconds a frame takes on the line. */
 export function es519xxKind(
@@ -46,6 +53,11 @@ export function es519xxKind(
         return { range, digits: shown, functionCode: functionCode.volts, overload, lit: ['dc', 'auto', ...sign] };
       },
       largestDigits: 9_999,
+      pressed(frame, mode) {
+        const bit = keys[mode];
+        const isTold = variant.optionBits.some(([, , name]) => name === bit);
+        return bit === undefined || !isTold ? undefined : { ...frame, lit: [...frame.lit, bit] };
+      },
       copyAfterMs,
     },
   };
@@ -64,6 +76,7 @@ export const uniTUt60g = streamMeter({
   usb: utD04,
   line: { baudRate: 19_200, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false },
   ...es519xxKind(fastVariant, 6),
+  cannotTell: ['relative'],
 });
 
 export const isoTechIdm103n = streamMeter({
@@ -72,4 +85,5 @@ export const isoTechIdm103n = streamMeter({
   recognisedBy,
   line: { baudRate: 2_400, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true },
   ...es519xxKind(slowVariant, 46),
+  cannotTell: ['hold', 'relative', 'min-max'],
 });

@@ -56,6 +56,7 @@ export const fluke45 = askedMeter({
   // It asks for two and a half readings a second at the slowest.
   conversionMs: 400,
   quietDigits: 2,
+  cannotTell: [],
   simulate: (unit, context) =>
     simulateFluke45(unit, context, { model: knownModel(context.model, models, '45'), prompts: true }),
 });

@@ -1,4 +1,5 @@
 /** A Fluke 45 on its wire: it answers in lines, with prompts or without, showing the simulated unit's voltage. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulateAskedMeter, textQuestions } from '../asked-meter/asked-simulator.ts';
@@ -17,6 +18,8 @@ export interface Fluke45Options {
   readonly echo?: boolean;
 }
 
+/** What `MOD?` tells of each key. */
+const modifierOf: Readonly<Partial<Record<HiddenMode, string>>> = { hold: '4', relative: '32', 'min-max': '2' };
 const lineFeed = 0x0a;
 const answerMs = 20;
 
@@ -31,6 +34,7 @@ export function simulateFluke45(
   { model, prompts, echo = false }: Fluke45Options,
 ): SimulatedFluke45 {
   let shown: (Around & { readonly value: string }) | undefined;
+  let modifiers = '0';
   const value = () => {
     if (shown !== undefined) return shown.value;
     const { digits, overload, range, negative } = shownNow(face, undefined, unit, faults);
@@ -40,12 +44,12 @@ export function simulateFluke45(
     return overload ? `${sign}1E+9` : `${sign}${all.slice(0, -places)}.${all.slice(-places)}E+0`;
   };
   const told = (question: string): string | undefined => {
-    const { func, auto, modifiers } = shown ?? { func: 'VDC', auto: '1', modifiers: '0' };
+    const { func, auto, ...around } = shown ?? { func: 'VDC', auto: '1', modifiers };
     const answers: Readonly<Record<string, string>> = {
       '*IDN?': `FLUKE, ${model}, 1234567, 1.6 D1.0`,
       'FUNC1?': func,
       'AUTO?': auto,
-      'MOD?': modifiers,
+      'MOD?': around.modifiers,
       'VAL1?': value(),
     };
     return Object.hasOwn(answers, question) ? answers[question] : undefined;
@@ -60,6 +64,11 @@ export function simulateFluke45(
     ...simulateAskedMeter({ take: textQuestions([lineFeed], answer), answerMs }, { clock }),
     show(next) {
       shown = next;
+    },
+    press(mode) {
+      const bits = mode === undefined ? '0' : modifierOf[mode];
+      modifiers = bits ?? '0';
+      return bits !== undefined;
     },
   };
 }

@@ -81,6 +81,7 @@ export const flukeQmMeters: readonly ByteDriver[] = flukeModels.map(
       // The main display changes four times a second.
       conversionMs: 300,
       quietDigits: 2,
+      cannotTell: displayedOf === undefined ? [{ modes: ['hold', 'relative', 'min-max', 'peak'] }] : [],
       decoder: () => new TextLineDecoder((line) => ratedAs(line, names)),
       simulate: (unit, context) =>
         simulateFluke(unit, context, { series, model: knownModel(context.model, names, first) }),

@@ -132,9 +132,9 @@ describe('a Fluke on the bench', () => {
       const { meter, read } = await askedRig(fluke28x, (unit, context) =>
         simulateFluke(unit, context, { series: '28x', model: '289' }),
       );
-      meter.press(modes);
+      meter.display(modes);
       expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code, params });
-      meter.press([]);
+      meter.display([]);
       expect((await read({ quantity: 'voltage' })).value).toBe(3.8421);
     },
   );
@@ -143,13 +143,13 @@ describe('a Fluke on the bench', () => {
     const { meter, read } = await askedRig(fluke28x, (unit, context) =>
       simulateFluke(unit, context, { series: '28x', model: '287' }),
     );
-    meter.press([], 'DIODE_TEST');
+    meter.display([], 'DIODE_TEST');
     expect(await read({ quantity: 'voltage' }).catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode' });
-    meter.press([], 'CONDUCTANCE');
+    meter.display([], 'CONDUCTANCE');
     expect(await read().catch(failureOf)).toMatchObject({ code: 'meter/wrong-mode', params: { actual: 'nS' } });
-    meter.press(['RECORD', 'LOW_PASS_FILTER']);
+    meter.display(['RECORD', 'LOW_PASS_FILTER']);
     expect((await read({ quantity: 'voltage' })).value).toBe(3.8421);
-    meter.press(['REL']);
+    meter.display(['REL']);
     expect((await read({ quantity: 'voltage', relative: true })).flags).toContain('rel');
   });
 

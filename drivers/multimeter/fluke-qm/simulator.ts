@@ -1,4 +1,5 @@
 /** A Fluke meter on its wire: it answers `ID` and `QM`, showing the simulated unit's voltage unless told otherwise. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulateAskedMeter, textQuestions } from '../asked-meter/asked-simulator.ts';
@@ -11,8 +12,8 @@ export type FlukeSeries = '18x' | '28x';
 export interface SimulatedFluke extends SimulatedInstrument {
   /** Shows this line from now on; `undefined` goes back to the simulated unit's voltage. */
   show(line: string | undefined): void;
-  /** The keys of a 28x: what its display is from now on, and its function as it calls it. */
-  press(modes: readonly Mode28x[], primary?: string): void;
+  /** What the display of a 28x is from now on, and its function as it calls it. */
+  display(modes: readonly Mode28x[], primary?: string): void;
 }
 
 interface ShownVolts {
@@ -22,6 +23,12 @@ interface ShownVolts {
   readonly negative: boolean;
 }
 
+const keys: Readonly<Record<HiddenMode, readonly Mode28x[]>> = {
+  hold: ['HOLD'],
+  relative: ['REL'],
+  'min-max': ['MIN_MAX_AVG'],
+  peak: ['PEAK_MIN_MAX', 'MIN_MAX_AVG'],
+};
 const fullScaleCounts = 50_000;
 const answerMs = 15;
 const carriageReturn = 0x0d;
@@ -56,15 +63,20 @@ export function simulateFluke(
       return answerOf(encodeDisplayed(measurement(), pressed.modes, pressed.primary));
     return question === 'QM' ? answerOf(measurement()) : syntaxError;
   };
+  const display = (modes: readonly Mode28x[], primary?: string) => {
+    held = modes.includes('HOLD') || modes.includes('AUTO_HOLD') ? live() : undefined;
+    pressed = { modes, primary };
+  };
   const take = textQuestions([carriageReturn], answer);
   return {
     ...simulateAskedMeter({ take, answerMs }, { clock }),
     show(line) {
       shown = line;
     },
-    press(modes, primary) {
-      held = modes.includes('HOLD') || modes.includes('AUTO_HOLD') ? live() : undefined;
-      pressed = { modes, primary };
+    display,
+    press(mode) {
+      display(mode === undefined ? [] : keys[mode]);
+      return series === '28x' || mode === undefined;
     },
   };
 }

@@ -37,5 +37,7 @@ export const fs9721Meters: readonly ByteDriver[] = fs9721Models.map((model) =>
       ...(model.rts === undefined ? {} : { rts: model.rts }),
     },
     ...fs9721Kind(model),
+    // Which of the free symbols is MAX or MIN is known of one model alone.
+    cannotTell: model.userSymbols.some(([, , lamp]) => lamp === 'max') ? [] : ['min-max'],
   }),
 );

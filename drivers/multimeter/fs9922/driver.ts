@@ -1,6 +1,12 @@
 /** Multimeters with the FS9922-DMM3 or -DMM4: handhelds that stream sign, digits and symbols. One engine, models as data. */
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
-import { type Display, dcVoltsDisplay, displayReading, unreadDisplay } from '../stream-meter/display.ts';
+import {
+  type Display,
+  dcVoltsDisplay,
+  displayReading,
+  pressedDisplay,
+  unreadDisplay,
+} from '../stream-meter/display.ts';
 import { LineFrameFinder } from '../stream-meter/line-frame-finder.ts';
 import type { MeterFormat } from '../stream-meter/meter-format.ts';
 import { streamMeter } from '../stream-meter/stream-meter.ts';
@@ -60,6 +66,7 @@ export function fs9922Kind({ userSymbols }: Pick<Fs9922Model, 'userSymbols'>): {
       encode: (display) => encodeFrame(display, userSymbols),
       dcVolts: (volts) => dcVoltsDisplay(volts, simulatedCounts),
       largestDigits: 9_999,
+      pressed: pressedDisplay,
     },
   };
 }
@@ -72,5 +79,6 @@ export const fs9922Meters: readonly ByteDriver[] = fs9922Models.map((model) =>
     usb: utD04,
     line: { baudRate: 2_400, dataBits: 8, parity: 'none', stopBits: 1, dtr: true, rts: false },
     ...fs9922Kind(model),
+    cannotTell: [],
   }),
 );

@@ -78,5 +78,7 @@ export const keysightU12xx = askedMeter({
   sureAfter: 2,
   conversionMs: 300,
   quietDigits: 10,
+  // Their catching of peaks has no place that is known among the symbols.
+  cannotTell: [{ modes: ['peak'], models: models.filter((model) => !/^U12[58]/.test(model)) }],
   simulate: (unit, context) => simulateU12xx(unit, context, knownModel(context.model, models, 'U1253B')),
 });

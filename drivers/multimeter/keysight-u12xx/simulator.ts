@@ -1,9 +1,10 @@
 /** A U12xx on its wire: it answers in lines, showing the simulated unit's voltage unless told otherwise. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulateAskedMeter, textQuestions } from '../asked-meter/asked-simulator.ts';
 import { autoRanged, shownNow } from '../stream-meter/stream-simulator.ts';
-import { familyOf } from './answers.ts';
+import { type Family, familyOf } from './answers.ts';
 
 /** What it answers to the questions, without line ends. */
 export interface ShownU12xx {
@@ -32,6 +33,7 @@ const face = {
 
 export function simulateU12xx(unit: SimulatedUnit, { clock, faults }: SimulatorContext, model: string): SimulatedU12xx {
   let shown: ShownU12xx | undefined;
+  let symbols = darkSymbols;
   let tell: (text: string) => void = () => undefined;
   const present = (): ShownU12xx => {
     if (shown !== undefined) return shown;
@@ -39,7 +41,7 @@ export function simulateU12xx(unit: SimulatedUnit, { clock, faults }: SimulatorC
     const number = overload ? '9.90000000E+37' : (digits * 10 ** (range - 4)).toExponential(8);
     const setting =
       familyOf(model) === 'u123x' ? `"V,${range},DC"` : `"VOLT:DC ${scpi(5 * 10 ** range)},${scpi(10 ** (range - 4))}"`;
-    return { number: `${negative ? '-' : '+'}${twoDigits(number)}`, setting, symbols: darkSymbols };
+    return { number: `${negative ? '-' : '+'}${twoDigits(number)}`, setting, symbols };
   };
   const maker = model.startsWith('U128') ? 'Keysight Technologies' : 'Agilent Technologies';
   const answer = (question: string) => {
@@ -58,8 +60,26 @@ export function simulateU12xx(unit: SimulatedUnit, { clock, faults }: SimulatorC
     show(next) {
       shown = next;
     },
+    press(mode) {
+      const place = mode === undefined ? undefined : placeOf(mode, familyOf(model));
+      symbols =
+        place === undefined ? darkSymbols : lit(place, mode === 'peak' && familyOf(model) === 'u128x' ? '4' : '1');
+      return mode === undefined || place !== undefined;
+    },
     turnDial: () => tell('*1\r\n'),
   };
+}
+
+/** Where the symbol of a key stands in `STAT?`; `undefined` where it has none. */
+function placeOf(mode: HiddenMode, family: Family | undefined): number | undefined {
+  if (mode === 'hold') return family === 'u123x' ? 2 : 7;
+  if (mode === 'peak') return family === 'u125x' || family === 'u128x' ? 4 : undefined;
+  return mode === 'min-max' ? 0 : 1;
+}
+
+function lit(place: number, by: '1' | '4'): string {
+  const at = place + 1;
+  return `${darkSymbols.slice(0, at)}${by}${darkSymbols.slice(at + 1)}`;
 }
 
 /** `+5.00000000E+00`. */

@@ -93,6 +93,8 @@ export const metexMeters: readonly ByteDriver[] = metexModels.map(
       // One to two numbers a second are written of.
       conversionMs: 700,
       quietDigits: 3,
+      // Whether the main display says MN or MX where a key has chosen it is not known.
+      cannotTell: [{ modes: ['hold', 'relative', 'min-max'] }],
       decoder: () =>
         new FixedFrameDecoder({
           bytes: frameBytes,

@@ -1,4 +1,5 @@
 /** How one SCPI multimeter differs from the next: the shape of an entry in `dialects.ts`. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { MeterFunction } from './functions.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface Dialect {
   readonly errorQueue: boolean;
   /** How it is asked what it does to a number; absent where no source names the words. */
   readonly math?: MathQuestions;
+  /** What no answer tells of its front panel; see `DriverManifest.cannotTell`. */
+  readonly cannotTell?: readonly HiddenMode[];
   /** How it is asked in which degrees it tells temperatures; absent where it measures none, or its function says so. */
   readonly askDegrees?: 'UNIT:TEMP?' | 'TEMP:RTD:UNIT?' | 'UNIT?';
 }

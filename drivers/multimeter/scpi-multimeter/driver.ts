@@ -42,6 +42,9 @@ export const scpiMultimeter: ByteDriver = {
     otherLines: [{ baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 2 }],
     minGapMs,
     accuracy: scpiAccuracy,
+    cannotTell: dialects.flatMap(({ cannotTell, models }) =>
+      cannotTell === undefined ? [] : [{ modes: cannotTell, models: models.map(({ model }) => model) }],
+    ),
     energises: false,
     version: '1.2.0',
   },

@@ -30,7 +30,7 @@ describe.each(models)('a %s on the bench', (model) => {
     const { read, meter } = await rig(model);
     await read({ quantity: 'voltage', coupling: 'dc' });
     meter.show('ohms', 4_700);
-    meter.press('ohms');
+    meter.turnTo('ohms');
     const again = await read({ quantity: 'voltage', coupling: 'dc' });
     expect(again).toMatchObject({ unit: 'V', quantity: 'voltage' });
     expect(again.value).toBeCloseTo(3.8421, 3);

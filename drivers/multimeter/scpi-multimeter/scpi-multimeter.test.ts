@@ -88,10 +88,10 @@ describe('a bench meter', () => {
   it('keeps the function it has when nothing is asked for in particular, diode and continuity included', async () => {
     const { open, read, meter } = bench();
     const instrument = await open();
-    meter.press('diode');
+    meter.turnTo('diode');
     meter.show('diode', 0.5612);
     expect(await read(instrument)).toMatchObject({ quantity: 'voltage', flags: ['diode'] });
-    meter.press('continuity');
+    meter.turnTo('continuity');
     meter.show('continuity', 2.5);
     expect(await read(instrument)).toMatchObject({ quantity: 'resistance', flags: ['continuity', 'short'] });
   });
@@ -102,7 +102,7 @@ describe('a bench meter', () => {
     await read(instrument, { quantity: 'voltage' });
     await read(instrument, { quantity: 'voltage' });
     expect(heard.filter((line) => line.startsWith('CONF:'))).toHaveLength(1);
-    meter.press('ohms');
+    meter.turnTo('ohms');
     expect(await read(instrument, { quantity: 'voltage' })).toMatchObject({ unit: 'V', status: 'ok' });
     expect(heard.filter((line) => line.startsWith('CONF:'))).toHaveLength(2);
   });

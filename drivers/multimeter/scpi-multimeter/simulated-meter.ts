@@ -68,7 +68,7 @@ export class SimulatedMeter {
     this.#degrees = degrees;
   }
 
-  press(name: MeterFunction): void {
+  turnTo(name: MeterFunction): void {
     this.#present = name;
     this.#range = undefined;
   }

@@ -23,7 +23,7 @@ export interface SimulatedScpiMultimeter extends SimulatedInstrument {
   /** The front panel: in which degrees temperatures are. */
   showDegrees(degrees: SimulatedDegrees): void;
   /** The front panel: chooses a function behind the driver's back. */
-  press(name: MeterFunction): void;
+  turnTo(name: MeterFunction): void;
 }
 
 export function simulateScpiMultimeter(
@@ -48,6 +48,11 @@ export function simulateScpiMultimeter(
     show: (name, value) => meter.show(name, value),
     calculate: (math) => meter.calculate(math),
     showDegrees: (degrees) => meter.showDegrees(degrees),
-    press: (name) => meter.press(name),
+    turnTo: (name) => meter.turnTo(name),
+    press(mode) {
+      if (mode !== undefined && mode !== 'relative') return false;
+      meter.calculate(mode === undefined ? undefined : { subtract: 1 });
+      return true;
+    },
   };
 }

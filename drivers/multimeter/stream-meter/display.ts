@@ -3,6 +3,7 @@
  * where it makes sense, never AC and DC at once, overload as a status without a value, exact decimals. Anything else is
  * no display of a meter and gives `undefined`.
  */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { Reading, ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { Quantity, Unit } from '../../../foundation/measurement/unit.ts';
 import type { Lamp, PrefixLamp, UnitLamp } from './lamp.ts';
@@ -70,6 +71,14 @@ function unitOf(lit: readonly Lamp[]): UnitLamp | undefined {
   if (units.length !== 1) return undefined;
   if (lit.includes('diode') && unit !== 'V') return undefined;
   return lit.includes('beep') && unit !== 'Ω' ? undefined : unit;
+}
+
+const pressedLamps: Readonly<Partial<Record<HiddenMode, Lamp>>> = { hold: 'hold', relative: 'rel', 'min-max': 'max' };
+
+/** The display with this key's lamp lit; `undefined` where it has none. */
+export function pressedDisplay(display: Display, mode: HiddenMode): Display | undefined {
+  const lamp = pressedLamps[mode];
+  return lamp === undefined ? undefined : { ...display, lit: [...display.lit, lamp] };
 }
 
 /** DC volts on a display that ranges from `counts` with three places up to none, as a meter shows them by itself. */

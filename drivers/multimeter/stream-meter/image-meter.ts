@@ -1,5 +1,5 @@
 /** The format of a meter that streams images of its display, and its simulator's face: what FS9721, DTM0660 and BM25x share. */
-import { type Display, dcVoltsDisplay, displayReading, unreadDisplay } from './display.ts';
+import { type Display, dcVoltsDisplay, displayReading, pressedDisplay, unreadDisplay } from './display.ts';
 import { IndexedFrameFinder, type IndexedFrameShape } from './indexed-frame-finder.ts';
 import type { MeterFormat } from './meter-format.ts';
 import type { MeterFace } from './stream-simulator.ts';
@@ -37,6 +37,6 @@ export function imageMeter(parts: ImageMeterParts): {
       periodOf: () => periodMs,
       silentAfterMs: silentPeriods * periodMs,
     },
-    face: { encode, dcVolts: (volts) => dcVoltsDisplay(volts, counts), largestDigits: 9_999 },
+    face: { encode, dcVolts: (volts) => dcVoltsDisplay(volts, counts), largestDigits: 9_999, pressed: pressedDisplay },
   };
 }

@@ -1,4 +1,5 @@
 /** A driver for a free-running meter, made of what is its own: names, line, what its frames say, and its simulator's face. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { ByteDriver, DriverManifest } from '../../contract/driver.ts';
 import type { LineSettings } from '../../contract/transport.ts';
 import type { MeterFormat } from './meter-format.ts';
@@ -17,11 +18,13 @@ export interface StreamMeterParts<F extends ShownNumber> {
   readonly format: MeterFormat;
   readonly face: MeterFace<F>;
   readonly accuracy?: DriverManifest['accuracy'];
+  /** What no frame tells; see `DriverManifest.cannotTell`. */
+  readonly cannotTell: readonly HiddenMode[];
 }
 
 /** Which of several models it is cannot be heard, so an open meter is called by all their names. */
 export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): ByteDriver {
-  const { id, models, recognisedBy, usb, line, format, accuracy } = parts;
+  const { id, models, recognisedBy, usb, line, format, accuracy, cannotTell } = parts;
   const [{ make }] = models;
   const alike = models.filter((each) => each.make === make).map(({ model }) => model);
   const identity = { make, model: alike.join(' / ') };
@@ -35,6 +38,7 @@ export function streamMeter<F extends ShownNumber>(parts: StreamMeterParts<F>): 
       line,
       minGapMs: 0,
       silentAfterMs: format.silentAfterMs,
+      cannotTell: cannotTell.length === 0 ? [] : [{ modes: cannotTell }],
       ...(accuracy === undefined ? {} : { accuracy }),
       energises: false,
       version: '1.0.0',

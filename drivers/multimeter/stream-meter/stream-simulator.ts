@@ -3,6 +3,7 @@
  * voltage at the probes of the simulated unit as auto-ranged DC volts until it is told to show something else. `drift`
  * makes it read 6 % too high, `overload` shows OL; the faults of the line are the wire's business.
  */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { Cancel } from '../../../foundation/clock/clock.ts';
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
@@ -29,6 +30,8 @@ export interface MeterFace<F extends ShownNumber> {
   readonly largestDigits: number;
   /** Digits a real meter sends together with its overload bit, where it sends any. */
   readonly overloadDigits?: number;
+  /** The frame with this key pressed; `undefined` where no frame tells it, or there is no such key. */
+  pressed?(frame: F, mode: HiddenMode): F | undefined;
   /** Where every frame is sent twice: milliseconds from one to its copy. */
   readonly copyAfterMs?: number;
 }
@@ -58,10 +61,12 @@ export function simulateStreamMeter<F extends ShownNumber>(
 ): SimulatedStreamMeter<F> {
   let wire: Wire | undefined;
   let shown: F | undefined;
+  let key: HiddenMode | undefined;
   let cancel: Cancel = () => undefined;
 
   const speak = () => {
-    const frame = shownNow(face, shown, unit, faults);
+    const live = shownNow(face, shown, unit, faults);
+    const frame = key === undefined ? live : (face.pressed?.(live, key) ?? live);
     const bytes = face.encode(frame);
     const reading = format.readingOf(bytes);
     const periodMs = reading === undefined ? idlePeriodMs : format.periodOf(reading);
@@ -93,6 +98,10 @@ export function simulateStreamMeter<F extends ShownNumber>(
     },
     show(frame) {
       shown = frame;
+    },
+    press(mode) {
+      key = mode;
+      return mode === undefined || face.pressed?.(shownNow(face, shown, unit, faults), mode) !== undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 /** UNI-T UT181A, UT171 and UT8804E: meters that stream binary numbers once they are told to. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
 import type { SimulatedInstrument } from '../../contract/simulator.ts';
 import { MarkedFrameFinder } from '../stream-meter/marked-frame-finder.ts';
@@ -35,12 +36,20 @@ const ut181aFormat: MeterFormat = {
 interface Face extends ShownNumber {
   readonly range: number;
   readonly negative: boolean;
+  readonly key?: HiddenMode;
 }
+
+/** Of the packet with lowest and highest the present value is read, so that key hides nothing. */
+const keys: Readonly<Partial<Record<HiddenMode, Partial<Ut181aMeasurement>>>> = {
+  hold: { hold: true },
+  relative: { format: 'relative' },
+  peak: { format: 'peak' },
+};
 
 const dcVolts = 0x3111;
 
 const face: MeterFace<Face> = {
-  encode({ digits, overload, range, negative }) {
+  encode({ digits, overload, range, negative, key }) {
     const places = 4 - range;
     const value = (negative ? -1 : 1) * digits * 10 ** -places;
     const shown: Ut181aMeasurement = {
@@ -53,11 +62,13 @@ const face: MeterFace<Face> = {
       places,
       overload: overload ? (negative ? -1 : 1) : undefined,
       unit: 'VDC',
+      ...(key === undefined ? {} : keys[key]),
     };
     return longDialect.encode(encodePacket(shown));
   },
   dcVolts: (volts) => ({ ...autoRanged(volts, [-4, -3, -2, -1], 60_000), negative: volts < 0 }),
   largestDigits: 99_999,
+  pressed: (frame, mode) => (keys[mode] === undefined ? undefined : { ...frame, key: mode }),
 };
 
 const streaming = streamMeter({
@@ -72,6 +83,7 @@ const streaming = streamMeter({
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   format: ut181aFormat,
   face,
+  cannotTell: [],
 });
 
 export const uniTUt181a: ByteDriver = {
@@ -96,6 +108,7 @@ export const uniTUt181a: ByteDriver = {
         });
       },
       detach: () => meter.detach(),
+      press: (mode) => meter.press?.(mode) ?? false,
     };
   },
 };

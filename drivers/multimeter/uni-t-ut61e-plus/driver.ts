@@ -73,6 +73,7 @@ export const uniTUt61ePlus = askedMeter({
   // The display changes two to three times a second.
   conversionMs: 450,
   quietDigits: 10,
+  cannotTell: [],
   decoder: () =>
     new FoundFrameDecoder(new MarkedFrameFinder(shortDialect), (frame) => readingIn(shortDialect.payloadOf(frame))),
   simulate: (unit, context) => simulateUt61ePlus(unit, context, knownModel(context.model, names, 'UT61E+')),

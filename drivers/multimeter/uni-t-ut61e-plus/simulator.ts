@@ -1,4 +1,6 @@
 /** A UT61E+ or one of its relatives on its wire: it answers for its name and its display, and acknowledges every key. */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
+import type { ReadingFlag } from '../../../foundation/measurement/reading.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { type Asked, latin1, simulateAskedMeter } from '../asked-meter/asked-simulator.ts';
@@ -39,6 +41,12 @@ const face = {
   largestDigits: 99_999,
 };
 const dcVoltsMode = 2;
+const flagOf: Readonly<Record<HiddenMode, ReadingFlag>> = {
+  hold: 'hold',
+  relative: 'rel',
+  'min-max': 'max',
+  peak: 'peak-max',
+};
 
 export function simulateUt61ePlus(
   unit: SimulatedUnit,
@@ -46,13 +54,14 @@ export function simulateUt61ePlus(
   model: string,
 ): SimulatedUt61ePlus {
   let shown: Ut61ePlusDisplay | undefined;
+  let keys: readonly ReadingFlag[] = [];
   const display = (): Ut61ePlusDisplay => {
     if (shown !== undefined) return shown;
     const { digits, overload, range, negative } = shownNow(face, undefined, unit, faults);
     const places = 4 - range;
     const all = String(digits).padStart(5, '0');
     const number = `${negative ? '-' : ''}${all.slice(0, -places)}.${all.slice(-places)}`;
-    return { mode: dcVoltsMode, range, text: overload ? 'OL' : number, flags: ['auto'] };
+    return { mode: dcVoltsMode, range, text: overload ? 'OL' : number, flags: ['auto', ...keys] };
   };
   const answers = (command: number): Uint8Array[] => {
     if (command === commands.measurement) return [shortDialect.encode(encodePayload(display()))];
@@ -71,6 +80,10 @@ export function simulateUt61ePlus(
     ...simulateAskedMeter({ take, answerMs }, { clock }),
     show(next) {
       shown = next;
+    },
+    press(mode) {
+      keys = mode === undefined ? [] : [flagOf[mode]];
+      return true;
     },
   };
 }

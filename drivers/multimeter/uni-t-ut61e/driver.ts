@@ -16,4 +16,5 @@ export const uniTUt61e = streamMeter({
   format: ut61eFormat,
   accuracy: ut61eAccuracy,
   face: ut61eFace,
+  cannotTell: [],
 });

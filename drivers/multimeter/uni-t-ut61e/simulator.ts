@@ -2,6 +2,7 @@
  * A UT61E's side of the wire, for the simulator of `stream-meter/`: how it ranges DC volts by itself, and what it sends
  * in overload.
  */
+import type { HiddenMode } from '../../../foundation/capability/hidden-mode.ts';
 import type { SimulatorContext } from '../../contract/simulator.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import {
@@ -26,11 +27,19 @@ export function dcVoltsFrame(volts: number): Es51922Frame {
   return { ...blankFrame, range, digits: shown, negative: volts < 0 && digits > 0, dc: true, auto: true, overload };
 }
 
+const keys: Readonly<Record<HiddenMode, Partial<Es51922Frame>>> = {
+  hold: { hold: true },
+  relative: { rel: true },
+  'min-max': { max: true },
+  peak: { peakMax: true },
+};
+
 export const ut61eFace: MeterFace<Es51922Frame> = {
   encode: encodeFrame,
   dcVolts: dcVoltsFrame,
   largestDigits: 99_999,
   overloadDigits,
+  pressed: (frame, mode) => ({ ...frame, ...keys[mode] }),
 };
 
 export function simulateUt61e(unit: SimulatedUnit, context: SimulatorContext): SimulatedStreamMeter<Es51922Frame> {

@@ -67,4 +67,5 @@ export const voltcraftVc940 = streamMeter({
   line: { baudRate: 2_400, dataBits: 7, parity: 'odd', stopBits: 1, dtr: true, rts: false },
   format: ut71xFormat,
   face: ut71xFace,
+  cannotTell: ['hold', 'relative', 'min-max', 'peak'],
 });

@@ -1,6 +1,8 @@
 /** `ohmstead drivers`: the catalogue. */
 import type { Driver, DriverManifest } from '../../../drivers/contract/driver.ts';
+import { hiddenModesOf } from '../../../drivers/contract/hidden-modes.ts';
 import { libsigrokNames } from '../../../drivers/libsigrok-names.ts';
+import { keysText } from '../../record/panel-remarks.ts';
 import { phrase } from '../../texts/phrases.ts';
 import { recognisedText } from '../../texts/recognised-texts.ts';
 import type { Command } from '../command.ts';
@@ -18,12 +20,15 @@ export const driversCommand: Command = {
   async run(_, { output, drivers, language }) {
     for (const driver of drivers) output.object(catalogueLine(driver));
     output.table(
-      (['id', 'models', 'capability', 'decodes', 'recognised'] as const).map((heading) => phrase(heading, language)),
+      (['id', 'models', 'capability', 'decodes', 'cannotTell', 'recognised'] as const).map((heading) =>
+        phrase(heading, language),
+      ),
       drivers.map(({ manifest, decoder, link }) => [
         manifest.id,
         modelsText(manifest),
         manifest.capability,
         phrase(decoder !== undefined ? 'yes' : link === 'bytes' ? 'fromConversation' : 'no', language),
+        keysText(hiddenModesOf(manifest.cannotTell)),
         recognisedText(manifest.recognised.by, language),
       ]),
     );
@@ -32,7 +37,7 @@ export const driversCommand: Command = {
 };
 
 function catalogueLine({ manifest, decoder, link }: Driver): object {
-  const { id, models, capability, recognised, version, line, energises } = manifest;
+  const { id, models, capability, recognised, version, line, energises, cannotTell } = manifest;
   const { usb, idn, by } = recognised;
   return {
     id,
@@ -50,6 +55,8 @@ function catalogueLine({ manifest, decoder, link }: Driver): object {
     version,
     ...(line === undefined ? {} : { line }),
     energises,
+    /** Keys of the front panel that nothing it sends tells of, and of which models where not of all. */
+    ...(cannotTell === undefined || cannotTell.length === 0 ? {} : { cannotTell }),
   };
 }
 

@@ -49,6 +49,8 @@ export const ${variableOf(id)} = streamMeter({
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   format,
   face,
+  // What may be on at its front panel while no frame says so; empty where yours tells all of it.
+  cannotTell: ['hold', 'relative', 'min-max'],
 });
 `;
 

@@ -1,0 +1,33 @@
+/** A meter that cannot say that its display is held leaves a remark in the record of every run with it. */
+import { expect, it } from 'vitest';
+import { hiddenModesOf } from '../../drivers/contract/hidden-modes.ts';
+import { flukeQmMeters } from '../../drivers/multimeter/fluke-qm/driver.ts';
+import type { BenchInstrument } from '../../station/record/entry.ts';
+import { fold } from '../../station/record/fold.ts';
+import { failureText } from '../../station/texts/failure-text.ts';
+import { journalOf } from '../support/sample-journal.ts';
+
+const [fluke189] = flukeQmMeters;
+const meter: BenchInstrument = {
+  ...{ role: 'meter', capability: 'Multimeter', driver: 'fluke-18x', driverVersion: '1.0.0', address: '/dev/ttyUSB0' },
+  simulated: false,
+  identity: { make: 'Fluke', model: '189' },
+  cannotTell: hiddenModesOf(fluke189?.manifest.cannotTell, '189'),
+};
+const notesOf = (instrument: BenchInstrument) =>
+  fold(journalOf('RUN-1', [{ kind: 'bench.descriptor', instruments: [instrument] }])).notes;
+
+it('a meter whose held display looks like a live one is named, with the keys it does not tell of', () => {
+  const notes = notesOf(meter);
+  const params = { role: 'meter', name: 'Fluke 189', modes: 'HOLD, REL, MIN MAX, PEAK' };
+  expect(notes).toEqual([{ code: 'instrument/cannot-tell', params }]);
+  for (const language of ['en', 'zh-CN', 'zh-TW'] as const) {
+    expect(notes.map((note) => failureText(note, language)).join()).toMatch(/Fluke 189.*HOLD, REL, MIN MAX, PEAK/s);
+  }
+});
+
+it('one that tells all of it, and a simulated one, are not', () => {
+  const { cannotTell: _all, ...telling } = meter;
+  expect(notesOf(telling)).toEqual([]);
+  expect(notesOf({ ...meter, simulated: true })).toEqual([]);
+});
