@@ -1,6 +1,6 @@
 /** Outputs that a station left on, and stations that would get into each other's way: real processes on one supply. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -141,6 +141,19 @@ it('Emergency for a run that nobody works on switches its output off, and says w
       params: { outputs: 'korad-ka3005p tcp:127.0.0.1:9' },
     });
     expect(store.list()).toHaveLength(1);
+    store.clear(target);
+
+    // One that takes the command and says nothing.
+    const deaf = createServer((socket) => socket.on('error', () => undefined).resume());
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    const { port: at } = deaf.address() as AddressInfo;
+    await store.mark({ ...target, key: 'deaf', address: `tcp:127.0.0.1:${at}` }, name);
+    await expect(press()).rejects.toMatchObject({
+      code: 'emergency/not-seen-off',
+      params: { outputs: `korad-ka3005p tcp:127.0.0.1:${at}` },
+    });
+    expect(store.list()).toHaveLength(1);
+    deaf.close();
     database.close();
   } finally {
     await station.close();

@@ -7,7 +7,7 @@ import { askedMultimeterFiles } from '../new-driver/asked-multimeter-template.ts
 import { checkedId, makeFolder, taken } from '../new-driver/make-folder.ts';
 import { multimeterFiles, type NewFile, variableOf } from '../new-driver/multimeter-template.ts';
 
-/** In which folder of \`drivers/\` each kind stands, its files, and the one with the places to fill in. */
+/** In which folder of `drivers/` each kind stands, its files, and the one with the places to fill in. */
 const kinds: Readonly<
   Record<string, { readonly folder: string; readonly file: string; files(id: string): readonly NewFile[] }>
 > = {
