@@ -2,7 +2,7 @@
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 
 /** Smallest window in which every screen fits. */
-const smallestWindow = { width: 1024, height: 700 } as const;
+export const smallestWindow = { width: 1024, height: 700 } as const;
 
 /** `bounds`: where the window was last time. */
 export function windowOptions(preload: string, bounds: Partial<Rectangle>): BrowserWindowConstructorOptions {

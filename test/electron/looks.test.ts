@@ -2,15 +2,17 @@
  * What a person sees in the real window: every screen in three languages, readable by programs that read aloud, and text
  * from outside that stays text.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { smallestWindow } from '../../electron/window-options.ts';
 import { type Language, languages } from '../../foundation/measurement/declaration.ts';
+import { cutAtSides } from './support/cut-text.ts';
 import { hostileMeter, runSpoiltProcedure, spoilTicket } from './support/hostile.ts';
-import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
-import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
-import { allScreens, goTo, setLanguage, setTheme, untilUsable } from './support/walk.ts';
+import { cannotLaunch } from './support/launch.ts';
+import { onSeededFolder } from './support/seeded-desktop.ts';
+import { goTo, onEveryScreen, setLanguage, setTheme } from './support/walk.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,37 +36,24 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-/** Letters of an English sentence that stand where Chinese should: three words in a row. */
-const englishSentence = /\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/;
+const usualWindow = { width: 1366, height: 768 } as const;
 
-let display: Display;
-let desktop: Desktop;
-let seeded: SeededFolder;
-let spoiltRun: string;
+/** Letters of an English sentence that stand where Chinese should: three words in a row. */
+const englishSentence = /\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/g;
 
 describe.skipIf(cannotLaunch !== undefined)(`the window${cannotLaunch ? ` (${cannotLaunch})` : ''}`, () => {
-  beforeAll(async () => {
-    display = await openDisplay();
-    seeded = await seededFolder();
-    spoiltRun = await runSpoiltProcedure(seeded.folder, seeded.ticket);
-    spoilTicket(seeded.folder, seeded.other);
-    desktop = await launchDesktop({ display, folder: seeded.folder });
-    await untilUsable(desktop.page);
-  }, 120_000);
-  afterAll(async () => {
-    await desktop?.close();
-    display?.close();
-    rmSync(seeded.folder, { recursive: true, force: true, maxRetries: 5 });
-  }, 40_000);
+  let spoiltRun = '';
+  const open = onSeededFolder(async ({ folder, ticket, other }) => {
+    spoiltRun = await runSpoiltProcedure(folder, ticket);
+    spoilTicket(folder, other);
+  });
 
   it.each(languages)(
     'speaks %s on every screen, and only that',
     async (language: Language) => {
-      const { page } = desktop;
+      const { page } = open;
       await setLanguage(page, language);
-      for (const screen of allScreens) {
-        await goTo(page, screen);
-        await page.waitForTimeout(400);
+      const foreign = await onEveryScreen(page, async () => {
         // What comes from outside, or is the same everywhere, is marked as such.
         const words = await page.evaluate(() => {
           const copy = document.querySelector('.frame')?.cloneNode(true);
@@ -72,9 +61,10 @@ describe.skipIf(cannotLaunch !== undefined)(`the window${cannotLaunch ? ` (${can
           for (const one of copy.querySelectorAll('.foreign, .digits, pre, code')) one.remove();
           return copy.textContent ?? '';
         });
-        if (language === 'en') expect(words.replace(/简体中文|繁體中文/g, ''), screen).not.toMatch(/\p{Script=Han}/u);
-        else expect(words.match(englishSentence)?.[0], `${screen} in ${language}`).toBeUndefined();
-      }
+        const outOfPlace = language === 'en' ? /\p{Script=Han}+/gu : englishSentence;
+        return words.replace(/简体中文|繁體中文/g, '').match(outOfPlace) ?? [];
+      });
+      expect(foreign).toEqual([]);
     },
     120_000,
   );
@@ -82,22 +72,53 @@ describe.skipIf(cannotLaunch !== undefined)(`the window${cannotLaunch ? ` (${can
   it.each(['bright', 'dark', 'contrast'] as const)(
     'every screen is clean for readers in the %s appearance',
     async (theme) => {
-      const { page } = desktop;
+      const { page } = open;
       await setLanguage(page, 'en');
       await setTheme(page, theme);
-      const found: string[] = [];
-      for (const screen of allScreens) {
-        await goTo(page, screen);
-        await page.waitForTimeout(400);
-        found.push(...(await violations(page)).map((violation) => `${screen}: ${violation}`));
-      }
-      expect(found).toEqual([]);
+      expect(await onEveryScreen(page, () => violations(page))).toEqual([]);
     },
     180_000,
   );
 
+  it.each(languages)(
+    'in the smallest window nothing is cut at the sides in %s, and Start is in sight',
+    async (language) => {
+      const { page, desktop, seeded } = open;
+      const resize = ({ width, height }: typeof smallestWindow | typeof usualWindow) =>
+        desktop.app.evaluate(
+          ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+          { width, height },
+        );
+      await setLanguage(page, language);
+      await resize(smallestWindow);
+      try {
+        const cut = await onEveryScreen(page, () => cutAtSides(page));
+        await goTo(page, 'procedures');
+        // The library is read once, and that takes its time.
+        await page.locator('main [role=option]').first().click({ timeout: 60_000 });
+        for (const tab of await page.getByRole('tab').all()) {
+          await tab.click();
+          cut.push(...(await cutAtSides(page)));
+        }
+        await goTo(page, 'bench');
+        await page.locator('[data-scan-box] input').fill(seeded.ticket);
+        await page.keyboard.press('Enter');
+        const start = page.locator('.start-row .button.primary');
+        await page.locator('.procedure-choice').first().waitFor({ timeout: 60_000 });
+        cut.push(...(await cutAtSides(page)));
+        expect(cut).toEqual([]);
+        const { y = 0, height = 0 } = (await start.boundingBox()) ?? {};
+        expect(height).toBeGreaterThan(0);
+        expect(y + height).toBeLessThan(smallestWindow.height - 40);
+      } finally {
+        await resize(usualWindow);
+      }
+    },
+    120_000,
+  );
+
   it('text from outside is text: nothing of it runs, turns the line or pushes the rest from the screen', async () => {
-    const { page } = desktop;
+    const { page, desktop } = open;
     await setTheme(page, 'bright');
     await setLanguage(page, 'en');
     const meter = await hostileMeter();

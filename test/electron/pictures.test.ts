@@ -1,35 +1,23 @@
 /** The picture beside a question, in the real window: through the own address only, legible on bright and dark screens. */
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
-import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
-import { goTo, setTheme, untilUsable } from './support/walk.ts';
-
-let display: Display;
-let desktop: Desktop;
-let seeded: SeededFolder;
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cannotLaunch } from './support/launch.ts';
+import { onSeededFolder } from './support/seeded-desktop.ts';
+import { goTo, setTheme } from './support/walk.ts';
 
 describe.skipIf(cannotLaunch !== undefined)(
   `a picture that was shown${cannotLaunch ? ` (${cannotLaunch})` : ''}`,
   () => {
+    const open = onSeededFolder();
     beforeAll(async () => {
-      display = await openDisplay();
-      seeded = await seededFolder();
-      desktop = await launchDesktop({ display, folder: seeded.folder });
-      await untilUsable(desktop.page);
-      await goTo(desktop.page, 'history');
-      await desktop.page.getByRole('button', { name: seeded.passed }).click();
-      await desktop.page.locator('.picture img').waitFor();
-    }, 120_000);
-    afterAll(async () => {
-      await desktop?.close();
-      display?.close();
-      rmSync(seeded.folder, { recursive: true, force: true, maxRetries: 5 });
+      const { page, seeded } = open;
+      await goTo(page, 'history');
+      await page.getByRole('button', { name: seeded.passed }).click();
+      await page.locator('.picture img').waitFor();
     }, 40_000);
 
     /** Red, green and blue of the picture's first corner as it is drawn now, null while it has not come. */
     const paper = () =>
-      desktop.page.evaluate(async () => {
+      open.page.evaluate(async () => {
         const image = document.querySelector<HTMLImageElement>('.picture img');
         const context = document.createElement('canvas').getContext('2d');
         if (image === null || context === null) return null;
@@ -39,15 +27,15 @@ describe.skipIf(cannotLaunch !== undefined)(
       });
 
     it('is drawn for the appearance of the screen', async () => {
-      await setTheme(desktop.page, 'bright');
+      await setTheme(open.page, 'bright');
       expect(await paper()).toEqual([255, 255, 255]);
-      await setTheme(desktop.page, 'dark');
-      await desktop.page.locator('.picture img[src$="#dark"]').waitFor();
+      await setTheme(open.page, 'dark');
+      await open.page.locator('.picture img[src$="#dark"]').waitFor();
       expect(await paper()).toEqual([0x1e, 0x23, 0x29]);
     });
 
     it('is enlarged by the keyboard and by a press, and Escape leads back', async () => {
-      const { page } = desktop;
+      const { page } = open;
       const large = page.getByRole('dialog', { name: 'Picture' });
       await page.locator('.picture').focus();
       await page.keyboard.press('Enter');
@@ -64,7 +52,7 @@ describe.skipIf(cannotLaunch !== undefined)(
     });
 
     it('comes with a policy of its own, and no other evidence comes that way', async () => {
-      const { page } = desktop;
+      const { page } = open;
       const answers = await page.evaluate(async () => {
         const of = async (address: string) => {
           const { status, headers } = await fetch(address);
@@ -78,7 +66,7 @@ describe.skipIf(cannotLaunch !== undefined)(
       expect(answers[0]).toEqual([200, "default-src 'none'; style-src 'unsafe-inline'; sandbox"]);
       expect(answers.slice(1).map(([status]) => status)).toEqual([404, 404]);
       // The two that were refused are told on the console, and nothing else is.
-      expect(desktop.complaints.filter((line) => !line.includes('404'))).toEqual([]);
+      expect(open.desktop.complaints.filter((line) => !line.includes('404'))).toEqual([]);
     });
   },
 );

@@ -1,10 +1,9 @@
 /** Everything that is pressed is large enough for a finger in a glove: 48 px both ways, in the real window on every screen. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
-import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
-import { allScreens, goTo, setLanguage, untilUsable } from './support/walk.ts';
+import { describe, expect, it } from 'vitest';
+import { cannotLaunch } from './support/launch.ts';
+import { onSeededFolder } from './support/seeded-desktop.ts';
+import { goTo, onEveryScreen, setLanguage } from './support/walk.ts';
 
 const leastPx = 48;
 
@@ -40,41 +39,21 @@ function tooSmall(page: Page): Promise<string[]> {
   );
 }
 
-let display: Display;
-let desktop: Desktop;
-let seeded: SeededFolder;
-
 describe.skipIf(cannotLaunch !== undefined)(`what is pressed${cannotLaunch ? ` (${cannotLaunch})` : ''}`, () => {
-  beforeAll(async () => {
-    display = await openDisplay();
-    seeded = await seededFolder();
-    desktop = await launchDesktop({ display, folder: seeded.folder });
-    await untilUsable(desktop.page);
-  }, 120_000);
-  afterAll(async () => {
-    await desktop?.close();
-    display?.close();
-    rmSync(seeded.folder, { recursive: true, force: true, maxRetries: 5 });
-  }, 40_000);
+  const open = onSeededFolder();
 
   it.each(['en', 'zh-TW'] as const)(
     'is at least 48 px on every screen in %s',
     async (language) => {
-      const { page } = desktop;
+      const { page } = open;
       await setLanguage(page, language);
-      const found: string[] = [];
-      for (const screen of allScreens) {
-        await goTo(page, screen);
-        await page.waitForTimeout(500);
-        found.push(...(await tooSmall(page)).map((one) => `${screen}: ${one}`));
-      }
-      expect(found).toEqual([]);
+      expect(await onEveryScreen(page, () => tooSmall(page))).toEqual([]);
     },
     90_000,
   );
 
   it('is at least 48 px where something is open: a ticket, a record, its curves, a procedure, a dialog', async () => {
-    const { page } = desktop;
+    const { page, seeded } = open;
     await setLanguage(page, 'en');
     const found: string[] = [];
     const look = async (where: string) => {
@@ -105,7 +84,7 @@ describe.skipIf(cannotLaunch !== undefined)(`what is pressed${cannotLaunch ? ` (
   }, 90_000);
 
   it('stays under the finger: nothing that is brought into view moves the window itself', async () => {
-    const moved = await desktop.page.evaluate(() => {
+    const moved = await open.page.evaluate(() => {
       const low = document.createElement('div');
       low.style.setProperty('height', '3000px');
       const last = low.appendChild(document.createElement('button'));
@@ -121,7 +100,7 @@ describe.skipIf(cannotLaunch !== undefined)(`what is pressed${cannotLaunch ? ` (
   });
 
   it('is at least 48 px while a run goes on and when its verdict has come', async () => {
-    const { page } = desktop;
+    const { page, seeded } = open;
     await setLanguage(page, 'en');
     await goTo(page, 'bench');
     await page.getByLabel(/Scan or type/).fill(seeded.ticket);

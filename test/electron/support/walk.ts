@@ -16,6 +16,20 @@ export async function goTo(page: Page, screen: Screen): Promise<void> {
   );
 }
 
+/** What `look` finds on each screen, once it is drawn, with the name of the screen before it. */
+export async function onEveryScreen(
+  page: Page,
+  look: (screen: Screen) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const screen of allScreens) {
+    await goTo(page, screen);
+    await page.waitForTimeout(500);
+    found.push(...(await look(screen)).map((one) => `${screen}: ${one}`));
+  }
+  return found;
+}
+
 const languageNames: Readonly<Record<Language, string>> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' };
 const themes: readonly Theme[] = ['bright', 'dark', 'contrast'];
 
