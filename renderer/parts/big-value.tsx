@@ -30,8 +30,8 @@ export function BigValue({ name, from, value, nowMs, lost }: BigValueProps) {
   return (
     <div className={lost === null ? 'run-value' : 'run-value lost'}>
       <span className="foreign one-line name">
-        {name}
-        {from === undefined ? null : <span className="small quiet"> · {from}</span>}
+        {name === '' ? (from ?? '') : name}
+        {from === undefined || name === '' ? null : <span className="small quiet"> · {from}</span>}
       </span>
       {lost === null ? (
         <span className="digits number" style={{ fontSize: widthOf(text(value.value)) }}>

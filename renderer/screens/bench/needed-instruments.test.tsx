@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, expect, it } from 'vitest';
 import { CodedError } from '../../../foundation/failure.ts';
+import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { Handlers } from '../../../foundation/port/contract.ts';
 import type { InstrumentView } from '../../../station/api/instruments.ts';
 import type { StationApi } from '../../../station/api/station-api.ts';
@@ -35,11 +36,18 @@ function there(address: string, more: Partial<InstrumentView>): InstrumentView {
 
 const phone = (serial: string) => there(`adb:${serial}`, { kind: 'adb', candidates: ['android'], label: 'Pixel 8' });
 
-async function bench(instruments: readonly InstrumentView[], answers: Partial<Handlers<StationApi>> = {}) {
+async function bench(
+  instruments: readonly InstrumentView[],
+  answers: Partial<Handlers<StationApi>> = {},
+  language: Language = 'en',
+) {
   const rendered = renderPage(
     { screen: 'bench' },
     {
-      'station/settings': () => ({ ...usualSettings, simulation: { ...usualSettings.simulation, on: false } }),
+      'station/settings': () => ({
+        ...usualSettings,
+        ...{ language, simulation: { ...usualSettings.simulation, on: false } },
+      }),
       'instrument/overview': () => instruments,
       'instrument/drivers': () => drivers,
       'procedure/list': () => [procedure],
@@ -47,10 +55,10 @@ async function bench(instruments: readonly InstrumentView[], answers: Partial<Ha
       'run/start': () => ({ run: 'RUN-20260301-0007' }),
       ...answers,
     },
-    'en',
+    language,
   );
   act(() => rendered.page.place.takeTicket(number));
-  await screen.findByText('Battery check');
+  await screen.findByText(procedure.title[language]);
   return rendered;
 }
 
@@ -78,6 +86,12 @@ it('of two phones a person chooses the one that is meant, and only what was chos
     ]),
   );
   expect(Object.keys((station.asked('run/start')[0] as { bench: { use: object } }).bench.use)).toEqual(['phone']);
+});
+
+it('what is only described is described in the person’s language', async () => {
+  const label = 'Any Android 8 to 16 with USB debugging';
+  await bench([there('adb:A1', { kind: 'adb', candidates: ['android'], label })], {}, 'zh-TW');
+  expect(await screen.findByText(/任何手機（已開啟 USB 偵錯）.*adb:A1/)).toBeTruthy();
 });
 
 it('a lead that two meters come with is offered once for each', async () => {

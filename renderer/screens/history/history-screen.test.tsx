@@ -51,6 +51,23 @@ describe('the History screen', () => {
     expect(screen.getByText('1:00')).toBeTruthy();
     expect(screen.getAllByText('模擬').length).toBeGreaterThan(0);
     expect(screen.getAllByText(/不通過/).length).toBeGreaterThan(0);
+    expect(screen.getByText(/開路電壓 不合格/)).toBeTruthy();
+  });
+
+  it('calls instruments, kept files and who has answered in the person’s language', async () => {
+    const text = { en: 'Probes on?', 'zh-CN': '接好了吗？', 'zh-TW': '接好了嗎？' };
+    const record = sampleRecord({
+      evidence: [{ kind: 'transcript', role: 'meter', sha256: 'a'.repeat(64), bytes: 10 }],
+      prompts: [{ key: 'probes', kind: 'confirm', text, answered: true, value: true, by: 'simulated' }],
+    });
+    const { container } = renderPage(
+      { screen: 'history', item: record.run },
+      { ...nothingElse, 'run/show': () => record },
+      'zh-TW',
+    );
+    await screen.findByText('通訊全文 · 三用電表');
+    expect(screen.getByText('由模擬操作人員回答')).toBeTruthy();
+    expect(container.querySelector('main')?.textContent).not.toMatch(/transcript|simulated|meter/);
   });
 
   it('says what verifying has found', async () => {

@@ -1,4 +1,5 @@
 /** The curves of a run's soaks, with the limits of the measurement of the same name where there is one. */
+import type { SeriesSummary } from '../../../station/api/history.ts';
 import type { MeasureRecord } from '../../../station/record/record.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { SeriesChart } from '../../parts/series-chart.tsx';
@@ -14,6 +15,11 @@ export interface RunCurvesProps {
   readonly words: ProcedureWords;
 }
 
+/** What was measured first; how long a thing has been on is a straight line and stands last. */
+function inOrder(curves: readonly SeriesSummary[]): readonly SeriesSummary[] {
+  return [...curves].sort((one, other) => Number(one.unit === 's') - Number(other.unit === 's'));
+}
+
 export function RunCurves({ run, measures, words }: RunCurvesProps) {
   const say = useWords(historyWords);
   const valueName = useValueName();
@@ -23,7 +29,7 @@ export function RunCurves({ run, measures, words }: RunCurvesProps) {
     <div className="panel stack">
       <h2>{say('curves')}</h2>
       <FailureNotice failure={curves.failure} />
-      {(curves.value ?? []).map((series) => {
+      {inOrder(curves.value ?? []).map((series) => {
         const measure = measures.find(({ key, unit }) => key === series.name && unit === series.unit);
         return (
           <SeriesChart

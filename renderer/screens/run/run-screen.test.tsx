@@ -248,6 +248,23 @@ describe('live values', () => {
     expect(station.asked('run/span')[0]).toMatchObject({ fromMs: 0, toMs: 60_000 });
   });
 
+  it('of an instrument that answers with one number alone are called by the instrument', async () => {
+    const value = { value: 4.1234, unit: 'V', quantity: 'voltage', status: 'ok', resolution: 0.0001, flags: [] };
+    const answer = { kind: 'reading', role: 'meter', verb: 'measure', args: {}, value, token: 1, ms: 20 } as const;
+    await opened([begin(), declared, answer]);
+    await screen.findByText('4.1234 V');
+    expect(document.querySelector('.run-value .name')?.textContent).toBe('Multimeter');
+  });
+
+  it('of a run that nobody works on are not said to come back by themselves', async () => {
+    const gone = { kind: 'interruption', lastEntry: 3, gapMs: 60_000 } as const;
+    const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123), gone], 'en', []);
+    await screen.findByText(/station was gone/);
+    act(() => station.tell('status', { ...calmStatus, interrupted: [run] }));
+    await screen.findByRole('region', { name: 'This run was interrupted' });
+    expect(screen.queryByText(/goes on by itself/)).toBeNull();
+  });
+
   it('have no number while the station itself is gone', async () => {
     const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123)]);
     await screen.findByText('4.123 V');
