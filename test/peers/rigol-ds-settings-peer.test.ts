@@ -72,6 +72,23 @@ describe(`settings of a simulated Rigol are the same by sigrok-cli and by our dr
   );
 });
 
+describe(`the sample rate of a simulated Rigol${without}`, () => {
+  const cut = knownDefect('Rigol: a sample rate is cut to whole hertz');
+
+  compared(`is ${cut.right}, and sigrok-cli says ${cut.says}`, async () => {
+    const onTcp = await scopeOnTcp((context) => simulateRigol(fixedUnit, context, rigolScope('MSO5074')));
+    try {
+      const { port } = onTcp;
+      const { rate } = await sigrokRecord({ driver: 'rigol-ds', port, channels: [1], limitMs: 25_000 });
+      expect(rate).toBe(199_999);
+      const { scale } = await withOurDriver(rigolDs, port, ({ call }) => call('capture', { channel: 1 }));
+      expect(1 / scale.secondsPerPoint).toBeCloseTo(200_000, 6);
+    } finally {
+      await onTcp.stop();
+    }
+  });
+});
+
 describe(`the memory of a simulated Rigol${without}`, () => {
   const alone = (scope: RigolScope): ChannelState[] => [
     scaled(0.2, -1.5, 10, 0),

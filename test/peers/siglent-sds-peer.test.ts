@@ -4,6 +4,8 @@
  * rate, the time base and the trigger. It reads one channel of one screen, but for two samples at the beginning and 361 at
  * the end, and never ends: what it has written until then counts. Whole: every model that both know, the V/div of
  * each of its three ways to talk with offsets of both signs, every time base. Probes, couplings and channels take turns.
+ * Its loop that waits for a stop and whose condition is always true is not what keeps it: no capture gets there, neither of
+ * the screen nor of the history.
  */
 import { describe, expect, it } from 'vitest';
 import { fixedUnit } from '../../drivers/oscilloscope/scpi-scope/test-bench.ts';
