@@ -10,8 +10,9 @@ import { definiteBlock, type ScopeAnswer, simulatedConversation } from '../simul
 import { screenBitmap, smallPng } from '../simulated-scope/picture.ts';
 import { obeySetting, type Setting, scientific } from '../simulated-scope/setting-table.ts';
 import { SimulatedScope, type SimulatedSettings } from '../simulated-scope/simulated-scope.ts';
-import { autoMeasured, digitised } from '../simulated-scope/simulated-signal.ts';
+import { digitised } from '../simulated-scope/simulated-signal.ts';
 import { type DescribedRecord, legacyDescription, newDescription } from './simulated-descriptions.ts';
+import { measuredText, measuredWithUnit } from './simulated-measurements.ts';
 import { type LegacyTalk, legacySettings, newSettings } from './simulated-settings.ts';
 
 const parse = commandParser(
@@ -30,18 +31,6 @@ const identities = {
 } as const;
 export type SiglentModel = keyof typeof identities;
 export const siglentModels = Object.keys(identities) as SiglentModel[];
-
-const whatOf: Readonly<Record<string, string>> = {
-  FREQ: 'frequency',
-  PER: 'period',
-  MAX: 'max',
-  MIN: 'min',
-  PKPK: 'peak-to-peak',
-  MEAN: 'mean',
-  RMS: 'rms',
-  RISE: 'rise-time',
-  FALL: 'fall-time',
-};
 
 /** Bits of `INR?`: a record was acquired since the last question, and the trigger is ready. */
 const changes = { acquired: 1, ready: 1 << 13 } as const;
@@ -132,9 +121,7 @@ class SimulatedSiglent {
       Object.assign(this.#wave, { every: Math.max(1, number('SP')), count: number('NP'), from: number('FP') });
     }
     const [, channel, word] = /^C([1-4]):(WF|PAVA)\?$/.exec(header) ?? [];
-    if (word === 'PAVA') {
-      return `${argument},${this.#value(Number(channel), argument)}${this.#unitOf(Number(channel), argument)}`;
-    }
+    if (word === 'PAVA') return `${argument},${measuredWithUnit(scope, Number(channel), argument)}`;
     if (word === 'WF') return this.#legacyRecord(Number(channel), argument);
     return undefined;
   }
@@ -199,25 +186,12 @@ class SimulatedSiglent {
         this.#measured = channelIn(argument);
         return undefined;
       case 'MEAS:SIMP:VAL?':
-        return this.#value(this.#measured, argument);
+        return measuredText(this.#scope, this.#measured, argument);
       case 'PRIN?':
         return definiteBlock(smallPng);
       default:
         return undefined;
     }
-  }
-
-  /** Of a measurement, as the older set writes it whatever it was told of headers. */
-  #unitOf(channel: number, item: string): string {
-    if (this.#value(channel, item) === '****') return '';
-    const what = whatOf[item.toUpperCase()] ?? '';
-    if (what === 'frequency') return 'Hz';
-    return /period|time/.test(what) ? 'S' : (this.#scope.channels[channel - 1]?.unit ?? '');
-  }
-
-  #value(channel: number, item: string): string {
-    const value = autoMeasured(this.#scope.snapshot(), channel, whatOf[item.toUpperCase()] ?? '');
-    return value === undefined ? '****' : scientific(value);
   }
 
   #rate({ timebase }: SimulatedSettings): number {
