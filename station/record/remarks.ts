@@ -23,15 +23,21 @@ export function originOf(quantity: QuantityRecord | null): Pick<MeasureAttempt, 
 
 /** `run/passed-after-failing`, `run/constant-added`, `run/counted-by-procedure`, `run/guard-recalled`; they stand among the notes of the run. */
 export function remarksOn(measures: readonly MeasureRecord[]): Failure[] {
-  return measures.flatMap(({ key, verdict, rule, attempts }) => {
+  const remarks = measures.flatMap(({ key, verdict, attempts }) => {
     const remarks: Failure[] = [];
     if (verdict === 'PASS' && hasFailed(attempts))
       remarks.push({ code: 'run/passed-after-failing', params: { key, attempts: attempts.length } });
     const last = attempts.at(-1);
     for (const { value, unit } of last?.constants ?? [])
       remarks.push({ code: 'run/constant-added', params: { key, value, unit } });
-    if (rule === 'guarded' && last?.recalled) remarks.push({ code: 'run/guard-recalled', params: { key } });
     if (last?.counted) remarks.push({ code: 'run/counted-by-procedure', params: { key } });
     return remarks;
   });
+  return [...remarks, ...guardRemark(measures)];
+}
+
+/** All that rest on a remembered table at once: it is mostly one meter's. */
+function guardRemark(measures: readonly MeasureRecord[]): Failure[] {
+  const keys = measures.filter(({ rule, recalled }) => rule === 'guarded' && recalled).map(({ key }) => key);
+  return keys.length === 0 ? [] : [{ code: 'run/guard-recalled', params: { key: keys.join(', ') } }];
 }

@@ -55,7 +55,7 @@ it('a guarded PASS by a table out of somebody’s memory says so in the record, 
   const { record, entries, runVerdict } = await measured('34405A', 4);
   expect(runVerdict).toBe('PASS');
   expect(record.measures[0]?.attempts[0]?.recalled).toBe(true);
-  expect(record.notes).toEqual(['rail', 'mean'].map((key) => ({ code: 'run/guard-recalled', params: { key } })));
+  expect(record.notes).toEqual([{ code: 'run/guard-recalled', params: { key: 'rail, mean' } }]);
   const polished = entries.map((entry) => {
     if (entry.kind !== 'measure' || entry.key !== 'rail' || entry.quantity === null) return entry;
     const { recalled: _hidden, ...quantity } = entry.quantity;
