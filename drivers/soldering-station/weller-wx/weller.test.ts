@@ -62,7 +62,6 @@ describe('a WX2', () => {
     const { temperature, setTemperature } = await call('measure', {});
     expect(temperature).toMatchObject({ value: 320, resolution: 0.1, status: 'ok' });
     expect(setTemperature.value).toBe(320);
-    expect((await call('measure', { port: 2 })).temperature.value).toBe(25);
     expect(await call('state', {})).toEqual({ state: 'working', tool: 'WXP120', control: false });
     expect(await call('state', { port: 2 })).toMatchObject({ state: 'no-tool', tool: 'none' });
     expect((await call('measure', { port: 2 })).temperature).toMatchObject({ value: null, status: 'invalid' });
