@@ -2,6 +2,7 @@
 import type { LoadMode } from '../../../foundation/capability/electronic-load.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import { simulatedLine } from '../../protocol/scpi/simulated-line.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { simulatedQuantityOf } from '../load-words.ts';
 
@@ -30,7 +31,7 @@ export function simulateDl3000(
   { clock, faults }: SimulatorContext,
   { name = 'RIGOL TECHNOLOGIES,DL3021,DL3A000000001,00.01.05.00.01' }: Dl3000SimulatorOptions = {},
 ): SimulatedInstrument {
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+  const drift = driftOf({ clock, faults });
   const measured = (what: string) => {
     const { volts, amps } = load.state();
     const values = { VOLT: volts * drift(), CURR: amps * drift(), POW: volts * amps * drift() ** 2 };

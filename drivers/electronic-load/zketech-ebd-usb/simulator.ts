@@ -3,6 +3,7 @@
  * listens, drops bytes that come too fast, and keeps current only.
  */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { commandBytes, ebd, parseCommand, statusFrame } from './frame.ts';
 
@@ -24,59 +25,26 @@ export interface EbdSimulatorOptions {
 /** Fault `drift`: volts and amperes several percent off. A load has no overload display, so `overload` does nothing. */
 export function simulateEbd(
   unit: SimulatedUnit,
-  { clock, faults }: SimulatorContext,
+  context: SimulatorContext,
   options: EbdSimulatorOptions = {},
 ): SimulatedInstrument {
-  let { cutOff = 0 } = options;
-  const { load } = unit;
+  const { clock } = context;
+  const ebdUsb = new SimulatedEbd(unit, driftOf(context), options);
   const isStrict = clock.kind === 'virtual';
-  let wire: Wire | undefined;
-  let connected = false;
   let stop: () => void = () => undefined;
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
-
-  const tell = () => {
-    const { volts, amps, on, setAmps } = load.state();
-    const { dPlus, dMinus } = unit.vbus();
-    const seen = {
-      loading: on,
-      decimilliamps: amps * drift() * 1e4,
-      millivolts: volts * drift() * 1e3,
-      dPlusMillivolts: dPlus * 1e3,
-      dMinusMillivolts: dMinus * 1e3,
-    };
-    wire?.send(
-      on ? statusFrame({ ...seen, limitMilliamps: setAmps * 1e3, cutOff }) : statusFrame(seen, options.unexplained),
-    );
-  };
-
-  const obey = ({ command, milliamps, ...given }: NonNullable<ReturnType<typeof parseCommand>>) => {
-    if (command === ebd.connect) connected = true;
-    else if (command === ebd.disconnect) {
-      connected = false;
-      load.input(false);
-    } else if (command === ebd.stop) load.input(options.stopStarts === true && !load.state().on);
-    else if (command === ebd.start || command === ebd.change) {
-      cutOff = given.cutOff;
-      if (milliamps > 0) load.set({ mode: 'constant-current', setAmps: milliamps / 1000 });
-      if (command === ebd.start) load.input(true);
-    }
-  };
-
   return {
-    attach(newWire) {
-      wire = newWire;
+    attach(wire: Wire) {
       let pending: number[] = [];
       let lastMs = Number.NEGATIVE_INFINITY;
       let cancel: () => void = () => undefined;
       const again = () => {
         cancel = clock.after(statusEveryMs, () => {
-          if (connected) tell();
+          if (ebdUsb.isConnected) wire.send(ebdUsb.status());
           again();
         });
       };
       again();
-      const stopData = newWire.onData((chunk) => {
+      const stopData = wire.onData((chunk) => {
         for (const byte of chunk) {
           const sinceMs = clock.now() - lastMs;
           lastMs = clock.now();
@@ -86,16 +54,58 @@ export function simulateEbd(
           const command = parseCommand(Uint8Array.from(pending));
           if (command === undefined) continue;
           pending = [];
-          obey(command);
+          ebdUsb.obey(command);
         }
       });
       stop = () => {
         stopData();
         cancel();
-        wire = undefined;
       };
-      newWire.onClose(stop);
+      wire.onClose(stop);
     },
     detach: () => stop(),
   };
+}
+
+class SimulatedEbd {
+  readonly #unit: SimulatedUnit;
+  readonly #drift: () => number;
+  readonly #options: EbdSimulatorOptions;
+  #cutOff: number;
+  isConnected = false;
+
+  constructor(unit: SimulatedUnit, drift: () => number, options: EbdSimulatorOptions) {
+    this.#unit = unit;
+    this.#drift = drift;
+    this.#options = options;
+    this.#cutOff = options.cutOff ?? 0;
+  }
+
+  status(): Uint8Array {
+    const { volts, amps, on, setAmps } = this.#unit.load.state();
+    const { dPlus, dMinus } = this.#unit.vbus();
+    const seen = {
+      loading: on,
+      decimilliamps: amps * this.#drift() * 1e4,
+      millivolts: volts * this.#drift() * 1e3,
+      dPlusMillivolts: dPlus * 1e3,
+      dMinusMillivolts: dMinus * 1e3,
+    };
+    if (!on) return statusFrame(seen, this.#options.unexplained);
+    return statusFrame({ ...seen, limitMilliamps: setAmps * 1e3, cutOff: this.#cutOff });
+  }
+
+  obey({ command, milliamps, cutOff }: NonNullable<ReturnType<typeof parseCommand>>): void {
+    const { load } = this.#unit;
+    if (command === ebd.connect) this.isConnected = true;
+    else if (command === ebd.disconnect) {
+      this.isConnected = false;
+      load.input(false);
+    } else if (command === ebd.stop) load.input(this.#options.stopStarts === true && !load.state().on);
+    else if (command === ebd.start || command === ebd.change) {
+      this.#cutOff = cutOff;
+      if (milliamps > 0) load.set({ mode: 'constant-current', setAmps: milliamps / 1000 });
+      if (command === ebd.start) load.input(true);
+    }
+  }
 }

@@ -3,6 +3,7 @@
  * sixth byte after `ISET1?`, a 0x01 after its name, and commands that come too fast are dropped.
  */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { command } from './protocol.ts';
 
@@ -21,28 +22,59 @@ export interface KoradSimulatorOptions {
 
 export function simulateKorad(
   unit: SimulatedUnit,
-  { clock, faults }: SimulatorContext,
+  context: SimulatorContext,
   { name = 'KORADKA3005PV2.0\u0001' }: KoradSimulatorOptions = {},
 ): SimulatedInstrument {
-  const { supply } = unit;
+  const { clock } = context;
+  const answerTo = answersOf(unit, driftOf(context), name);
   let wire: Wire | undefined;
   let pending = '';
   let endOfCommand: (() => void) | undefined;
   let readyMs = Number.NEGATIVE_INFINITY;
-  let overCurrentProtection = false;
   let stop: (() => void) | undefined;
   // On a real port a busy machine hands over late what the other side sent in good time, so nothing is dropped there.
   const isStrict = clock.kind === 'virtual';
 
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+  const obey = () => {
+    for (let match = grammar.exec(pending); match !== null; match = grammar.exec(pending)) {
+      const text = match[1] ?? '';
+      pending = pending.slice(text.length);
+      if (isStrict && clock.now() < readyMs) continue;
+      readyMs = clock.now() + deafMs;
+      const answer = answerTo(text);
+      if (answer !== '') clock.after(answerMs, () => wire?.send(command(answer)));
+    }
+    pending = '';
+  };
+  return {
+    attach(newWire) {
+      wire = newWire;
+      const stopData = newWire.onData((chunk) => {
+        pending = (pending + String.fromCharCode(...chunk)).slice(-64);
+        endOfCommand?.();
+        endOfCommand = clock.after(commandEndsMs, obey);
+      });
+      stop = () => {
+        stopData();
+        endOfCommand?.();
+        wire = undefined;
+      };
+      newWire.onClose(() => stop?.());
+    },
+    detach: () => stop?.(),
+  };
+}
+
+/** Does what a command says; empty where it is not answered. */
+function answersOf({ supply }: SimulatedUnit, drift: () => number, name: string): (text: string) => string {
+  let overCurrentProtection = false;
   const status = () => {
     const { on, mode } = supply.state();
     return (on && mode === 'cv' ? 0x01 : 0) | 0x10 | (overCurrentProtection ? 0x20 : 0) | (on ? 0x40 : 0);
   };
   const volts = (value: number) => Math.min(99.99, value).toFixed(2).padStart(5, '0');
   const amps = (value: number) => Math.min(9.999, value).toFixed(3);
-
-  const answerTo = (text: string): string => {
+  return (text) => {
     const { setVolts, setAmps, volts: seenVolts, amps: seenAmps } = supply.state();
     const number = Number(text.slice(6));
     if (text.startsWith('VSET1:')) supply.set({ volts: number });
@@ -60,35 +92,5 @@ export function simulateKorad(
       'STATUS?': () => String.fromCharCode(status()),
     };
     return answers[text]?.() ?? '';
-  };
-
-  const obey = () => {
-    for (let match = grammar.exec(pending); match !== null; match = grammar.exec(pending)) {
-      const text = match[1] ?? '';
-      pending = pending.slice(text.length);
-      if (isStrict && clock.now() < readyMs) continue;
-      readyMs = clock.now() + deafMs;
-      const answer = answerTo(text);
-      if (answer !== '') clock.after(answerMs, () => wire?.send(command(answer)));
-    }
-    pending = '';
-  };
-
-  return {
-    attach(newWire) {
-      wire = newWire;
-      const stopData = newWire.onData((chunk) => {
-        pending = (pending + String.fromCharCode(...chunk)).slice(-64);
-        endOfCommand?.();
-        endOfCommand = clock.after(commandEndsMs, obey);
-      });
-      stop = () => {
-        stopData();
-        endOfCommand?.();
-        wire = undefined;
-      };
-      newWire.onClose(() => stop?.());
-    },
-    detach: () => stop?.(),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { SimulatorContext } from '../../contract/simulator.ts';
 import type { RegisterTable } from '../../protocol/modbus-rtu/slave.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import type { SupplyScale } from './panel.ts';
 
@@ -22,7 +23,7 @@ export interface SimulatedRegisters {
 
 /** The numbers a supply of this scale shows now. The fault `drift` shows volts and amperes several percent off. */
 export function supplyDigits(unit: SimulatedUnit, { clock, faults }: SimulatorContext, scale: () => SupplyScale) {
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+  const drift = driftOf({ clock, faults });
   const digits = (value: number, exponent: number) => Math.min(0xffff, Math.round(Math.max(0, value) / 10 ** exponent));
   const volts = (value: number) => digits(value, scale().voltExponent);
   const amps = (value: number) => digits(value, scale().ampExponent);

@@ -4,6 +4,7 @@
  */
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
 import { simulatedLine } from '../../protocol/scpi/simulated-line.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { dp800Models } from './models.ts';
 
@@ -28,130 +29,145 @@ export interface Dp800SimulatorOptions {
 
 /** Fault `drift`: volts and amperes several percent off. A supply has no overload display, so `overload` does nothing. */
 export function simulateDp800(
-  { supply }: SimulatedUnit,
-  { clock, faults }: SimulatorContext,
+  unit: SimulatedUnit,
+  context: SimulatorContext,
   { name = 'RIGOL TECHNOLOGIES,DP832,DP8C000000001,00.01.14' }: Dp800SimulatorOptions = {},
 ): SimulatedInstrument {
-  const ratings = dp800Models.DP832 ?? [];
-  const channels: Channel[] = ratings.map(({ maxVolts, maxAmps }) => ({
-    volts: 0,
-    amps: maxAmps,
-    on: false,
-    over: { OVP: { on: false, level: 1.1 * maxVolts }, OCP: { on: false, level: 1.1 * maxAmps } },
-  }));
-  let selected = 1;
+  const commands = commandsOf(new SimulatedChannels(unit, driftOf(context)), name);
   let isRemote = false;
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
-
-  const shown = (number: number) => {
-    const own = channels[number - 1];
-    const state = supply.state();
-    if (number === 1) return { ...state, limits: state.mode === 'cc' };
-    const { volts = 0, amps = 0, on = false } = own ?? {};
-    return { setVolts: volts, setAmps: amps, on, volts: on ? volts : 0, amps: 0, limits: false };
-  };
-  const set = (number: number, what: string, value: number) => {
-    const rating = ratings[number - 1];
-    const own = channels[number - 1];
-    const isVolts = what === 'VOLT';
-    if (rating === undefined || own === undefined || value > (isVolts ? rating.maxVolts : rating.maxAmps)) return;
-    const change = isVolts ? { volts: value } : { amps: value };
-    if (number === 1) supply.set(change);
-    else Object.assign(own, change);
-  };
-  const output = (number: number, on: boolean) => {
-    const own = channels[number - 1];
-    if (number === 1) supply.output(on);
-    else if (own !== undefined) own.on = on;
-  };
-
-  const measure = (number: number, what: string) => {
-    const { volts, amps } = shown(number);
-    const [seenVolts, seenAmps] = [volts * drift(), amps * drift()];
-    const row = { VOLT: seenVolts.toFixed(3), CURR: seenAmps.toFixed(4), POWE: (seenVolts * seenAmps).toFixed(3) };
-    if (what === 'ALL') return [row.VOLT, row.CURR, row.POWE].join(',');
-    return row[what as keyof typeof row];
-  };
-
-  /** Pattern of a command in upper case, and what it does; groups are its arguments. */
-  const commands: readonly (readonly [RegExp, (groups: readonly string[]) => string | undefined])[] = [
-    [/^\*IDN\?$/, () => name],
-    [/^\*OPC\?$/, () => '1'],
-    [/^SYST:ERR\?$/, () => '0,"No error"'],
-    [/^SYST:BEEP:STAT\?$/, () => 'ON'],
-    [/^SYST:OTP\?$/, () => 'ON'],
-    [/^INST:NSEL (\d)$/, ([number]) => select(number)],
-    [/^MEAS:(ALL|VOLT|CURR|POWE)\?(?: CH(\d))?$/, ([what = '', number]) => measure(Number(number ?? selected), what)],
-    [/^SOUR(\d)?:(VOLT|CURR)\?$/, ([number, what]) => setting(Number(number ?? selected), what)],
-    [
-      /^SOUR(\d)?:(VOLT|CURR) ([\d.]+)$/,
-      ([number, what = '', value]) => {
-        set(Number(number ?? selected), what, Number(value));
-        return undefined;
-      },
-    ],
-    [/^OUTP\?(?: CH(\d))?$/, ([number]) => word(shown(Number(number ?? selected)).on)],
-    [
-      /^OUTP (?:CH(\d),)?(ON|OFF)$/,
-      ([number, on]) => {
-        output(Number(number ?? selected), on === 'ON');
-        return undefined;
-      },
-    ],
-    [
-      /^OUTP:MODE\?(?: CH(\d))?$/,
-      ([number]) => {
-        const { on, limits } = shown(Number(number ?? selected));
-        if (!on) return 'UR';
-        return limits ? 'CC' : 'CV';
-      },
-    ],
-    [/^OUTP:(OVP|OCP)(?::STAT)?\?(?: CH(\d))?$/, ([kind, number]) => word(over(kind, number).on)],
-    [/^OUTP:(OVP|OCP):QUES\?(?: CH(\d))?$/, () => 'NO'],
-    [
-      /^OUTP:(OVP|OCP)(?::STAT)? (?:CH(\d),)?(ON|OFF)$/,
-      ([kind, number, on]) => {
-        over(kind, number).on = on === 'ON';
-        return undefined;
-      },
-    ],
-    [/^OUTP:(OVP|OCP):VAL\?(?: CH(\d))?$/, ([kind, number]) => over(kind, number).level.toFixed(4)],
-    [
-      /^OUTP:(OVP|OCP):VAL (?:CH(\d),)?([\d.]+)$/,
-      ([kind, number, value]) => {
-        over(kind, number).level = Number(value);
-        return undefined;
-      },
-    ],
-  ];
-
-  const select = (number = '1') => {
-    selected = Number(number);
-    return undefined;
-  };
-  const setting = (number: number, what: string | undefined) => {
-    const { setVolts, setAmps } = shown(number);
-    return what === 'VOLT' ? setVolts.toFixed(3) : setAmps.toFixed(4);
-  };
-  const over = (kind: string | undefined, number: string | undefined): Protection => {
-    const own = channels[Number(number ?? selected) - 1] ?? channels[0];
-    return own?.over[kind === 'OCP' ? 'OCP' : 'OVP'] ?? { on: false, level: 0 };
-  };
-
   const line = simulatedLine({
-    clock,
+    clock: context.clock,
     answerMs,
     obey(command) {
       const text = command.replace(/^:/, '').toUpperCase();
       isRemote = !/^SYST:LOC(AL)?$/.test(text);
       for (const [pattern, act] of commands) {
         const match = pattern.exec(text);
-        if (match !== null) return act([...match].slice(1));
+        if (match === null) continue;
+        const answer = act([...match].slice(1));
+        return typeof answer === 'string' ? answer : undefined;
       }
       return undefined;
     },
   });
   return { ...line, isRemote: () => isRemote };
+}
+
+/** A text is an answer; anything else is none. */
+type Act = (groups: readonly string[]) => unknown;
+
+/** Pattern of a command in upper case, and what it does; groups are its arguments. */
+function commandsOf(channels: SimulatedChannels, name: string): readonly (readonly [RegExp, Act])[] {
+  return [
+    [/^\*IDN\?$/, () => name],
+    [/^\*OPC\?$/, () => '1'],
+    [/^SYST:ERR\?$/, () => '0,"No error"'],
+    [/^SYST:BEEP:STAT\?$/, () => 'ON'],
+    [/^SYST:OTP\?$/, () => 'ON'],
+    [/^INST:NSEL (\d)$/, ([number]) => channels.select(number)],
+    [/^MEAS:(ALL|VOLT|CURR|POWE)\?(?: CH(\d))?$/, ([what, number]) => channels.measured(number, what)],
+    [/^SOUR(\d)?:(VOLT|CURR)\?$/, ([number, what]) => channels.setting(number, what)],
+    [/^SOUR(\d)?:(VOLT|CURR) ([\d.]+)$/, ([number, what, value]) => channels.set(number, what, Number(value))],
+    [/^OUTP\?(?: CH(\d))?$/, ([number]) => word(channels.shown(number).on)],
+    [/^OUTP (?:CH(\d),)?(ON|OFF)$/, ([number, on]) => channels.output(number, on === 'ON')],
+    [/^OUTP:MODE\?(?: CH(\d))?$/, ([number]) => channels.mode(number)],
+    [/^OUTP:(OVP|OCP)(?::STAT)?\?(?: CH(\d))?$/, ([kind, number]) => word(channels.over(kind, number).on)],
+    [/^OUTP:(OVP|OCP):QUES\?(?: CH(\d))?$/, () => 'NO'],
+    [
+      /^OUTP:(OVP|OCP)(?::STAT)? (?:CH(\d),)?(ON|OFF)$/,
+      ([kind, number, on]) => {
+        channels.over(kind, number).on = on === 'ON';
+      },
+    ],
+    [/^OUTP:(OVP|OCP):VAL\?(?: CH(\d))?$/, ([kind, number]) => channels.over(kind, number).level.toFixed(4)],
+    [
+      /^OUTP:(OVP|OCP):VAL (?:CH(\d),)?([\d.]+)$/,
+      ([kind, number, value]) => {
+        channels.over(kind, number).level = Number(value);
+      },
+    ],
+  ];
+}
+
+/** A number that is left out means the channel that was selected last. */
+class SimulatedChannels {
+  readonly #supply: SimulatedUnit['supply'];
+  readonly #drift: () => number;
+  readonly #ratings = dp800Models.DP832 ?? [];
+  readonly #channels: readonly Channel[];
+  #selected = 1;
+
+  constructor({ supply }: SimulatedUnit, drift: () => number) {
+    this.#supply = supply;
+    this.#drift = drift;
+    this.#channels = this.#ratings.map(({ maxVolts, maxAmps }) => ({
+      volts: 0,
+      amps: maxAmps,
+      on: false,
+      over: { OVP: { on: false, level: 1.1 * maxVolts }, OCP: { on: false, level: 1.1 * maxAmps } },
+    }));
+  }
+
+  select(number = '1'): void {
+    this.#selected = Number(number);
+  }
+
+  shown(number: string | undefined) {
+    const own = this.#channels[this.#index(number)];
+    const state = this.#supply.state();
+    if (this.#isBenchSupply(number)) return { ...state, limits: state.mode === 'cc' };
+    const { volts = 0, amps = 0, on = false } = own ?? {};
+    return { setVolts: volts, setAmps: amps, on, volts: on ? volts : 0, amps: 0, limits: false };
+  }
+
+  mode(number: string | undefined): string {
+    const { on, limits } = this.shown(number);
+    if (!on) return 'UR';
+    return limits ? 'CC' : 'CV';
+  }
+
+  measured(number: string | undefined, what = ''): string | undefined {
+    const { volts, amps } = this.shown(number);
+    const [seenVolts, seenAmps] = [volts * this.#drift(), amps * this.#drift()];
+    const row = { VOLT: seenVolts.toFixed(3), CURR: seenAmps.toFixed(4), POWE: (seenVolts * seenAmps).toFixed(3) };
+    if (what === 'ALL') return [row.VOLT, row.CURR, row.POWE].join(',');
+    return row[what as keyof typeof row];
+  }
+
+  setting(number: string | undefined, what: string | undefined): string {
+    const { setVolts, setAmps } = this.shown(number);
+    return what === 'VOLT' ? setVolts.toFixed(3) : setAmps.toFixed(4);
+  }
+
+  /** What it is not made for it does not take. */
+  set(number: string | undefined, what: string | undefined, value: number): void {
+    const rating = this.#ratings[this.#index(number)];
+    const own = this.#channels[this.#index(number)];
+    const isVolts = what === 'VOLT';
+    if (rating === undefined || own === undefined || value > (isVolts ? rating.maxVolts : rating.maxAmps)) return;
+    const change = isVolts ? { volts: value } : { amps: value };
+    if (this.#isBenchSupply(number)) this.#supply.set(change);
+    else Object.assign(own, change);
+  }
+
+  output(number: string | undefined, on: boolean): void {
+    const own = this.#channels[this.#index(number)];
+    if (this.#isBenchSupply(number)) this.#supply.output(on);
+    else if (own !== undefined) own.on = on;
+  }
+
+  over(kind: string | undefined, number: string | undefined): Protection {
+    const own = this.#channels[this.#index(number)] ?? this.#channels[0];
+    return own?.over[kind === 'OCP' ? 'OCP' : 'OVP'] ?? { on: false, level: 0 };
+  }
+
+  #index(number: string | undefined): number {
+    return Number(number ?? this.#selected) - 1;
+  }
+
+  #isBenchSupply(number: string | undefined): boolean {
+    return this.#index(number) === 0;
+  }
 }
 
 function word(on: boolean): string {

@@ -4,6 +4,7 @@
  */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
 import { simulatedFrames } from '../../protocol/simulated-frames.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { IronMode } from '../../simulated-unit/iron.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { answering, factoryAddresses, parseRobot, type RobotAddresses, type RobotFrame, robotBytes } from './frame.ts';
@@ -30,7 +31,7 @@ export function simulateRobot(
   { addresses = factoryAddresses, tool = 2 }: RobotSimulatorOptions = {},
 ): SimulatedInstrument {
   const toUs = addresses ?? undefined;
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+  const drift = driftOf({ clock, faults });
   const reads: Readonly<Record<string, () => number>> = {
     ST1: () => Math.round(iron.state().setCelsius * drift()),
     TT1: () => Math.round(iron.state().tipCelsius * drift()),

@@ -1,6 +1,7 @@
 /** A Weller WX2 with the iron of the simulated unit on channel 1 and a cold one on channel 2. */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
 import { simulatedFrames } from '../../protocol/simulated-frames.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { IronMode } from '../../simulated-unit/iron.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { answerBytes } from './message.ts';
@@ -20,7 +21,7 @@ export interface SimulatedWeller extends SimulatedInstrument {
 /** Fault `drift`: temperatures several percent off. `overload` has no meaning for a tip and changes nothing. */
 export function simulateWeller({ iron }: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedWeller {
   let remote = false;
-  const drift = () => (faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+  const drift = driftOf({ clock, faults });
   const tenths = (celsius: number) => Math.round(celsius * drift() * 10);
   const answers: Readonly<Record<string, () => Uint8Array>> = {
     '?': () => Uint8Array.from('WX2', (letter) => letter.charCodeAt(0)),

@@ -3,6 +3,7 @@
  * without a probe. Answers every `A`, and is silent about anything else.
  */
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { type CenterFrame, frameOf } from './frame.ts';
 
@@ -44,7 +45,7 @@ export function simulateCenter(
   let stop: (() => void) | undefined;
 
   const shown = (): CenterFrame => {
-    const factor = faults.has('drift') ? 1.07 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
+    const factor = driftOf({ clock, faults })();
     const { thermal, battery } = unit.phone.snapshot();
     const [skin, cell, plug] = [thermal.skinCelsius, battery.celsius, unit.vbus().celsius].map((real) => real * factor);
     const frame = { ...centerFrame([skin ?? 0, cell ?? 0, plug ?? 0, null]), ...show() };

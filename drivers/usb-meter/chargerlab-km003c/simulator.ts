@@ -1,6 +1,7 @@
 /** A KM003C in the USB line of the simulated unit: answers what is asked of its measurements, and refuses the rest. */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
 import { simulatedFrames } from '../../protocol/simulated-frames.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { type AdcSample, adcData } from './adc.ts';
 import { attribute, controlBytes, dataBytes, packetType, parseControl } from './packet.ts';
@@ -13,7 +14,7 @@ const questionBytes = 4;
 /** Faults: `drift` shows volts and amperes several percent off, `overload` far more current than the meter is made for. */
 export function simulateKm003c(unit: SimulatedUnit, { clock, faults }: SimulatorContext): SimulatedInstrument {
   const shown = (): AdcSample => {
-    const factor = faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
+    const factor = driftOf({ clock, faults }, 0.06)();
     const plug = unit.vbus();
     const microvolts = Math.round(plug.volts * factor * 1e6);
     const microamps = faults.has('overload') ? 9_000_000 : Math.round(plug.amps * factor * 1e6);

@@ -3,6 +3,7 @@
  * each (all of one instant here), and stops when nobody tells it to go on.
  */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { crc8, type FnbSample, reportBytes, reportOf } from './report.ts';
 
@@ -18,7 +19,7 @@ export function simulateFnb(unit: SimulatedUnit, { clock, faults }: SimulatorCon
   let stop: () => void = () => undefined;
 
   const shown = (): FnbSample => {
-    const factor = faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
+    const factor = driftOf({ clock, faults }, 0.06)();
     const plug = unit.vbus();
     return {
       volts: Math.round(plug.volts * factor * 1e5),

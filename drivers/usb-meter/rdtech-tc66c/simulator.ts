@@ -1,5 +1,6 @@
 /** A TC66C in the USB line of the simulated unit: an encrypted answer for every `getva`, nothing for anything else. */
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { frameOf, type TcFrame } from './frame.ts';
 
@@ -37,7 +38,7 @@ export function simulateTc(unit: SimulatedUnit, { clock, faults }: SimulatorCont
         for (let place = text.indexOf(request); place !== -1; place = text.indexOf(request)) {
           text = text.slice(place + request.length);
           clock.after(answerMs, () => {
-            const frame = shown(unit, faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1);
+            const frame = shown(unit, driftOf({ clock, faults }, 0.06)());
             wire.send(frameOf(faults.has('overload') ? { ...frame, amps: 900_000, watts: 9 * frame.volts } : frame));
           });
         }

@@ -1,5 +1,6 @@
 /** A UM24C, UM25C or UM34C in the USB line of the simulated unit: a dump for every 0xF0, nothing for anything else. */
 import type { SimulatedInstrument, SimulatorContext, Wire } from '../../contract/simulator.ts';
+import { driftOf } from '../../simulated-unit/drift.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
 import { frameOf, type MeterFrame, type MeterModel, modelFacts } from './frame.ts';
 
@@ -48,7 +49,7 @@ export function simulateUm(
   let stop: (() => void) | undefined;
 
   const shown = (): MeterFrame => {
-    const factor = faults.has('drift') ? 1.06 + 0.02 * Math.sin(clock.now() / 20_000) : 1;
+    const factor = driftOf({ clock, faults }, 0.06)();
     const frame = dumpOf(unit, model, factor);
     if (!faults.has('overload')) return frame;
     const { voltDigits, ampDigits } = modelFacts[model];
