@@ -115,14 +115,10 @@ export class History {
         this.#changeSoak(entry.name, (soak) => ({ ...soak, end: entry }));
         break;
       case 'measure':
-        push(this.#said, `measure ${entry.key}`, entry);
-        break;
       case 'undecided':
-        push(this.#said, `undecided ${entry.key ?? ''} ${entry.code}`, entry);
-        break;
       case 'fault':
       case 'note':
-        push(this.#said, `${entry.kind} ${entry.code}`, entry);
+        push(this.#said, saidAs(entry), entry);
         break;
       case 'answer':
         push(this.#answers, entry.key, entry);
@@ -166,4 +162,11 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
   else known.push(value);
+}
+
+/** Under which name the script would say the same again. */
+function saidAs(entry: EntryOf<Said>): string {
+  if (entry.kind === 'measure') return `measure ${entry.key}`;
+  if (entry.kind === 'undecided') return `undecided ${entry.key ?? ''} ${entry.code}`;
+  return `${entry.kind} ${entry.code}`;
 }
