@@ -29,8 +29,9 @@ export interface TcFrame {
   readonly amps: number;
   /** Tenths of a milliwatt. */
   readonly watts: number;
-  readonly milliampHours: number;
-  readonly milliwattHours: number;
+  /** Of both groups. */
+  readonly milliampHours: readonly [number, number];
+  readonly milliwattHours: readonly [number, number];
   readonly celsius: number;
   /** Hundredths of a volt. */
   readonly dPlus: number;
@@ -57,8 +58,8 @@ export function parseFrame(bytes: Uint8Array): TcFrame | undefined {
     volts: first.readUInt32LE(48),
     amps: first.readUInt32LE(52),
     watts: first.readUInt32LE(56),
-    milliampHours: second.readUInt32LE(8),
-    milliwattHours: second.readUInt32LE(12),
+    milliampHours: [second.readUInt32LE(8), second.readUInt32LE(16)],
+    milliwattHours: [second.readUInt32LE(12), second.readUInt32LE(20)],
     celsius: second.readUInt32LE(24) === 0 ? second.readUInt32LE(28) : -second.readUInt32LE(28),
     dPlus: second.readUInt32LE(32),
     dMinus: second.readUInt32LE(36),
@@ -76,8 +77,10 @@ export function frameOf(frame: TcFrame): Uint8Array {
   first.writeUInt32LE(frame.volts, 48);
   first.writeUInt32LE(frame.amps, 52);
   first.writeUInt32LE(frame.watts, 56);
-  second.writeUInt32LE(frame.milliampHours, 8);
-  second.writeUInt32LE(frame.milliwattHours, 12);
+  for (const group of [0, 1] as const) {
+    second.writeUInt32LE(frame.milliampHours[group], 8 + 8 * group);
+    second.writeUInt32LE(frame.milliwattHours[group], 12 + 8 * group);
+  }
   second.writeUInt32LE(frame.celsius < 0 ? 1 : 0, 24);
   second.writeUInt32LE(Math.abs(frame.celsius), 28);
   second.writeUInt32LE(frame.dPlus, 32);

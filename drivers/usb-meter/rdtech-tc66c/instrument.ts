@@ -8,6 +8,7 @@ import type { CallOptions, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { QueuedInstrument, type VerbHandler } from '../../protocol/queued-instrument.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
+import { CounterGroups } from '../counter-groups.ts';
 import { usbChannels } from '../usb-readings.ts';
 import { frameBytes, parseFrame, type TcFrame } from './frame.ts';
 import { readingsOf, type TcReadings } from './meaning.ts';
@@ -19,6 +20,7 @@ export const minGapMs = 100;
 export class TcMeter extends QueuedInstrument {
   readonly capability = 'UsbMeter';
   readonly #line: QuietFramedLine;
+  readonly #groups = new CounterGroups();
   #identity: InstrumentIdentity | undefined;
 
   protected readonly verbs: Readonly<Record<string, VerbHandler>> = { read: (_args, signal) => this.#read(signal) };
@@ -53,7 +55,8 @@ export class TcMeter extends QueuedInstrument {
       throw new CodedError('instrument/changed', { expected: this.identity.serial ?? '', actual: serial ?? '' });
     }
     const at = this.clock.now();
-    const readings = readingsOf(frame, { at, latencyMs: at - askedMs });
+    // Which group it counts in is not in its answer.
+    const readings = readingsOf(frame, { at, latencyMs: at - askedMs }, this.#groups.take(frame, 0));
     for (const [channel, reading] of usbChannels(readings)) this.events.publish(reading, channel);
     return readings;
   }

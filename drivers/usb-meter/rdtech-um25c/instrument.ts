@@ -10,6 +10,7 @@ import { agreed } from '../../protocol/agreement.ts';
 import { CallQueue } from '../../protocol/call-queue.ts';
 import { InstrumentEvents } from '../../protocol/instrument-events.ts';
 import { QuietFramedLine } from '../../protocol/quiet-framed-line.ts';
+import { CounterGroups } from '../counter-groups.ts';
 import { type MeterFrame, parseFrame } from './frame.ts';
 import { channelsOf, confirms, readingsOf, type TimedFrame, type UsbMeterReadings } from './meaning.ts';
 
@@ -23,6 +24,7 @@ export class UmMeter implements Instrument {
   readonly #line: QuietFramedLine;
   readonly #queue: CallQueue;
   readonly #events = new InstrumentEvents();
+  readonly #groups = new CounterGroups();
   #identity: InstrumentIdentity = { make: 'RDTech', model: 'unknown' };
 
   constructor(transport: Transport, clock: Clock) {
@@ -68,7 +70,7 @@ export class UmMeter implements Instrument {
       throw new CodedError('instrument/changed', { expected: model, actual: frame.model });
     }
     const at = this.#clock.now();
-    const readings = readingsOf(frame, { at, latencyMs: at - askedMs });
+    const readings = readingsOf(frame, { at, latencyMs: at - askedMs }, this.#groups.take(frame, frame.group));
     for (const [channel, reading] of channelsOf(readings)) this.#events.publish(reading, channel);
     return readings;
   }

@@ -2,6 +2,7 @@
 import type { UsbMeterVerbs } from '../../../foundation/capability/capability.ts';
 import { decimal, type Reading } from '../../../foundation/measurement/reading.ts';
 import { rated } from '../../protocol/accuracy.ts';
+import type { Counted } from '../counter-groups.ts';
 import { within } from '../usb-readings.ts';
 import { umAccuracy } from './accuracy.ts';
 import { type MeterFrame, modelFacts } from './frame.ts';
@@ -24,8 +25,8 @@ function ok(
   return { value, unit, quantity, status: 'ok', resolution: decimal(1, exponent), flags: ['dc'], ...when };
 }
 
-/** Charge in `A.h` and energy in `W.h` are those of the group the meter is on. */
-export function readingsOf(frame: MeterFrame, when: When = {}): UsbMeterReadings {
+/** Charge in `A.h` and energy in `W.h` are those of the group the meter is on, where nobody has `counted` otherwise. */
+export function readingsOf(frame: MeterFrame, when: When = {}, counted = displayed(frame)): UsbMeterReadings {
   const { voltDigits, ampDigits, maxVolts, maxAmps } = modelFacts[frame.model];
   // Two percent above the rating is still measured.
   const voltage = within(ok('voltage', 'V', frame.volts, -voltDigits, when), 1.02 * maxVolts);
@@ -39,12 +40,16 @@ export function readingsOf(frame: MeterFrame, when: When = {}): UsbMeterReadings
     current: rated(current, umAccuracy, as),
     power: isOver ? { ...power, value: null, status: 'overrange' } : power,
     temperature: { ...ok('temperature', 'Cel', frame.celsius, 0, when), ...plain },
-    charge: { ...ok('charge', 'A.h', frame.milliampHours[frame.group] ?? 0, -3, when), ...plain },
-    energy: { ...ok('energy', 'W.h', frame.milliwattHours[frame.group] ?? 0, -3, when), ...plain },
+    charge: { ...ok('charge', 'A.h', counted.milliampHours, -3, when), ...plain },
+    energy: { ...ok('energy', 'W.h', counted.milliwattHours, -3, when), ...plain },
     dPlus: ok('voltage', 'V', frame.dPlus, -2, when),
     dMinus: ok('voltage', 'V', frame.dMinus, -2, when),
     protocol: modes[frame.mode] ?? `unknown-${frame.mode}`,
   };
+}
+
+function displayed({ milliampHours, milliwattHours, group }: MeterFrame): Counted {
+  return { milliampHours: milliampHours[group] ?? 0, milliwattHours: milliwattHours[group] ?? 0 };
 }
 
 /** The numeric readings with their channel names, in a fixed order. */
