@@ -90,7 +90,7 @@ describe.each(drivers.map((driver) => [driver.manifest.id, driver] as const))('%
     });
     const failure = await bench.open().then(() => undefined, failureOf);
     expect(failure?.code).toMatch(
-      /^instrument\/(not-recognised|silent|timeout|out-of-step|unreadable)$|^transport\/closed$/,
+      /^instrument\/(not-recognised|no-answer|silent|timeout|out-of-step|unreadable)$|^transport\/closed$/,
     );
     expect(bench.clock.now()).toBeLessThan(30_000);
   });
