@@ -5,7 +5,7 @@
  */
 
 /** Counts of every group, by its number; milliampere-hours or milliwatt-hours. */
-export interface GroupCounts {
+interface GroupCounts {
   readonly milliampHours: readonly number[];
   readonly milliwattHours: readonly number[];
 }

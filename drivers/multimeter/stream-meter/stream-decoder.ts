@@ -16,7 +16,7 @@ export interface DecodedReading {
 }
 
 /** Hears of frames of functions that are not read; `startedAt` where times are known. */
-export type UnreadListener = (mode: UnreadMode, startedAt: number | undefined) => void;
+type UnreadListener = (mode: UnreadMode, startedAt: number | undefined) => void;
 
 export class MeterStreamDecoder implements StreamDecoder {
   readonly #format: MeterFormat;
