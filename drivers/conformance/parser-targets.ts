@@ -11,6 +11,7 @@ import { dialects } from '../multimeter/scpi-multimeter/dialects.ts';
 import { presentOf } from '../multimeter/scpi-multimeter/setting.ts';
 import { scaleOf as keysightScale } from '../oscilloscope/keysight-infiniivision/preamble.ts';
 import { scaleOf as rigolScale } from '../oscilloscope/rigol-ds/preamble.ts';
+import { numberInUnit } from '../oscilloscope/scpi-scope/number-with-unit.ts';
 import { parseTenNumbers } from '../oscilloscope/scpi-scope/ten-numbers.ts';
 import { descriptorBytes, parseDescriptor } from '../oscilloscope/siglent-sds/descriptor.ts';
 import { withChecksum } from '../protocol/modbus-rtu/crc.ts';
@@ -128,6 +129,16 @@ export const parserTargets: readonly ParserTarget[] = [
       (['u123x', 'u124x', 'u125x', 'u128x'] as const).map((family) => {
         const symbols = symbolsIn('"000000000000000000000"', family);
         return [symbolsIn(text, family), symbols === undefined ? undefined : settingIn(text, symbols, family)];
+      }),
+  ),
+  ofText(
+    "an oscilloscope's number with its unit",
+    ['5.00E-01V', 'C1:VDIV 500mV', '1.00GSa/s', '14Mpts', '2.00E-04S', '1.00kHz', '****', '9.9E37'],
+    (text) =>
+      (['V', 's', 'Hz', '%', 'Sa/s', 'pts', 'count'] as const).map((unit) => {
+        const number = numberInUnit(text, unit);
+        if (number?.kind === 'value' && !Number.isFinite(number.value)) throw new Error('an infinite number');
+        return number;
       }),
   ),
   ofText(
