@@ -81,6 +81,7 @@ describe.each([
     expect(followed).toEqual([second]);
     expect(bench.instruments[0]).toMatchObject({ address: second, usb: { usbPath: '1-1' } });
     await clock.run(bench.makeSafe('end'));
+    expect(await clock.run(bench.look())).toEqual([{ key: 'supply', seen: 'off' }]);
     expect(ours.isOn).toBe(false);
     expect(other.heard).toEqual([]);
     expect(listed.size).toBe(0);
@@ -112,6 +113,7 @@ it('a supply whose double is seen for the first time after a loss stays on the l
   await clock.run(bench.back('supply', 30_000, new AbortController().signal));
   expect(name()).toEqual(['0416:5011:7 @1-1']);
   await clock.run(bench.makeSafe('end'));
+  expect(await clock.run(bench.look())).toEqual([{ key: 'supply', seen: 'off' }]);
   expect([ours.isOn, listed.size, other.heard]).toEqual([false, 0, []]);
 });
 
