@@ -4,12 +4,12 @@
  * faults of the wire (byte loss, garbage, silence, late answers, unplug) are done here once for every simulator.
  */
 import type { Clock } from '../../foundation/clock/clock.ts';
-import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { Random } from '../../foundation/random/random.ts';
 import type { FaultSwitch } from '../contract/fault.ts';
 import type { Wire } from '../contract/simulator.ts';
 import type { Transport } from '../contract/transport.ts';
 import { inOrder } from './in-order.ts';
+import { PipeEvents } from './pipe-events.ts';
 
 export interface SimulatedPipeOptions {
   readonly clock: Clock;
@@ -33,47 +33,34 @@ const garbage = 0.3;
 
 /** A connected pair. `wire.hangUp()` or the fault `unplug` closes the transport with `transport/unplugged`. */
 export function simulatedPipe(options: SimulatedPipeOptions): { readonly transport: Transport; readonly wire: Wire } {
-  const { clock, faults } = options;
-  const toHost = new Set<(chunk: Uint8Array, at: number) => void>();
+  const { clock, faults, address, msPerByte = 0 } = options;
+  const events = new PipeEvents();
   const toDevice = new Set<(chunk: Uint8Array) => void>();
-  const onClosed = new Set<(reason: Failure) => void>();
-  let reason: Failure | undefined;
-
+  const isClosed = () => events.reason !== undefined;
   const close = (code: string) => {
-    if (reason !== undefined) return;
-    reason = { code, params: { address: options.address } };
-    for (const listener of [...onClosed]) listener(reason);
-    onClosed.clear();
-    stopWatching();
+    if (events.close({ code, params: { address } })) stopWatching();
   };
   const stopWatching = faults.onChange((name, on) => {
     if (name === 'unplug' && on) close('transport/unplugged');
   });
   if (faults.has('unplug')) close('transport/unplugged');
 
-  const arrivals = inOrder(clock, (chunk) => {
-    if (reason === undefined) for (const listener of [...toHost]) listener(chunk, clock.now());
-  });
+  const arrivals = inOrder(clock, (chunk) => events.data(chunk, clock.now()));
   const departures = inOrder(clock, (chunk) => {
-    if (reason === undefined) for (const listener of [...toDevice]) listener(chunk);
+    if (!isClosed()) for (const listener of [...toDevice]) listener(chunk);
   });
-  const msPerByte = options.msPerByte ?? 0;
-
   const transport: Transport = {
-    address: options.address,
+    address,
     get closed() {
-      return reason !== undefined;
+      return isClosed();
     },
     write(bytes) {
-      if (reason !== undefined) return Promise.reject(new CodedError(reason.code, reason.params));
+      if (events.closedError !== undefined) return Promise.reject(events.closedError);
       departures([bytes.slice()], { msPerByte });
       return Promise.resolve();
     },
-    onData: (listener) => subscribe(toHost, listener),
-    onClose(listener) {
-      if (reason !== undefined) listener(reason);
-      return subscribe(onClosed, listener);
-    },
+    onData: (listener) => events.onData(listener),
+    onClose: (listener) => events.onClose(listener),
     close() {
       close('transport/closed');
       return Promise.resolve();
@@ -81,16 +68,16 @@ export function simulatedPipe(options: SimulatedPipeOptions): { readonly transpo
   };
   const wire: Wire = {
     send(bytes) {
-      if (reason !== undefined || faults.has('silence')) return;
+      if (isClosed() || faults.has('silence')) return;
       const lateMs = faults.has('late-answer') ? (options.lateByMs ?? 15_000) : 0;
       const left = damaged(bytes, options);
       arrivals(inChunks(left, options.chunkBytes ?? left.length), { msPerByte, lateMs });
     },
-    onData: (listener) => subscribe(toDevice, listener),
-    onClose(listener) {
-      if (reason !== undefined) listener();
-      return subscribe(onClosed, () => listener());
+    onData(listener) {
+      toDevice.add(listener);
+      return () => toDevice.delete(listener);
     },
+    onClose: (listener) => events.onClose(() => listener()),
     hangUp: () => close('transport/unplugged'),
   };
   return { transport, wire };
@@ -116,9 +103,4 @@ export function damaged(
     else out = Uint8Array.from([...out.slice(0, place), random.integer(0, 255), ...out.slice(place)]);
   }
   return out;
-}
-
-function subscribe<T>(set: Set<T>, listener: T): () => void {
-  set.add(listener);
-  return () => set.delete(listener);
 }
