@@ -5,6 +5,7 @@ import { flukeQmMeters } from '../../drivers/multimeter/fluke-qm/driver.ts';
 import type { BenchInstrument } from '../../station/record/entry.ts';
 import { fold } from '../../station/record/fold.ts';
 import { failureText } from '../../station/texts/failure-text.ts';
+import { FakeCommand } from '../support/fake-surroundings.ts';
 import { journalOf } from '../support/sample-journal.ts';
 
 const [fluke189] = flukeQmMeters;
@@ -30,4 +31,16 @@ it('one that tells all of it, and a simulated one, are not', () => {
   const { cannotTell: _all, ...telling } = meter;
   expect(notesOf(telling)).toEqual([]);
   expect(notesOf({ ...meter, simulated: true })).toEqual([]);
+});
+
+it('the list of drivers says it as well, to people and to machines', async () => {
+  const people = new FakeCommand({ folder: '/nowhere' });
+  await people.run('drivers');
+  const line = people.stdout.text.split('\n').find((each) => each.startsWith('fluke-18x'));
+  expect(line).toContain('HOLD, REL, MIN MAX, PEAK');
+  const machine = new FakeCommand({ folder: '/nowhere', json: true });
+  await machine.run('drivers');
+  const told = machine.objects().filter(({ cannotTell }) => cannotTell !== undefined);
+  expect(told.map(({ id }) => id)).toEqual(expect.arrayContaining(['fluke-18x', 'voltcraft-vc940', 'scpi-multimeter']));
+  expect(told.map(({ id }) => id)).not.toContain('uni-t-ut61e');
 });
