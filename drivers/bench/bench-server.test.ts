@@ -191,6 +191,18 @@ describe('every verb of the bench', () => {
     expect(failed.outcomes[0]).toMatchObject({ over: 'fresh', failure: { code: 'bench/unknown-driver' } });
   });
 
+  it('an output of an instrument that cannot say so, or that nobody could ask, is never seen to be off', async () => {
+    const { clock, bench, open } = rig();
+    const { safe } = await open();
+    if (safe === undefined) throw new Error('an instrument that energises has a safe target');
+    const gone = { ...safe, key: 'not-open', address: 'sim:other', driver: 'nobody' };
+    const { looks } = await clock.run(bench.call('bench/look', { targets: [safe, gone] }));
+    expect(looks).toMatchObject([
+      { key: 'm', seen: 'unknown', failure: { code: 'output/cannot-say' } },
+      { key: 'not-open', seen: 'unknown', failure: { code: 'bench/unknown-driver' } },
+    ]);
+  });
+
   it('inputs that do not fit reach no driver, for every verb of the contract', async () => {
     const { bench, code, opens } = rig();
     const verbs = Object.keys(benchValidators) as (keyof BenchApi)[];
