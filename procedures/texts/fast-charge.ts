@@ -87,7 +87,7 @@ export const findings = {
   },
   'meter-stands-still': {
     'zh-CN': 'USB 电表的电压和电流一位不变：它没有在测量，中断次数不作判定。检查电表后重测。',
-    'zh-TW': 'USB 電表的電壓與電流一位不變：它並未測量，中斷次數不予判定。檢查電表後重測。',
+    'zh-TW': 'USB 電表的電壓與電流一位不變：它並未量測，中斷次數不予判定。檢查電表後重測。',
     en: 'Voltage and current of the USB meter never changed by a digit: it did not measure, so interruptions are not decided. Look at the meter and run again.',
   },
   'nothing-flows': {
