@@ -30,6 +30,10 @@ const echoDriver: ByteDriver = {
     capability: 'Multimeter',
     recognised: { by: 'nothing' },
     minGapMs: 0,
+    cannotTell: [
+      { modes: ['hold'], models: ['who'] },
+      { modes: ['relative'], models: ['another'] },
+    ],
     energises: true,
     version: '7',
   },
@@ -119,6 +123,7 @@ describe('every verb of the bench', () => {
       identity: { make: 'Echo', model: 'who' },
       capability: 'Multimeter',
       driverVersion: '7',
+      cannotTell: ['hold'],
       safe: {
         key: 'm',
         driver: 'echo',
