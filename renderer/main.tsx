@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/fields.css';
 import './styles/frame.css';
 import './styles/screens.css';
 import 'uplot/dist/uPlot.min.css';

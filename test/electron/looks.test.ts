@@ -96,6 +96,7 @@ describe.skipIf(cannotLaunch !== undefined)(`the window${cannotLaunch ? ` (${can
         await goTo(page, 'procedures');
         // The library is read once, and that takes its time.
         await page.locator('main [role=option]').first().click({ timeout: 60_000 });
+        await page.locator('.limits-panel tbody tr').first().waitFor({ timeout: 60_000 });
         for (const tab of await page.getByRole('tab').all()) {
           await tab.click();
           cut.push(...(await cutAtSides(page)));

@@ -1,5 +1,5 @@
 /** What can be run on the unit that is on the bench, with which instruments, and the way to start it. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { BenchChoice, ProcedureSummary } from '../../../station/api/station-api.ts';
 import { scenarioText } from '../../../station/texts/scenario-texts.ts';
@@ -49,6 +49,11 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
     () => scans.onResult((result) => (result.kind === 'command' ? onCard(result.command) : undefined)),
     [scans],
   );
+  const refused = useRef<HTMLDivElement>(null);
+  // Why it did not start must be seen where Start was pressed, also at the lower end of a small window.
+  useEffect(() => {
+    if (starting.failure !== null) refused.current?.scrollIntoView({ block: 'nearest' });
+  }, [starting.failure]);
   const simulation = settings?.simulation;
   return (
     <section className="panel stack bench-procedures" aria-label={say('whatNext')}>
@@ -68,10 +73,14 @@ export function Procedures({ ticket }: { readonly ticket: string }) {
           ▶ {starting.busy ? say('starting') : say('start')}
         </Button>
       </div>
-      <FailureNotice failure={starting.failure} />
-      {starting.failure?.code === 'lease/taken' ? (
-        <Button onPress={() => void start(aShiftMs)}>{say('startWhenFree')}</Button>
-      ) : null}
+      {starting.failure === null ? null : (
+        <div className="stack" ref={refused}>
+          <FailureNotice failure={starting.failure} />
+          {starting.failure.code === 'lease/taken' ? (
+            <Button onPress={() => void start(aShiftMs)}>{say('startWhenFree')}</Button>
+          ) : null}
+        </div>
+      )}
       <FailureNotice failure={failure} />
       {procedure !== undefined && simulation?.on === false ? (
         <>
