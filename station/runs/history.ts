@@ -101,15 +101,8 @@ export class History {
         this.#startSoak(entry);
         break;
       case 'sample':
-        this.#changeSoak(entry.soak, (soak) => ({
-          ...soak,
-          last: entry,
-          samples: soak.samples + 1,
-          nextIndex: entry.index + 1,
-        }));
-        break;
       case 'hole':
-        this.#changeSoak(entry.soak, (soak) => ({ ...soak, holes: soak.holes + 1, nextIndex: entry.index + 1 }));
+        this.#changeSoak(entry.soak, (soak) => withTick(soak, entry));
         break;
       case 'soak.end':
         this.#changeSoak(entry.name, (soak) => ({ ...soak, end: entry }));
@@ -169,4 +162,10 @@ function saidAs(entry: EntryOf<Said>): string {
   if (entry.kind === 'measure') return `measure ${entry.key}`;
   if (entry.kind === 'undecided') return `undecided ${entry.key ?? ''} ${entry.code}`;
   return `${entry.kind} ${entry.code}`;
+}
+
+function withTick(soak: PastSoak, entry: EntryOf<'sample'> | EntryOf<'hole'>): PastSoak {
+  const nextIndex = entry.index + 1;
+  if (entry.kind === 'hole') return { ...soak, holes: soak.holes + 1, nextIndex };
+  return { ...soak, last: entry, samples: soak.samples + 1, nextIndex };
 }
