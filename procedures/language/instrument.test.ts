@@ -1,8 +1,11 @@
-import { describe, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Capabilities } from '../../foundation/capability/capability.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
-import type { Instruments, UnitOfField } from './instrument.ts';
+import { type Instruments, type ReadingName, telling, type UnitOfField } from './instrument.ts';
+import { limit } from './limit.ts';
+import { procedure } from './procedure.ts';
 import type { Measured } from './quantity.ts';
+import { describeProcedure } from './script/describe.ts';
 
 /** Names of all fields in `T` that hold a reading. */
 type ReadingFields<T> = T extends Reading
@@ -47,5 +50,25 @@ describe('instruments as the compiler sees them (checked by the type check, not 
       expectTypeOf(spare).toBeNullable();
     };
     expectTypeOf(use).toBeFunction();
+  });
+});
+
+it('a need for certain readings names only such as its kind of instrument has, and stands in the declaration', async () => {
+  expectTypeOf<ReadingName<'UsbMeter'>>().toEqualTypeOf<
+    'voltage' | 'current' | 'power' | 'temperature' | 'charge' | 'energy' | 'dPlus' | 'dMinus'
+  >();
+  expectTypeOf<ReadingName<'Thermometer'>>().toEqualTypeOf<'T1' | 'T2' | 'T3' | 'T4'>();
+  const words = { en: 'Charge', 'zh-CN': '充电', 'zh-TW': '充電' };
+  const charge = procedure({
+    id: 'charge',
+    version: '1.0.0',
+    title: words,
+    needs: { usb: telling('UsbMeter', 'energy', 'current') },
+    stages: { look: words },
+    measures: { energy: limit.wattHours(words).atLeast(1) },
+    run: async (t, { usb }) => void (await t.measure('energy', (await t.step('look', () => usb.read())).energy)),
+  });
+  expect(describeProcedure(charge).needs).toEqual({
+    usb: { capability: 'UsbMeter', optional: false, tells: ['energy', 'current'] },
   });
 });
