@@ -5,7 +5,8 @@
  */
 import { readConversation } from '../conversation/read-conversation.ts';
 import { identityOf, it8500, it8500Bytes, parseIt8500 } from '../electronic-load/itech-it8500/frame.ts';
-import { settingIn, symbolsIn } from '../multimeter/keysight-u12xx/answers.ts';
+import { displayed28x, isDisplayed } from '../multimeter/fluke-qm/displayed-28x.ts';
+import { settingIn, symbolsIn, unreadModeOf } from '../multimeter/keysight-u12xx/answers.ts';
 import { numberOf } from '../multimeter/scpi-multimeter/answer.ts';
 import { dialects } from '../multimeter/scpi-multimeter/dialects.ts';
 import { presentOf } from '../multimeter/scpi-multimeter/setting.ts';
@@ -128,8 +129,18 @@ export const parserTargets: readonly ParserTarget[] = [
     (text) =>
       (['u123x', 'u124x', 'u125x', 'u128x'] as const).map((family) => {
         const symbols = symbolsIn('"000000000000000000000"', family);
-        return [symbolsIn(text, family), symbols === undefined ? undefined : settingIn(text, symbols, family)];
+        if (symbols === undefined) return undefined;
+        return [symbolsIn(text, family), settingIn(text, symbols, family), unreadModeOf(text, symbols, family)];
       }),
+  ),
+  ofText(
+    'everything on the display of a Fluke 28x',
+    [
+      `MV_AC,NONE,AUTO,VAC,50,-3,OFF,0.000,1,HOLD,1,PRIMARY,0.005029,VAC,-3,3,5,NORMAL,NONE,1197308998.282`,
+      `V_DC,PEAK_MIN_MAX,AUTO,VDC,5,0,OFF,0.000,2,MIN_MAX_AVG,REL_percent,0`,
+      '2.4315E0,VDC,NORMAL,NONE',
+    ],
+    (text) => [displayed28x(text), isDisplayed(text)],
   ),
   ofText(
     "an oscilloscope's number with its unit",
