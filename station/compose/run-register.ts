@@ -4,7 +4,7 @@
  */
 import type { StartRun } from '../api/station-api.ts';
 import { keepPictures } from '../evidence/kept-pictures.ts';
-import type { ProcedureBundle } from '../runs/script/bundle.ts';
+import type { BuiltBundle, ProcedureBundle } from '../runs/script/bundle.ts';
 import type { Database } from '../store/database.ts';
 import type { RunCatalogue } from '../store/run-catalogue.ts';
 import type { TicketStore } from '../tickets/ticket-store.ts';
@@ -25,7 +25,7 @@ export class RunRegister {
   }
 
   /** The id it has from now on. */
-  add({ ticket, bench, answers }: StartRun, bundle: ProcedureBundle): string {
+  add({ ticket, bench, answers }: StartRun, bundle: BuiltBundle): string {
     const { folder, tickets, catalogue } = this.#parts;
     keepPictures(folder, bundle.pictures);
     const unit = ticket === null ? undefined : tickets.summary(ticket);

@@ -158,7 +158,7 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 /** Under which name the script would say the same again. */
-function saidAs(entry: EntryOf<Said>): string {
+function saidAs(entry: Extract<Entry, { readonly kind: Said }>): string {
   if (entry.kind === 'measure') return `measure ${entry.key}`;
   if (entry.kind === 'undecided') return `undecided ${entry.key ?? ''} ${entry.code}`;
   return `${entry.kind} ${entry.code}`;
