@@ -1,6 +1,7 @@
 /**
  * The conversation with an oscilloscope in which no damaged answer counts. Texts and descriptions are asked for until
- * two in a row are the same. Samples have no checksum either: where the line has none of its own (TCP and USB have),
+ * two in a row are the same, four on a line without a checksum: of thousands of captures on a bad line in one the same digit of
+ * the volts of a division was lost twice. Samples have no checksum either: where the line has none of its own (TCP and USB have),
  * every block of a stopped record is read until two in a row are the same to the last byte, and ended as blocks end.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -13,6 +14,8 @@ import { numberOf, type ScopeUnit } from './number-with-unit.ts';
 export interface DataExpected {
   /** Tells a block of another size or kind than asked for, which is read again. */
   isRight(block: Uint8Array): boolean;
+  /** Behind the block; 1 by default. */
+  readonly lineFeeds?: number;
   /** How much of it is there, from 0 to 1, and its bytes in all. Where everything is read twice the first time is the first half. */
   onPart?(part: number, of: number): void;
 }
@@ -34,6 +37,11 @@ export class ConfirmedLink implements ScopeLink {
     this.#lineIsChecked = /^(tcp:|usb:|\/dev\/usbtmc)/.test(address);
   }
 
+  /** Equal answers in a row that are believed. */
+  get #times() {
+    return this.#lineIsChecked ? 2 : 4;
+  }
+
   get #options() {
     return { deadlineMs: longestMs, signal: this.#signal };
   }
@@ -42,6 +50,7 @@ export class ConfirmedLink implements ScopeLink {
     return agreed(
       async () => (await this.once(query)).trim(),
       (one, other) => one === other,
+      this.#times,
     );
   }
 
@@ -56,7 +65,7 @@ export class ConfirmedLink implements ScopeLink {
 
   description(query: string): Promise<Uint8Array> {
     const read = () => this.#session.queryBlock(query, this.#options);
-    return agreed(() => (this.#lineIsChecked ? read() : this.#whole(read)), sameBytes);
+    return agreed(() => (this.#lineIsChecked ? read() : this.#whole(read)), sameBytes, this.#times);
   }
 
   async send(...commands: readonly string[]): Promise<void> {
@@ -68,16 +77,20 @@ export class ConfirmedLink implements ScopeLink {
   }
 
   /**
-   * A block with its terminator behind it. Where one byte was lost the terminator is the last of its samples, and two blocks that
-   * have lost one of several equal samples are the same.
+   * A block with all of its line feeds behind it. Where one byte was lost the first of them is the last of its samples, and two
+   * blocks that have lost one of several equal samples are the same.
    */
-  async #whole(read: () => Promise<Uint8Array>): Promise<Uint8Array | undefined> {
+  async #whole(read: () => Promise<Uint8Array>, lineFeeds = 1): Promise<Uint8Array | undefined> {
     const block = await read();
-    return (await this.#session.blockWasEnded(this.#options)) ? block : undefined;
+    return (await this.#session.blockWasEnded({ ...this.#options, lineFeeds })) ? block : undefined;
   }
 
   /** Samples or a picture; `scope/short-record` where another block came over a line that can be trusted. */
-  async data(query: string, shape: 'block' | 'bitmap', { isRight, onPart }: DataExpected): Promise<Uint8Array> {
+  async data(
+    query: string,
+    shape: 'block' | 'bitmap',
+    { isRight, lineFeeds, onPart }: DataExpected,
+  ): Promise<Uint8Array> {
     const times = this.#lineIsChecked ? 1 : 2;
     let before = 0;
     const read = () =>
@@ -88,7 +101,7 @@ export class ConfirmedLink implements ScopeLink {
       });
     if (!this.#lineIsChecked) {
       return agreed(async () => {
-        const block = await this.#whole(read);
+        const block = await this.#whole(read, lineFeeds);
         before += 1;
         if (block === undefined || isRight(block)) return block;
         // The rest of it may still come, and must not be taken for the next answer.

@@ -35,6 +35,8 @@ export interface RecordChunk {
   readonly set: readonly string[];
   readonly ask: string;
   readonly points: number;
+  /** Line feeds behind the block; 1 by default. */
+  readonly lineFeeds?: number;
   /** Bytes of the block before the first sample, and behind the last. */
   readonly skip?: { readonly head: number; readonly tail: number };
 }

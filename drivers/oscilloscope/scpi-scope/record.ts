@@ -42,6 +42,7 @@ async function readSamples(
     const { head, tail } = chunk.skip ?? { head: 0, tail: 0 };
     const block = await link.data(chunk.ask, 'block', {
       isRight: (got) => got.length === head + wanted + tail,
+      ...(chunk.lineFeeds === undefined ? {} : { lineFeeds: chunk.lineFeeds }),
       onPart: (part) => tell(read + part * chunk.points),
     });
     const bytes = block.subarray(head, head + wanted);

@@ -119,6 +119,7 @@ async function plan(link: ScopeLink, divisions: number, request: RecordRequest):
   const chunks = inChunks(count, chunkPoints, (from, to) => ({
     set: [`WFSU SP,${every},NP,${to - from},FP,${from * every}`],
     ask: `C${channel}:WF? DAT2`,
+    lineFeeds: 2,
   }));
   const scale = {
     voltsPerStep: voltsPerDivision / codesPerDivision,

@@ -96,6 +96,7 @@ async function plan(link: ScopeLink, { channel, record, points }: RecordRequest)
   const chunks = inChunks(count, most, (from, to) => ({
     set: [`:WAV:STAR ${from * every}`, `:WAV:POIN ${to - from}`],
     ask: ':WAV:DATA?',
+    lineFeeds: 2,
   }));
   const highest = highestCode(descriptor);
   const scale: WaveformScale = {

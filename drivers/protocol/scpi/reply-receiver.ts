@@ -32,6 +32,7 @@ export class ReplyReceiver {
   #waiting: Waiting | undefined;
   /** A block's terminator is optional; when it comes it belongs to the block. */
   #terminatorDue = false;
+  #lineFeeds = 0;
   readonly #onUnsolicited: (line: string) => void;
 
   constructor(onUnsolicited: (line: string) => void) {
@@ -43,9 +44,9 @@ export class ReplyReceiver {
     return this.#length > 0;
   }
 
-  /** Whether the terminator of a block that was given away has not come. */
-  get lacksTerminator(): boolean {
-    return this.#terminatorDue;
+  /** How many line feeds have come behind the last block that was given away; two end those of some makers. */
+  get lineFeedsBehind(): number {
+    return this.#lineFeeds;
   }
 
   push(chunk: Uint8Array): void {
@@ -117,7 +118,10 @@ export class ReplyReceiver {
     const line = this.#take(end, end + 1);
     const text = latin1(line).replace(/\r+$/, '');
     // An empty line is an echo of our own line feed or the rest of a message, never an answer.
-    if (text === '') return true;
+    if (text === '') {
+      this.#lineFeeds += 1;
+      return true;
+    }
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting === undefined) this.#onUnsolicited(text);
@@ -142,6 +146,7 @@ export class ReplyReceiver {
     }
     const data = this.#take(extent.to, extent.to).subarray(extent.from);
     this.#terminatorDue = true;
+    this.#lineFeeds = 0;
     this.#waiting = undefined;
     waiting.resolve(data);
     return true;
@@ -158,7 +163,10 @@ export class ReplyReceiver {
   #takeTerminator(): void {
     if (this.#buffer[0] === 0x0d) this.#take(0, 1);
     if (this.#length > 0) {
-      if (this.#buffer[0] === lf) this.#take(0, 1);
+      if (this.#buffer[0] === lf) {
+        this.#take(0, 1);
+        this.#lineFeeds += 1;
+      }
       this.#terminatorDue = false;
     }
   }

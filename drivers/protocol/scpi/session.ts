@@ -34,6 +34,11 @@ export interface BlockOptions extends ExchangeOptions {
   readonly onPart?: OnPart;
 }
 
+export interface BlockEndOptions extends ExchangeOptions {
+  /** How many end a block of this maker; 1 by default. */
+  readonly lineFeeds?: number;
+}
+
 const defaultDeadlineMs = 3_000;
 /** A line that loses more of them is given up: it would be asked for more and more. */
 const mostIdentities = 8;
@@ -110,13 +115,14 @@ export class ScpiSession {
   }
 
   /**
-   * For a line that may lose bytes: whether the terminator of the block before has come, for which is waited until nothing comes
-   * any more. Where it has not, it may be the last byte of the block, in the place of one that is missing.
+   * For a line that may lose bytes: whether all line feeds that end a block have come behind the last one, for which is waited
+   * until nothing comes any more. One that has not may be the last byte of the block, in the place of one that is missing.
    */
-  blockWasEnded(options: ExchangeOptions = {}): Promise<boolean> {
+  blockWasEnded({ lineFeeds = 1, ...options }: BlockEndOptions = {}): Promise<boolean> {
     return this.#inTurn(options, async (signal) => {
-      if (this.#receiver.lacksTerminator) await quiet({ clock: this.#clock, heardAt: () => this.#heardAt }, signal);
-      const isEnded = !this.#receiver.lacksTerminator;
+      const isShort = () => this.#receiver.lineFeedsBehind < lineFeeds;
+      if (isShort()) await quiet({ clock: this.#clock, heardAt: () => this.#heardAt }, signal);
+      const isEnded = !isShort();
       if (!isEnded) this.#receiver.discard();
       return isEnded;
     });
