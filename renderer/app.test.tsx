@@ -2,6 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../foundation/failure.ts';
+import type { InstrumentView } from '../station/api/instruments.ts';
 import { shellFailure } from './shell/shell.ts';
 import { calmStatus, FakeStation, usualSettings } from './test-support/fake-station.ts';
 import { scanCode } from './test-support/keys.ts';
@@ -40,6 +41,16 @@ describe('the frame of every screen', () => {
     const off = await screen.findByRole('button', { name: 'Emergency off' });
     await user.click(off);
     await waitFor(() => expect(station.asked('run/emergency')).toEqual([{ run: 'RUN-1', by: 'operator' }]));
+  });
+
+  it('calls what may have voltage on it by the name on its front, where somebody has looked for it', async () => {
+    const address = '/dev/ttyUSB0';
+    const energised = [{ run: 'RUN-1', address, driver: 'korad-ka3005p', simulated: false }];
+    const { page } = renderPage({ screen: 'bench' }, { 'station/status': () => ({ ...calmStatus, energised }) });
+    await screen.findByText(`korad-ka3005p ${address}`);
+    const known = { address, identity: { make: 'Korad', model: 'KA3005P' }, label: '' } as InstrumentView;
+    act(() => page.instruments.setState({ instruments: [known] }));
+    expect(await screen.findByText(`Korad KA3005P ${address}`)).toBeTruthy();
   });
 
   it('an Emergency that reached nobody is told, because something may be on still', async () => {

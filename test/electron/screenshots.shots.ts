@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: every screen and what opens from it, in three languages, three appearances and two sizes, into
+ * `npm run screenshots`: every screen and what opens from it, in three languages, three appearances and three sizes, into
  * the folder `screenshots/`. For people to look at; it asserts nothing but that each could be reached.
  * `OHMSTEAD_SHOTS=en,bright,1366` takes only those whose names hold all of these.
  */
@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { smallestWindow } from '../../electron/window-options.ts';
 import { languages } from '../../foundation/measurement/declaration.ts';
 import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
 import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
@@ -15,6 +16,7 @@ import { runWithWaveforms } from './support/waveform-run.ts';
 
 const folder = path.resolve('screenshots');
 const sizes = [
+  [smallestWindow.width, smallestWindow.height],
   [1366, 768],
   [1920, 1080],
 ] as const;
@@ -43,6 +45,7 @@ const views: readonly View[] = [
       await page.locator('[data-scan-box] input').fill(ticket);
       await page.keyboard.press('Enter');
       await page.getByText('Phone D1').first().waitFor();
+      await page.locator('.procedure-choice').first().waitFor({ timeout: 60_000 });
     },
   },
   { name: 'instruments', show: (page) => goTo(page, 'instruments') },
@@ -110,7 +113,10 @@ async function shootRun(page: Page, shoot: (name: string) => Promise<void>, seed
   await page.keyboard.press('Control+Period');
   await page.getByRole('alertdialog').waitFor({ timeout: 60_000 });
   await shoot('verdict-stopped');
+  // A press that comes too soon was meant for something else.
+  await page.waitForTimeout(700);
   await press(page, '[role=alertdialog] .button.primary');
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
 }
 
 let display: Display;
