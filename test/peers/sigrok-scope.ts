@@ -64,20 +64,21 @@ function samplesOf(file: Buffer): Float32Array {
 }
 
 async function ended(args: readonly string[], { limitMs, enough }: Pick<SigrokRequest, 'limitMs' | 'enough'>) {
-  const child = spawn('sigrok-cli', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Bounded by a program of its own as well: one whose test was killed would turn in circles for ever.
+  const bounded = ['--signal=KILL', String(limitMs / 1000), 'sigrok-cli', ...args];
+  const child = spawn('timeout', bounded, { stdio: ['ignore', 'pipe', 'pipe'] });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   const looking = setInterval(() => {
-    if (enough?.() === true) child.kill('SIGKILL');
+    // Handed on to it.
+    if (enough?.() === true) child.kill('SIGTERM');
   }, lookEveryMs);
-  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const endedWell = await new Promise<boolean>((done, fail) => {
     child.once('close', (code) => done(code === 0));
     child.once('error', fail);
   });
-  clearTimeout(limit);
   clearInterval(looking);
   return { out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString(), endedWell };
 }
