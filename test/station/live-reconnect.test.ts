@@ -160,11 +160,11 @@ describe.skipIf(noPtys !== '')(`instruments that come and go${noPtys && ` (skipp
     await expect(
       window.call('instrument/connect', { address: pair.near, driver: 'korad-ka3005p' }),
     ).rejects.toMatchObject({
-      code: 'instrument/not-recognised',
+      code: 'instrument/no-answer',
     });
     const [view] = await window.until((views) => views[0]?.state === 'unusable');
     expect(view).toMatchObject({
-      problem: { code: 'instrument/not-recognised', params: { cure: expect.any(String) } },
+      problem: { code: 'instrument/no-answer', params: { cure: expect.any(String) } },
     });
     await simulator(pair, 'korad-ka3005p');
     await window.call('instrument/connect', { address: pair.near, driver: 'korad-ka3005p' });
