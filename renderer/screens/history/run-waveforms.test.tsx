@@ -16,6 +16,7 @@ const volts = (value: number): Reading => ({
 const samples = { sha256: 'ab'.repeat(32), bytes: 12_000_000 };
 const waveform: WaveformSummary = {
   ...{ entry: 7, role: 'scope', channel: 1, code: 'u8', count: 12_000_000, samples, clipped: 3, holes: 0 },
+  input: { unit: 'V', coupling: 'dc', inverted: false },
   scale: { voltsPerStep: 0.04, voltsAtZero: 0, secondsPerPoint: 1e-9, firstSeconds: -0.006, lowest: 0, highest: 255 },
   ...{ min: volts(4.96), max: volts(5.08), mean: volts(5.02), rms: volts(5.02), peakToPeak: volts(0.12) },
 };
