@@ -22,7 +22,7 @@ export const doctorCommand: Command = {
   does: {
     en: 'whether this computer is ready for its instruments, and what to do where it is not',
     'zh-CN': '检查本机是否准备好连接仪器，并给出处理办法',
-    'zh-TW': '檢查本機是否準備好連接儀器，並給出處理辦法',
+    'zh-TW': '檢查本機是否準備好連接儀器，並給出處理方式',
   },
   options: {
     'write-udev': {

@@ -45,7 +45,7 @@ export const simulateCommand: Command = {
       help: {
         en: "which of the driver's models, for example 34401A",
         'zh-CN': '驱动支持的哪一个型号，例如 34401A',
-        'zh-TW': '驅動支援的哪一個型號，例如 34401A',
+        'zh-TW': '驅動程式支援的哪一個型號，例如 34401A',
       },
     },
     ...scenarioOptions,
