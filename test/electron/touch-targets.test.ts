@@ -69,7 +69,8 @@ describe.skipIf(cannotLaunch !== undefined)(`what is pressed${cannotLaunch ? ` (
     await page.getByRole('heading', { name: seeded.soaked }).waitFor();
     await look('record');
     await goTo(page, 'procedures');
-    await page.getByRole('option').first().click();
+    // The library is read once, and that takes its time.
+    await page.getByRole('option').first().click({ timeout: 60_000 });
     await look('procedure');
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
