@@ -28,7 +28,8 @@ const numbers = ['+3.4567E-6', '-34.567E-3', '+456.78E+0', '-5678.9E+3', '+4.567
 const values = [...numbers, '+0.0000E+0', '+1E+9', '-1E+9'];
 /** MIN, MAX, HOLD, REL, and the comparison's bit, which changes no number; with decibels it is no longer in volts. */
 const modifiers = ['1', '2', '4', '32', '64', '33', '34', '36', '6'];
-const states: readonly State[] = Object.keys(functions).flatMap((func, nth) => [
+/** The continuity test is no reading of ours, and the peer is asked for it all the same. */
+const states: readonly State[] = [...Object.keys(functions), 'CONT'].flatMap((func, nth) => [
   ...values.map((value, place) => ({ func, auto: `${(nth + place) % 2}`, modifiers: '0', value })),
   ...modifiers.map((bits, place) => ({
     ...{ func, auto: `${place % 2}`, modifiers: bits },

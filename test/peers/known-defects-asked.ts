@@ -13,15 +13,6 @@ const u123x = /^U12[37]/;
 /** Of the meters that are asked. */
 export const askedDefects: readonly KnownDefect[] = [
   {
-    name: 'Fluke 45: continuity has no unit',
-    peers: fluke45,
-    kind: 'defect',
-    says: 'a bare number',
-    right: 'ohms',
-    aspects: ['unit', 'continuity'],
-    about: (given) => has(given, 'continuity'),
-  },
-  {
     name: 'Fluke 45: a negative overload is a number',
     peers: fluke45,
     kind: 'defect',

@@ -188,6 +188,13 @@ export const refusals: readonly Refusal[] = [
     about: ({ frame }) => [13, 14, 15].includes((frame[5] ?? 0) & 0x1f),
   },
   {
+    name: 'Fluke 45: the continuity test',
+    reason:
+      'its number is in volts; libsigrok says none, and whoever takes it for ohms takes an intact diode for a short',
+    peers: /^fluke-45$/,
+    about: ({ text }) => text?.includes('"func":"CONT"') === true,
+  },
+  {
     name: 'U125x and U128x: decibels in front of the volts',
     reason: 'over which resistance they are counted is not told with them',
     peers: /^agilent-dmm$/,

@@ -8,7 +8,7 @@ import type { SimulatedInstrument, Wire } from '../../drivers/contract/simulator
 import { numberOf, readingOf } from '../../drivers/multimeter/scpi-multimeter/answer.ts';
 import { commandsOf } from '../../drivers/multimeter/scpi-multimeter/command-line.ts';
 import { functions, type MeterFunction } from '../../drivers/multimeter/scpi-multimeter/functions.ts';
-import { presentOf } from '../../drivers/multimeter/scpi-multimeter/setting.ts';
+import { degreesQuestion, joined, presentOf } from '../../drivers/multimeter/scpi-multimeter/setting.ts';
 import { SimulatedMeter } from '../../drivers/multimeter/scpi-multimeter/simulated-meter.ts';
 import { type SimulatedModel, simulatedModel } from '../../drivers/multimeter/scpi-multimeter/simulated-models.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
@@ -87,7 +87,10 @@ function oursOf(model: SimulatedModel, state: State): { readonly ours: Reading |
   const meter = new SimulatedMeter(model, unit, context.faults);
   turn(meter, state);
   const ask = (question: string) => commandsOf(question).map((command) => meter.obey(command).answer ?? '')[0] ?? '';
-  const [setting, text] = [ranged(ask('CONF?')), ask('READ?')];
+  const [answer, text] = [ranged(ask('CONF?')), ask('READ?')];
+  // Which the peer takes for granted.
+  const degrees = degreesQuestion(answer, model.dialect);
+  const setting = degrees === undefined ? answer : joined(answer, ask(degrees));
   const present = presentOf(setting, model.dialect);
   const number = numberOf(text, model.dialect, present?.function);
   const told = { text: `${setting} ${text}` };
