@@ -4,6 +4,7 @@
  */
 import { CodedError } from '../../../foundation/failure.ts';
 import type { ShellResult } from '../../contract/phone-link.ts';
+import { joinedBytes } from '../../transport/joined-bytes.ts';
 
 const decoder = new TextDecoder();
 
@@ -30,14 +31,7 @@ export class OutputCollector {
   }
 
   bytes(where: 'out' | 'err'): Uint8Array {
-    const chunks = this.#chunks[where];
-    const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole;
+    return joinedBytes(this.#chunks[where]);
   }
 }
 
