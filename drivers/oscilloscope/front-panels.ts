@@ -65,5 +65,5 @@ export const frontPanels: readonly (readonly [string, ByteDriver, FrontPanel])[]
   ...['TBS1202B', 'TBS2072'].map((model) => [model, tektronixTds, tektronix] as const),
 ];
 
-export const openModel = (model: string, driver: ByteDriver): Promise<ScopeTestBench> =>
-  scopeTestBench(driver, (context) => driver.simulate(fixedUnit, { ...context, model }));
+export const openModel = (model: string, driver: ByteDriver, address?: string): Promise<ScopeTestBench> =>
+  scopeTestBench(driver, (context) => driver.simulate(fixedUnit, { ...context, model }), address);

@@ -94,8 +94,9 @@ describe.skipIf(files === undefined)(`on the bus of a real kernel${none === '' ?
   });
 
   it('an oscilloscope pulled out in mid-transfer is lost, no other is taken for it, and put back it reads right', () => {
-    const { cut, lost, gone, volts } = facts('scope-pulled-in-transfer');
+    const { cut, stood, lost, gone, volts } = facts('scope-pulled-in-transfer');
     expect(cut).toBe('transport/unplugged');
+    expect(stood).toBe('scope/stopped');
     expect(lost).toEqual(['transport/unplugged']);
     expect(gone).toBe('usb/not-found');
     expect(volts).toBe(charger);

@@ -39,8 +39,7 @@ export async function captured(
       before = await channelSettings(link, dialect, channel);
     }
   } finally {
-    // Where the caller has given up or the line is lost this cannot be sent any more, and that is not what failed.
-    await link.send(...found.goOn).catch(() => undefined);
+    await link.sendBehind(...found.goOn);
   }
 }
 

@@ -22,6 +22,8 @@ export interface DataExpected {
 
 /** Our own limit for one exchange is the call's deadline; this is only a bound for it. */
 const longestMs = 600_000;
+/** Coming into step again after an answer that was given up included. */
+const behindWithinMs = 15_000;
 
 export class ConfirmedLink implements ScopeLink {
   readonly #session: ScpiSession;
@@ -70,6 +72,17 @@ export class ConfirmedLink implements ScopeLink {
 
   async send(...commands: readonly string[]): Promise<void> {
     for (const command of commands) await this.#session.send(command, this.#options);
+  }
+
+  /**
+   * For what has to be left as it was found: also when the caller has given up, who is not kept waiting for it; what is asked
+   * next comes behind it. Where the line is lost it cannot be sent, and that is not what failed.
+   */
+  async sendBehind(...commands: readonly string[]): Promise<void> {
+    const sent = Promise.all(
+      commands.map((command) => this.#session.send(command, { deadlineMs: behindWithinMs })),
+    ).catch(() => undefined);
+    if (!this.#signal.aborted) await sent;
   }
 
   pause(ms: number): Promise<void> {

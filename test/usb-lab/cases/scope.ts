@@ -111,9 +111,12 @@ async function pulledInTransfer(bench: GuestBench) {
   await bench.plug('scope');
   await bench.withSerial(serials.scope);
   const again = await bench.open('rigol-ds', address);
+  // It stands as it stood when it was pulled.
+  const stood = await again.call('measure', { channel: 1, what: 'max' });
+  await again.call('run', {});
   const volts = await maximum(again);
   await again.instrument.close();
-  return { cut, lost: scope.lost.map(({ code }) => code), gone, volts };
+  return { cut, stood, lost: scope.lost.map(({ code }) => code), gone, volts };
 }
 
 async function pulledFromKernel(bench: GuestBench) {
