@@ -111,8 +111,9 @@ async function pulledInTransfer(bench: GuestBench) {
   await bench.plug('scope');
   await bench.withSerial(serials.scope);
   const again = await bench.open('rigol-ds', address);
-  // It stands as it stood when it was pulled.
+  // It stands as it stood when it was pulled, armed for one shot.
   const stood = await again.call('measure', { channel: 1, what: 'max' });
+  await again.call('trigger', { sweep: 'auto' });
   await again.call('run', {});
   const volts = await maximum(again);
   await again.instrument.close();
