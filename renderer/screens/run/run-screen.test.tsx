@@ -2,54 +2,14 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { EntryDraft } from '../../../station/record/entry.ts';
-import { calmStatus } from '../../test-support/fake-station.ts';
 import { pressKey, scanCode } from '../../test-support/keys.ts';
-import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
-import {
-  asks,
-  begin,
-  declared,
-  ended,
-  journalOf,
-  measured,
-  missed,
-  sampled,
-  soaks,
-} from '../../test-support/run-entries.ts';
+import { opened, run } from '../../test-support/open-run.tsx';
+import { unmountPages } from '../../test-support/render-page.tsx';
+import { asks, begin, declared, ended, measured, sampled, soaks } from '../../test-support/run-entries.ts';
 import { coolDownMs } from './prompt-answer.ts';
 
 afterEach(unmountPages);
-
-const run = 'RUN-20260301-0001';
-
-/** The Run screen with a run that has come as far as `drafts`; `tell` adds to it as the station does. */
-async function opened(drafts: readonly EntryDraft[], language: Language = 'en', running: readonly string[] = [run]) {
-  let known = journalOf(run, drafts);
-  const page = renderPage(
-    { screen: 'run', item: run },
-    {
-      'station/status': () => ({ ...calmStatus, running }),
-      'run/entries': ({ from }) => known.filter(({ i }) => i >= from),
-      'run/series': () => [],
-      'run/stop': () => ({}),
-      'scan/resolve': ({ text }) =>
-        text === 'CMD:STOP' ? { kind: 'command', command: 'STOP' } : { kind: 'unknown', text },
-      'run/answer': () => ({}),
-      'run/emergency': () => ({}),
-      'ticket/note': () => ({}),
-    },
-    language,
-  );
-  await screen.findByRole('heading', { level: 1, name: /Small check|小检查|小檢查/ });
-  const tell = (...more: readonly EntryDraft[]) => {
-    const before = known.length;
-    known = journalOf(run, [...drafts, ...more]);
-    for (const entry of known.slice(before)) page.station.tell('entry', entry);
-  };
-  return { ...page, tell };
-}
 
 const wait = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)));
 
@@ -223,92 +183,6 @@ describe('stopping', () => {
     const { station } = await opened([begin(), declared]);
     act(() => scanCode('CMD:STOP'));
     await waitFor(() => expect(station.asked('run/stop')).toEqual([{ run, by: 'QA-7' }]));
-  });
-});
-
-describe('live values', () => {
-  it('of a lost instrument show since when, and no number', async () => {
-    const { tell } = await opened([begin(), declared, soaks, sampled(0, 4.123)]);
-    expect(await screen.findByText('4.123 V')).toBeTruthy();
-    tell(missed(1));
-    await waitFor(() => expect(document.querySelector('.run-value')?.textContent).toContain('lost'));
-    expect(document.querySelector('.run-value .number')?.textContent).not.toContain('4.123');
-  });
-
-  it('grow into the whole time of the soak, each with all digits of its instrument', async () => {
-    const { station } = await opened([begin(), declared, soaks, sampled(0, 4.12)]);
-    const series = { series: 'charge/voltage', soak: 'charge', name: 'voltage', unit: 'V', quantity: 'voltage' };
-    Object.assign(station.answers, {
-      'run/series': () => [{ ...series, samples: 1, holes: 0, fromMs: 0, toMs: 2_000 }],
-      'run/span': () => ({
-        times: Float64Array.of(1_000),
-        min: Float64Array.of(4.12),
-        max: Float64Array.of(4.12),
-        gaps: [],
-      }),
-    });
-    await waitFor(() => expect(document.querySelector('.series-values')?.textContent).toContain('4.120 V'));
-    expect(station.asked('run/span')[0]).toMatchObject({ fromMs: 0, toMs: 60_000 });
-  });
-
-  it('of an instrument that answers with one number alone are called by the instrument', async () => {
-    const value = { value: 4.1234, unit: 'V', quantity: 'voltage', status: 'ok', resolution: 0.0001, flags: [] };
-    const answer = { kind: 'reading', role: 'meter', verb: 'measure', args: {}, value, token: 1, ms: 20 } as const;
-    await opened([begin(), declared, answer]);
-    await screen.findByText('4.1234 V');
-    expect(document.querySelector('.run-value .name')?.textContent).toBe('Multimeter');
-  });
-
-  it('of a run that nobody works on are not said to come back by themselves', async () => {
-    const gone = { kind: 'interruption', lastEntry: 3, gapMs: 60_000 } as const;
-    const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123), gone], 'en', []);
-    await screen.findByText(/station was gone/);
-    act(() => station.tell('status', { ...calmStatus, interrupted: [run] }));
-    await screen.findByRole('region', { name: 'This run was interrupted' });
-    expect(screen.queryByText(/goes on by itself/)).toBeNull();
-  });
-
-  it('have no number while the station itself is gone', async () => {
-    const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123)]);
-    await screen.findByText('4.123 V');
-    act(() => station.die());
-    await waitFor(() => expect(document.querySelector('.run-value .number')?.textContent).toContain('station lost'));
-  });
-});
-
-describe('a record on its way from an instrument', () => {
-  const call = {
-    run,
-    role: 'scope',
-    address: 'tcp:scope',
-    verb: 'capture',
-    total: 12_000_000,
-    unit: 'points',
-  } as const;
-
-  it('is a bar that says how far it is, of this run alone, and Stop is beside it', async () => {
-    const { station } = await opened([begin(), declared], 'zh-TW');
-    expect(screen.queryByRole('progressbar', { name: /正在傳輸/ })).toBeNull();
-    act(() =>
-      station.tell('progress', [
-        { ...call, done: 5_430_000 },
-        { ...call, run: 'RUN-20260301-0002', done: 1 },
-      ]),
-    );
-    const bar = await screen.findByRole('progressbar', { name: /正在傳輸/ });
-    expect(bar.getAttribute('aria-valuenow')).toBe('45');
-    expect(bar.getAttribute('aria-valuetext')).toBe('45 % · 5.4 / 12.0 M 點');
-    expect(screen.getByRole('button', { name: /停止/ })).toBeTruthy();
-    act(() => station.tell('progress', []));
-    await waitFor(() => expect(screen.queryByRole('progressbar', { name: /正在傳輸/ })).toBeNull());
-  });
-
-  it('is not left hanging when the station is gone', async () => {
-    const { station } = await opened([begin(), declared]);
-    act(() => station.tell('progress', [{ ...call, done: 6_000_000 }]));
-    await screen.findByRole('progressbar', { name: /Transfer from/ });
-    act(() => station.die());
-    await waitFor(() => expect(screen.queryByRole('progressbar', { name: /Transfer from/ })).toBeNull());
   });
 });
 
