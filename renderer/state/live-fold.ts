@@ -11,6 +11,8 @@ export interface LiveValue extends FoundAmount {
   readonly key: string;
   /** Who answered; null for a sample of a soak. */
   readonly role: string | null;
+  /** Which channel of an instrument that has several. */
+  readonly channel?: number;
   /** Wall clock, milliseconds. */
   readonly atMs: number;
   readonly min: number | null;
@@ -172,17 +174,24 @@ export class LiveFold {
   #reading(entry: EntryOf<'reading'>): void {
     if (this.#soak !== null) return;
     const atMs = Date.parse(entry.wall);
+    const channel = channelOf(entry);
     for (const amount of amountsIn(entry.value).slice(0, keptReadings)) {
-      const key = [entry.role, ...amount.path].join('.');
+      const key = [entry.role, ...(channel === undefined ? [] : [channel]), ...amount.path].join('.');
       // Newest last, also when it was there before.
       this.#readings.delete(key);
-      this.#readings.set(key, { ...amount, key, role: entry.role, atMs, min: null, max: null, mean: null });
+      const from = { role: entry.role, ...(channel === undefined ? {} : { channel }) };
+      this.#readings.set(key, { ...amount, ...from, key, atMs, min: null, max: null, mean: null });
     }
     for (const key of this.#readings.keys()) {
       if (this.#readings.size <= keptReadings) break;
       this.#readings.delete(key);
     }
   }
+}
+
+function channelOf({ args }: EntryOf<'reading'>): number | undefined {
+  const { channel } = (args ?? {}) as { readonly channel?: unknown };
+  return typeof channel === 'number' ? channel : undefined;
 }
 
 /** Since when nothing is known of a role: it is lost itself, or everything is. */

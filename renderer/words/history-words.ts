@@ -86,7 +86,6 @@ export const historyWords = {
   notes: three('Worth knowing', '备注', '備註'),
   curves: three('Curves', '曲线', '曲線'),
   waveforms: three('Captured waveforms', '采集的波形', '擷取的波形'),
-  waveformOf: three('{role}, channel {channel}', '{role}，通道 {channel}', '{role}，通道 {channel}'),
   waveformPoints: three('{n} points', '{n} 点', '{n} 點'),
   min: three('min', '最小', '最小'),
   mean: three('mean', '平均', '平均'),

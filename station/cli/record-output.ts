@@ -8,6 +8,7 @@ import type { DeclaredProcedure } from '../../procedures/language/procedure.ts';
 import type { MeasureAttempt, MeasureRecord, RunRecord } from '../record/record.ts';
 import { calibrationText } from '../texts/calibration-text.ts';
 import { failureText } from '../texts/failure-text.ts';
+import { inputText } from '../texts/input-text.ts';
 import { type Phrase, phrase } from '../texts/phrases.ts';
 import { printable } from '../texts/printable.ts';
 import { durationText, limitsText, marginText, valueText } from '../texts/value-text.ts';
@@ -44,6 +45,7 @@ export function printRecord(record: RunRecord, place: Place): void {
   printSteps(record, place);
   printInterruptions(record, place);
   printBench(record, place);
+  printWaveforms(record, place);
   if (record.outputs.length > 0) output.line();
   for (const one of record.outputs)
     output.line(output.paint(one.state === 'seen-off' ? 'good' : 'bad', `  ${outputLine(one, language)}`));
@@ -145,6 +147,14 @@ function printBench({ bench, startedWall }: RunRecord, { output, language }: Pla
     const line = printable(`  ${instrument.role}: ${[make, model, serial].filter(Boolean).join(' ')}${calibration}`);
     output.line(known?.isPastDue === true ? output.paint('bad', line) : line);
   }
+}
+
+/** How the signal came into each waveform that an oscilloscope captured. */
+function printWaveforms({ waveforms = [] }: RunRecord, { output, language }: Place): void {
+  for (const { entry, role, channel, input } of waveforms)
+    output.line(
+      printable(`  ${phrase('waveformOf', language, { entry, role, channel })} ${inputText(input, language)}`),
+    );
 }
 
 function textOf(failure: Failure, { language, declared }: Place): string {

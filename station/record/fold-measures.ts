@@ -5,15 +5,21 @@
 import type { Failure } from '../../foundation/failure.ts';
 import type { DeclaredMeasure } from '../../foundation/measurement/declaration.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import type { WaveformFold } from './fold-waveforms.ts';
 import type { MeasureAttempt, MeasureRecord } from './record.ts';
 import { hasFailed, originOf } from './remarks.ts';
 
 /** Keeps the declarations, the attempts at each and what could not be decided about it. */
 export class MeasureFold {
+  readonly #captured: Pick<WaveformFold, 'among'>;
   readonly #declared: DeclaredMeasure[] = [];
   readonly #attempts = new Map<string, MeasureAttempt[]>();
   readonly #undecided = new Map<string, Failure>();
   readonly #quantities = new Map<string, EntryOf<'measure'>['quantity']>();
+
+  constructor(captured: Pick<WaveformFold, 'among'>) {
+    this.#captured = captured;
+  }
 
   /** In the order of their declaration. */
   records(): MeasureRecord[] {
@@ -44,6 +50,7 @@ export class MeasureFold {
   #addAttempt(entry: EntryOf<'measure'>): void {
     const attempts = this.#attempts.get(entry.key) ?? [];
     const { quantity } = entry;
+    const waveforms = this.#captured.among(quantity?.expression);
     attempts.push({
       entry: entry.i,
       value: quantity?.value ?? null,
@@ -53,6 +60,7 @@ export class MeasureFold {
       warning: entry.warning,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
       ...originOf(quantity),
+      ...(waveforms.length === 0 ? {} : { waveforms }),
     });
     this.#attempts.set(entry.key, attempts);
     this.#quantities.set(entry.key, quantity);

@@ -10,6 +10,7 @@ import { InterruptionFold } from './fold-interruptions.ts';
 import { MeasureFold } from './fold-measures.ts';
 import { OutputFold } from './fold-outputs.ts';
 import { StepFold } from './fold-steps.ts';
+import { WaveformFold } from './fold-waveforms.ts';
 import { panelRemarks } from './panel-remarks.ts';
 import { reasonsOf } from './reasons.ts';
 import type { PromptRecord, RunRecord } from './record.ts';
@@ -24,7 +25,8 @@ export class RunFold {
   #last: Entry | undefined;
   #lateAnswers = 0;
   readonly #bench = new Map<string, RunRecord['bench'][number]>();
-  readonly #measures = new MeasureFold();
+  readonly #waveforms = new WaveformFold();
+  readonly #measures = new MeasureFold(this.#waveforms);
   readonly #steps = new StepFold();
   readonly #outputs = new OutputFold();
   readonly #displays = new DisplayFold();
@@ -40,6 +42,7 @@ export class RunFold {
 
   add(entry: Entry): void {
     this.#last = entry;
+    this.#waveforms.add(entry);
     this.#measures.add(entry);
     this.#steps.add(entry);
     this.#outputs.add(entry);
@@ -104,6 +107,7 @@ export class RunFold {
     const last = this.#last;
     if (start === undefined || last === undefined) throw new Error('a journal begins with run.start');
     const measures = this.#measures.records();
+    const waveforms = this.#waveforms.records();
     return {
       run: start.run,
       verdict: this.#stop?.verdict ?? 'INTERRUPTED',
@@ -132,6 +136,7 @@ export class RunFold {
       settingsNotRestored: [...this.#settings.values()],
       clockSteps: [...this.#clockSteps],
       evidence: [...this.#evidence],
+      ...(waveforms.length === 0 ? {} : { waveforms }),
       lateAnswers: this.#lateAnswers,
       entries: last.i + 1,
       lastHash: last.hash,

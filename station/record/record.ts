@@ -5,6 +5,7 @@ import type { DeclaredMeasure, Texts } from '../../foundation/measurement/declar
 import type { AddedConstant } from '../../procedures/language/added-constants.ts';
 import type { BenchInstrument, EvidenceFile, GapDecision, ShownPicture } from './entry.ts';
 import type { OutputRecord } from './fold-outputs.ts';
+import type { WaveformRecord } from './fold-waveforms.ts';
 import type { MeasureVerdict, RunVerdict } from './verdict.ts';
 
 export interface MeasureAttempt {
@@ -21,6 +22,8 @@ export interface MeasureAttempt {
   readonly constants?: readonly AddedConstant[];
   /** The procedure has counted; no reading stands behind the number. */
   readonly counted?: true;
+  /** Entries of the captured waveforms the value was made of; see {@link RunRecord.waveforms}. */
+  readonly waveforms?: readonly number[];
 }
 
 export interface MeasureRecord {
@@ -120,6 +123,8 @@ export interface RunRecord {
   }[];
   readonly clockSteps: readonly { readonly entry: number; readonly byMs: number }[];
   readonly evidence: readonly EvidenceFile[];
+  /** What oscilloscopes captured, and how the signal came in; absent where nothing was. */
+  readonly waveforms?: readonly WaveformRecord[];
   readonly lateAnswers: number;
   /** The first entry that cannot be read; nothing after it is in this record, and the run is no PASS. */
   readonly damaged?: { readonly entry: number };

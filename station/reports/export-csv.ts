@@ -29,6 +29,7 @@ const csvColumns = [
   'measure_verdict',
   'measure_reason',
   'u95_recalled',
+  'scope_input',
 ] as const;
 
 type Value = string | number | boolean | null | undefined;
@@ -67,7 +68,19 @@ function rowsOf(record: RunRecord, measure: MeasureRecord): CsvRow[] {
     measure_verdict: measure.verdict,
     measure_reason: measure.reason,
     u95_recalled: attempt?.u95 === undefined ? undefined : attempt.recalled === true,
+    scope_input: attempt === undefined ? undefined : inputsOf(record, attempt),
   }));
+}
+
+/** How the signal came into each waveform that the value was made of: `scope 1: ac inverted probe=10; scope 2: dc probe=1`. */
+function inputsOf({ waveforms = [] }: RunRecord, { waveforms: used = [] }: MeasureAttempt): string | undefined {
+  const inputs = waveforms.flatMap(({ entry, role, channel, input }) => {
+    if (!used.includes(entry)) return [];
+    if (input === undefined) return [`${role} ${channel}: unknown`];
+    const { coupling, inverted, probe } = input;
+    return [`${role} ${channel}: ${coupling}${inverted ? ' inverted' : ''} probe=${probe ?? 'unknown'}`];
+  });
+  return inputs.length === 0 ? undefined : [...new Set(inputs)].join('; ');
 }
 
 /** One cell, quoted where RFC 4180 asks for it. */

@@ -50,6 +50,11 @@ export const phrases = {
     '{readings} 个读数；录下的 {writings} 次写入中有 {unused} 次未用到',
     '{readings} 個讀數；錄下的 {writings} 次寫入中有 {unused} 次未用到',
   ),
+  waveformOf: three(
+    'entry {entry}, waveform of {role}, channel {channel}:',
+    '第 {entry} 条，{role} 通道 {channel} 的波形：',
+    '第 {entry} 筆，{role} 通道 {channel} 的波形：',
+  ),
   missedReadings: three(
     '{missed} readings had no whole answer in the conversation and were left out',
     '会话中有 {missed} 次读数没有完整答复，已略去',

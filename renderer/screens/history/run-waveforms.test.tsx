@@ -51,6 +51,23 @@ describe('a captured waveform', () => {
     expect(station.asked('run/waveform')).toEqual([{ run, entry: 7, from: 0, to: 12_000_000, columns: 1_400 }]);
   });
 
+  it('tells beside the curve how its channel took the signal in, and of each channel its own', async () => {
+    const input = { unit: 'V', coupling: 'ac', inverted: true, probe: 10 } as const;
+    const { user } = opened(columnsOf, [{ ...waveform, entry: 9, channel: 2, input }]);
+    const panel = await screen.findByRole('region', { name: 'Captured waveforms' });
+    const facts = () => panel.querySelector('.waveform-facts');
+    expect(facts()?.textContent).toContain('DC coupling');
+    expect(facts()?.textContent).toContain('probe factor not known');
+    expect(facts()?.textContent).not.toContain('inverted');
+    await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
+    await user.click(
+      await screen.findByRole('option', { name: '9 · Oscilloscope, channel 2 · AC, inverted, probe 10×' }),
+    );
+    const care = [...(facts()?.querySelectorAll('.care') ?? [])].map(({ textContent }) => textContent);
+    expect(care.slice(0, 2)).toEqual(['AC coupling: without the mean', 'inverted: shown upside down']);
+    expect(facts()?.textContent).toContain('probe 10×');
+  });
+
   it('whose trigger is not known says that its time counts from the first point', async () => {
     const scale = { ...waveform.scale, firstSeconds: 0, zero: 'first-sample' } as const;
     const { user } = opened(columnsOf, [{ ...waveform, entry: 9, scale }]);
@@ -58,7 +75,7 @@ describe('a captured waveform', () => {
     await waitFor(() => expect(panel.textContent).toContain('4.96 V … 5.08 V'));
     expect(panel.textContent).not.toContain('the trigger is not known');
     await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
-    await user.click(await screen.findByRole('option', { name: '9 · Oscilloscope, channel 1' }));
+    await user.click(await screen.findByRole('option', { name: /^9 · Oscilloscope, channel 1/ }));
     expect(await screen.findByText('time counts from the first point, for the trigger is not known')).toBeTruthy();
   });
 
@@ -89,7 +106,7 @@ describe('a captured waveform', () => {
   it('of several is chosen from a list, and the panel is clean to a reader', async () => {
     const { user, station, container } = opened(columnsOf, [{ ...waveform, entry: 9, channel: 2 }]);
     await user.click(await screen.findByRole('button', { name: /Captured waveforms/ }));
-    await user.click(await screen.findByRole('option', { name: '9 · Oscilloscope, channel 2' }));
+    await user.click(await screen.findByRole('option', { name: /^9 · Oscilloscope, channel 2/ }));
     await waitFor(() => expect(station.asked('run/waveform').at(-1)).toMatchObject({ entry: 9 }));
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

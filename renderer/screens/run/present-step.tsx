@@ -3,11 +3,13 @@ import type { Findings } from '../../../station/texts/failure-text.ts';
 import { printable } from '../../../station/texts/printable.ts';
 import { BigValue } from '../../parts/big-value.tsx';
 import { LongCallBars } from '../../parts/long-call-bars.tsx';
+import { CapturedWaveforms } from '../../parts/scope-input.tsx';
 import { presentRow, type StepRow } from '../../parts/step-rows.ts';
 import { useStation } from '../../state/bench-page.tsx';
 import { type LiveValue, lostSince } from '../../state/live-fold.ts';
 import { useNow } from '../../state/now.ts';
 import type { RunView } from '../../state/runs-store.ts';
+import { partsWords } from '../../words/parts-words.ts';
 import { runWords } from '../../words/run-words.ts';
 import { useValueName } from '../../words/value-names.ts';
 import { useTexts, useWords } from '../../words/words.ts';
@@ -44,6 +46,7 @@ export function PresentStep({ view, rows, stands }: PresentStepProps) {
         <PromptPanel key={asked} run={record.run} prompt={prompt} />
       ) : null}
       {live.soak === null ? <Answers view={view} stands={stands} /> : <SoakPanel view={view} stands={stands} />}
+      <CapturedWaveforms waveforms={record.waveforms} />
     </div>
   );
 }
@@ -51,7 +54,13 @@ export function PresentStep({ view, rows, stands }: PresentStepProps) {
 /** The newest answers, newest first. */
 function Answers({ view, stands }: { readonly view: RunView; readonly stands: boolean }) {
   const say = useWords(runWords);
+  const sayPart = useWords(partsWords);
   const name = useValueName();
+  const from = ({ role, channel }: LiveValue) => {
+    if (role === null) return {};
+    const who = name([role]);
+    return { from: channel === undefined ? who : sayPart('waveformOf', { role: who, channel }) };
+  };
   const now = useNow(1_000);
   const up = useStation((state) => state.up);
   const { readings, lost } = view.live;
@@ -65,7 +74,7 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
           <BigValue
             key={value.key}
             name={name(value.path)}
-            {...(value.role === null ? {} : { from: name([value.role]) })}
+            {...from(value)}
             value={value}
             nowMs={now}
             lost={up ? lostSince(lost, value.role, stands ? view.lastWall : null) : 'station'}
@@ -80,6 +89,6 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
 function newest(readings: readonly LiveValue[]): LiveValue[] {
   // How long the phone has been on is no measurement.
   const told = readings.filter(({ unit }) => unit !== 's');
-  const byName = new Map(told.map((value) => [`${value.role} ${value.path.at(-1)}`, value]));
+  const byName = new Map(told.map((value) => [`${value.role} ${value.channel} ${value.path.at(-1)}`, value]));
   return [...byName.values()].sort((a, b) => b.atMs - a.atMs).slice(0, mostAnswers);
 }

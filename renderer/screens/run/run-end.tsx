@@ -5,6 +5,7 @@ import type { Findings } from '../../../station/texts/failure-text.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { OutputsOff } from '../../parts/outputs-off.tsx';
 import { reasonText } from '../../parts/reason-text.ts';
+import { CapturedWaveforms } from '../../parts/scope-input.tsx';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { useAsked } from '../../state/ask-station.ts';
 import { runWords } from '../../words/run-words.ts';
@@ -27,6 +28,7 @@ export function RunEnd({ record, findings }: { readonly record: RunRecord; reado
         <Sentences title={say('whyNot')} failures={reasons} measures={record.measures} findings={findings} />
       )}
       <EndCurves record={record} />
+      <CapturedWaveforms waveforms={record.waveforms} />
       {notes.length === 0 ? null : (
         <Sentences title={say('notes')} failures={notes} measures={record.measures} findings={findings} />
       )}

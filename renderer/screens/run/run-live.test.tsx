@@ -41,6 +41,26 @@ describe('live values', () => {
     expect(document.querySelector('.run-value .name')?.textContent).toBe('Multimeter');
   });
 
+  it('of an oscilloscope are told by channel, and how each took its signal in', async () => {
+    const volts = { value: 0.12, unit: 'V', quantity: 'voltage', status: 'ok', flags: [] };
+    const samples = { sha256: 'ab'.repeat(32), bytes: 1_200 };
+    const captured = (channel: number, input: object) => {
+      const value = { channel, input, samples, peakToPeak: volts };
+      return { kind: 'reading', role: 'scope', verb: 'capture', args: { channel }, value, token: 1, ms: 20 } as const;
+    };
+    const dc = { coupling: 'dc', inverted: false, probe: 1 };
+    await opened([begin(), declared, captured(1, { ...dc, coupling: 'ac', inverted: true }), captured(2, dc)], 'zh-CN');
+    await screen.findAllByText('0.12 V');
+    const names = [...document.querySelectorAll('.run-value .name')].map(({ textContent }) => textContent);
+    expect(names.sort()).toEqual(['峰峰值 · 示波器，通道 1', '峰峰值 · 示波器，通道 2']);
+    const list = [...document.querySelectorAll('.captured li')];
+    expect(list.map(({ textContent }) => textContent)).toEqual([
+      '示波器，通道 2直流耦合探头 1×',
+      '示波器，通道 1交流耦合：已隔除直流分量反相显示：正负颠倒探头 1×',
+    ]);
+    expect(list.map((one) => one.querySelectorAll('.care').length)).toEqual([0, 2]);
+  });
+
   it('of a run that nobody works on are not said to come back by themselves', async () => {
     const gone = { kind: 'interruption', lastEntry: 3, gapMs: 60_000 } as const;
     const { station } = await opened([begin(), declared, soaks, sampled(0, 4.123), gone], 'en', []);
