@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AskForHolder } from '../transport/port-holders.ts';
 import { allDevices } from '../transport/usb-devices.ts';
 import { deviceFile, isClaimed } from '../transport/usb-holder.ts';
 import { type IsOurs, listedByNode, type NodeUsbDevice } from './node-usb-list.ts';
@@ -41,6 +42,8 @@ export interface Machine {
   readonly platform?: NodeJS.Platform;
   /** Which of these programs run now. */
   running(programs: readonly string[]): Promise<readonly string[]>;
+  /** Who has which device open, for the questions of one look; this machine's own when absent. */
+  holders?(): AskForHolder;
   /** The device rules of the station as they are installed; they may be an older release's. */
   installedRules(): string | undefined;
 }

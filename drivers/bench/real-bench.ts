@@ -9,6 +9,7 @@ import { discover } from './discovery.ts';
 import { lineMemory } from './known-lines.ts';
 import { thisMachine } from './machine.ts';
 import { openAddress } from './open-address.ts';
+import { patientList } from './patient-list.ts';
 import { RealIphones } from './real-iphones.ts';
 import { listPortPlaces, listSerialPorts } from './serial-ports.ts';
 import { SimulatedBench } from './simulated-bench.ts';
@@ -44,9 +45,9 @@ export function realBench(options: RealBenchOptions): RealBench {
   const discovery = {
     drivers,
     listPorts: listSerialPorts,
-    listPhones: () => phones.list(),
+    listPhones: patientList(clock, 'adb', () => phones.list()),
     adbRivals: () => phones.rivals(),
-    listIphones: () => iphones.list(),
+    listIphones: patientList(clock, 'libimobiledevice', () => iphones.list()),
   };
   return {
     parts: {

@@ -9,7 +9,8 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { Driver } from '../contract/driver.ts';
 import { usbIdentityOf, usbIds } from '../contract/usb-identity.ts';
 import { bridgeOf } from '../transport/hid/bridges.ts';
-import { holderOf, noPermission } from '../transport/serial-diagnosis.ts';
+import type { AskForHolder } from '../transport/port-holders.ts';
+import { noPermission } from '../transport/serial-diagnosis.ts';
 import { isSharedCable } from '../transport/shared-cables.ts';
 import type { DiscoveredInstrument } from './bench-api.ts';
 import { cureFor } from './cures.ts';
@@ -46,6 +47,8 @@ export interface UsbSurroundings {
   /** All that are listed. */
   readonly devices: readonly ListedUsb[];
   readonly platform: NodeJS.Platform;
+  /** Who has which device open. */
+  readonly holderOf: AskForHolder;
 }
 
 /** `undefined` for what is no instrument, or is told by its serial port. */
@@ -65,7 +68,7 @@ export async function usbInstrument(
 }
 
 async function directly(
-  { drivers, rulesInstalled, devices }: UsbSurroundings,
+  { drivers, rulesInstalled, devices, holderOf }: UsbSurroundings,
   device: ListedUsb,
   fits: readonly Driver[],
   kind: 'usb' | 'hid',
@@ -76,7 +79,7 @@ async function directly(
   const file = kind === 'usb' ? (usbtmcFile ?? deviceFile) : deviceFile;
   const hindrance =
     (await refused(file, cureForRights(rulesName(drivers, device), rulesInstalled))) ??
-    (await inUse(device, address)) ??
+    (await inUse(device, address, holderOf)) ??
     (fits.length === 0 ? unknown(device, address) : undefined);
   return { ...about(device, fits), address, kind, ...(hindrance ?? { state: 'usable' }) };
 }
@@ -113,6 +116,7 @@ async function refused(file: string | undefined, cure: string): Promise<Hindranc
 async function inUse(
   { isClaimed, deviceFile, usbtmcFile }: ListedUsb,
   address: string,
+  holderOf: AskForHolder,
 ): Promise<Hindrance | undefined> {
   const file = isClaimed ? deviceFile : usbtmcFile;
   const holder = file === undefined ? undefined : await holderOf(file);

@@ -5,7 +5,7 @@
  */
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { holderOf, type PortHolder } from './serial-diagnosis.ts';
+import { type AskForHolder, holderOf, type PortHolder } from './port-holders.ts';
 
 /** Where a device is, as node `usb` tells it: number of the bus in digits, number of the device on it. */
 export interface UsbPlace {
@@ -23,7 +23,7 @@ export interface HolderParts {
   /** The kernel's list of USB devices. */
   readonly root: string;
   /** Who has a file open, other than one process. */
-  readonly holderOf: (path: string, except?: number) => Promise<PortHolder | undefined>;
+  readonly holderOf: AskForHolder;
 }
 
 const thisComputer: HolderParts = { root: '/sys/bus/usb/devices', holderOf };

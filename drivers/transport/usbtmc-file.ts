@@ -11,7 +11,7 @@ import type { Clock } from '../../foundation/clock/clock.ts';
 import { CodedError } from '../../foundation/failure.ts';
 import type { Transport } from '../contract/transport.ts';
 import { PipeEvents } from './pipe-events.ts';
-import { holderOf } from './serial-diagnosis.ts';
+import { holderOf } from './port-holders.ts';
 import { usbBusy } from './usb-refusal.ts';
 
 /** A file as far as this needs it. */

@@ -32,6 +32,11 @@ export const foundFailures: FailureTexts = {
     'ModemManager 正在运行，可能会向串口上的仪器发送数据；未作更改；请让它避开仪器。',
     'ModemManager 正在執行，可能會向序列埠上的儀器傳送資料；未作變更；請讓它避開儀器。',
   ),
+  'discovery/slow': three(
+    '{program} does not answer; what it would list is left out and everything else is shown; end that program, or start the computer again.',
+    '{program} 没有应答；由它列出的设备未显示，其余照常显示；请结束该程序或重启电脑。',
+    '{program} 沒有回應；由它列出的裝置未顯示，其餘照常顯示；請結束該程式或重新啟動電腦。',
+  ),
   'discovery/no-port': three(
     'The cable {usb} is plugged in and has no serial port; nothing can be opened; see what to do.',
     'USB 线 {usb} 已接入，但没有对应串口；无法打开；请看处理办法。',
