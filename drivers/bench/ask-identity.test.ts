@@ -47,6 +47,32 @@ describe('asking who is there', () => {
     expect(transport.closed).toBe(true);
   });
 
+  it.each([
+    ['a web page', 'HTTP/1.1 400 Bad Request\r\nServer: lighttpd\r\n\r\n'],
+    ['a remote shell', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['a mail server', '220 mail.example ESMTP\r\n'],
+    ['something that says more and more', 'noise noise\n'.repeat(500)],
+    ['something that never ends its line', 'A'.repeat(5_000_000)],
+    ['control characters', '\u001b[31mEVIL\u0007,MODEL,1,1\n'],
+  ])('%s is no instrument: it gets no name, was sent the one question, and is handed back', async (_, answer) => {
+    const { clock, transport, heard } = instrument(answer);
+    const failed = await clock.run(nameOver(clock, transport, address).catch((error: unknown) => failureOf(error)));
+    expect(failed).toMatchObject({ code: 'instrument/other-service', params: { address } });
+    expect(JSON.stringify(failed).length).toBeLessThan(300);
+    expect(heard.join('')).toBe('*IDN?\n');
+    expect(transport.closed).toBe(true);
+  });
+
+  it.each([
+    'KORADKA3005PV2.0\n',
+    'OWON,XDM1041,2227,V4.3.0,3\r\n',
+    'FLUKE, 45, 4945, 1.2 D1.0\r\n=>\r\n',
+    '普源,DM,1,2\n',
+  ])('a name in a form of its own is one: %j', async (answer) => {
+    const { clock, transport } = instrument(answer);
+    expect(await clock.run(nameOver(clock, transport, address))).not.toBe('');
+  });
+
   it.each(['/dev/ttyUSB0', 'COM3', 'hid:1a86:e008', 'adb:X', 'sim:meter', 'iphone:00008101-000A1B2C3D4E001E'])(
     '%s is no place to ask at',
     async (place) => {

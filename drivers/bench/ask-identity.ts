@@ -16,6 +16,12 @@ import { type Address, parseAddress } from './open-address.ts';
 const answerMs = 3_000;
 /** Far longer than any instrument's name. */
 const longestName = 300;
+/** What comes with a name may be a prompt; what goes on and on is something else that talks. */
+const mostBesides = 100;
+/** How other services on the network begin. */
+const otherService = /^(HTTP\/|SSH-|RFB |220[ -]|\+OK|\* OK|<)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no name has any of them
+const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 type AskableKind = 'tcp' | 'usb' | 'usbtmc';
 const askable = new Set<Address['kind']>(['tcp', 'usb', 'usbtmc'] satisfies AskableKind[]);
@@ -30,7 +36,7 @@ export function mayBeAsked(address: string): boolean {
 }
 
 /**
- * Its whole answer. `instrument/not-to-be-asked` for any other address, `instrument/no-name` when nothing answers, or as
+ * Its whole answer. `instrument/not-to-be-asked` for any other address, `instrument/no-name` when nothing answers, `instrument/other-service` when no instrument does, or as
  * the transport fails.
  */
 export async function askIdentity(clock: Clock, address: string): Promise<string> {
@@ -48,12 +54,23 @@ async function opened(clock: Clock, text: string): Promise<Transport> {
 /** On a transport that is open; it is closed then. */
 export async function nameOver(clock: Clock, transport: Transport, address: string): Promise<string> {
   const session = new ScpiSession(transport, { clock, afterTimeout: 'close' });
+  let came = 0;
+  const stop = transport.onData((chunk) => {
+    came += chunk.length;
+  });
   try {
-    return (await session.query('*IDN?', { deadlineMs: answerMs })).slice(0, longestName);
+    const name = await session.query('*IDN?', { deadlineMs: answerMs });
+    if (otherService.test(name) || control.test(name) || came - name.length > mostBesides)
+      throw new CodedError('instrument/other-service', { address, answer: name.slice(0, 60) });
+    return name.slice(0, longestName);
   } catch (error) {
-    if (failureOf(error).code !== 'instrument/timeout') throw error;
+    const { code } = failureOf(error);
+    if (code === 'scpi/reply-too-long')
+      throw new CodedError('instrument/other-service', { address, answer: '…' }, error);
+    if (code !== 'instrument/timeout') throw error;
     throw new CodedError('instrument/no-name', { address, deadlineMs: answerMs }, error);
   } finally {
+    stop();
     await transport.close();
   }
 }

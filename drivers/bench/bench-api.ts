@@ -152,7 +152,7 @@ export type BenchApi = {
   'bench/close': Verb<{ readonly key: string }, None>;
   /** Looks without writing to anything. `manual`: addresses a person entered. */
   'bench/list': Verb<{ readonly manual?: readonly string[] }, Discovery>;
-  /** `*IDN?` to what a person wants asked: `instrument/not-to-be-asked`, `instrument/no-name`, or as opening fails. */
+  /** `*IDN?` to what a person wants asked: `instrument/not-to-be-asked`, `instrument/no-name`, `instrument/other-service`, or as opening fails. */
   'bench/identify': Verb<{ readonly address: string }, { readonly answer: string }>;
   /** Looks for each instrument by its name, then sends the frames past every queue and driver; the leases of these instruments are revoked. Never rejects as a whole. */
   'bench/safe': Verb<{ readonly targets: readonly SafeTarget[] }, { readonly outcomes: readonly SafeOutcome[] }>;

@@ -50,12 +50,14 @@ const onNetwork: Readonly<Record<string, string>> = {
   'instrument/silent': 'cure/check-remote-control',
   'instrument/timeout': 'cure/check-remote-control',
   'instrument/no-name': 'cure/check-remote-control',
+  'instrument/other-service': 'cure/check-remote-control',
 };
 const onUsb: Readonly<Record<string, string>> = {
   'instrument/no-answer': 'cure/check-usb-mode',
   'instrument/silent': 'cure/check-usb-mode',
   'instrument/timeout': 'cure/check-usb-mode',
   'instrument/no-name': 'cure/check-usb-mode',
+  'instrument/other-service': 'cure/check-usb-mode',
 };
 
 /** What a person can do about a code, at an address of that kind; absent where nothing general can be said. */

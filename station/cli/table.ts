@@ -1,4 +1,4 @@
-/** Tables for people: columns as wide as their widest cell, cells cleaned of what could disturb a terminal. */
+/** Tables for people: columns as wide as their widest cell that is no giant, cells cleaned of what could disturb a terminal. */
 
 import { printable } from '../texts/printable.ts';
 import { textWidth } from './text-width.ts';
@@ -12,10 +12,16 @@ export interface Cell {
 
 export type Cells = readonly (string | Cell)[];
 
+/** A wider cell moves its own line only: what a device calls itself may be as long as it likes. */
+const widestColumn = 64;
+
 /** Lines of the table; a heading is underlined by its place alone, so that the output is easy to cut and search. */
 export function tableLines(heading: readonly string[], rows: readonly Cells[]): string[] {
   const all = [heading, ...rows].map((row) => row.map(asCell));
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => textWidth(row[column]?.text ?? ''))));
+  const widths = heading.map((_, column) => {
+    const every = all.map((row) => textWidth(row[column]?.text ?? ''));
+    return Math.max(0, ...every.filter((width) => width <= widestColumn));
+  });
   return all.map((row) =>
     row
       .map((cell, column) => {

@@ -10,6 +10,12 @@ export function cureText({ params }: Failure, language: Language): string {
   return typeof cure === 'string' ? failureText({ code: cure, params: rest }, language) : '';
 }
 
+/** Both parts of {@link curedFailure} in one text, for where there is one place for them. */
+export function curedText(failure: Failure, language: Language): string {
+  const { what, cure } = curedFailure(failure, language);
+  return cure === '' ? what : `${what} ${cure}`;
+}
+
 /** A failure with its cure, said once: what happened and what the station did about it, and what a person can do. */
 export interface CuredFailure {
   readonly what: string;

@@ -27,6 +27,11 @@ export const instrumentFailures: FailureTexts = {
     '{address} 在 {deadlineMs} 毫秒内未应答身份询问（*IDN?）；未发送其他内容；请确认其远程控制已开启，或自行选择驱动。',
     '{address} 在 {deadlineMs} 毫秒內未應答身分詢問（*IDN?）；未傳送其他內容；請確認其遠端控制已開啟，或自行選擇驅動程式。',
   ),
+  'instrument/other-service': three(
+    'What answers at {address} is no instrument that says its name (“{answer}”); only *IDN? was sent; check host and port.',
+    '{address} 的应答不是仪器名称（“{answer}”）；只发送了 *IDN?；请检查主机和端口。',
+    '{address} 的回應不是儀器名稱（「{answer}」）；只傳送了 *IDN?；請檢查主機和連接埠。',
+  ),
   'instrument/open-already': three(
     'The instrument at {address} is connected and known; it was not asked again; disconnect it first.',
     '{address} 的仪器已连接且身份已知；未再询问；如需询问请先断开。',

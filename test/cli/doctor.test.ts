@@ -47,6 +47,43 @@ const busy = {
   problem: { code: 'port/busy', params: { path: '/dev/ttyUSB0', program: 'brltty', cure: 'cure/remove-brltty' } },
 };
 
+/** What a USB device says of itself, in bytes that would move a cursor and turn the writing. */
+const hostile = {
+  address: 'usb:1ab1:04ce:X\u001b[31m\u0007\u202e',
+  driver: null,
+  candidates: [],
+  name: 'Scope\u001b[2J',
+  usable: false,
+  problem: {
+    code: 'port/no-permission',
+    params: { path: '/dev/bus/usb/001/006', group: 'root', cure: 'cure/install-rules' },
+  },
+};
+
+describe('what a device calls itself', () => {
+  const station = () =>
+    new (class extends Answers {
+      override async call(verb: string): Promise<never> {
+        return (verb === 'station/check' ? [] : [hostile]) as never;
+      }
+    })(() => []);
+
+  it.each(['doctor', 'instruments'])('reaches nobody’s terminal through `%s` but as text', async (word) => {
+    const command = new FakeCommand({ folder, parts: { openStation: async () => station() } });
+    await command.run(word);
+    expect(command.stdout.text).toContain('usb:1ab1:04ce:X\\u{1b}[31m\\u{7}\\u{202e}');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    expect(command.stdout.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it.each(['doctor', 'instruments'])('what to do is said once by `%s`, and one thing only', async (word) => {
+    const command = new FakeCommand({ folder, parts: { openStation: async () => station() } });
+    await command.run(word);
+    expect(command.stdout.text).toContain('This user may not open /dev/bus/usb/001/006; it was left alone. Install');
+    expect(command.stdout.text).not.toContain('dialout');
+  });
+});
+
 describe('the doctor', () => {
   it('tells the steps of the station and what is in the way of an instrument, each with its cure, and fails for a failed one', async () => {
     const station = new Answers(() => steps);

@@ -6,13 +6,13 @@ import { writeFileSync } from 'node:fs';
 import { deviceRules } from '../../../drivers/bench/device-rules.ts';
 import { thisMachine } from '../../../drivers/bench/machine.ts';
 import type { Driver } from '../../../drivers/contract/driver.ts';
-import { CodedError, type Failure, failureOf } from '../../../foundation/failure.ts';
+import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { Language } from '../../../foundation/measurement/declaration.ts';
 import type { CheckStep } from '../../api/station.ts';
 import type { FoundInstrument } from '../../api/station-api.ts';
-import { cureText } from '../../texts/cure-text.ts';
-import { failureText } from '../../texts/failure-text.ts';
+import { curedText } from '../../texts/cure-text.ts';
 import { phrase } from '../../texts/phrases.ts';
+import { printable } from '../../texts/printable.ts';
 import type { Command, StationLink, Surroundings } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 
@@ -108,9 +108,5 @@ function instrumentStep({ address, name, problem }: FoundInstrument): CheckStep[
 const signs: Readonly<Record<CheckStep['state'], string>> = { ok: '✓', attention: '!', failed: '✕', 'not-here': '–' };
 
 function stepLine({ step, state, finding }: CheckStep, language: Language): string {
-  return `${signs[state]} ${step}: ${withCureText(finding, language)}`;
-}
-
-function withCureText(failure: Failure, language: Language): string {
-  return [failureText(failure, language), cureText(failure, language)].filter((text) => text !== '').join(' ');
+  return `${signs[state]} ${printable(step)}: ${curedText(finding, language)}`;
 }

@@ -1,6 +1,6 @@
 /** `ohmstead procedures`, `check` and `instruments`: what there is to run, and with what. */
 
-import { cureText } from '../../texts/cure-text.ts';
+import { curedText } from '../../texts/cure-text.ts';
 import { failureText } from '../../texts/failure-text.ts';
 import { type Phrase, phrase } from '../../texts/phrases.ts';
 import { printable } from '../../texts/printable.ts';
@@ -81,7 +81,7 @@ export const instrumentsCommand: Command = {
             name,
             usable
               ? phrase('usable', language)
-              : `${phrase('notUsable', language)}${problem === undefined ? '' : `: ${failureText(problem, language)} ${cureText(problem, language)}`}`,
+              : `${phrase('notUsable', language)}${problem === undefined ? '' : `: ${curedText(problem, language)}`}`,
           ]),
         );
       return exitCode.done;
