@@ -49,6 +49,48 @@ describe('the language', () => {
   });
 });
 
+describe('what a model can give', () => {
+  // From the makers' own names and pages, not from our table.
+  it.each([
+    ['KA3005P', 30, 5],
+    ['KA3003P', 30, 3],
+    ['KD3005P', 30, 5],
+    ['KA6003P', 60, 3],
+    ['PS3005D', 30, 5],
+    ['320-KA3005P', 30, 5],
+    ['72-2535', 30, 3],
+    ['72-2540', 30, 5],
+    ['72-2545', 60, 2],
+    ['72-2550', 60, 3],
+    ['S-LS-31', 30, 3],
+  ])('%s: %i V and %i A', (model, volts, amps) => {
+    expect(rating(model)).toEqual({ volts, amps });
+  });
+});
+
+describe('the words on the wire', () => {
+  const between = (heard: readonly { readonly text: string }[], from: number) =>
+    new Set(heard.slice(from).map(({ text }) => text));
+
+  it('are those of the maker, without an end, two digits behind the point of volts and three of amperes', async () => {
+    const { heard, call } = await bench();
+    expect(between(heard, 0)).toEqual(new Set(['*IDN?']));
+    for (const [verb, args, words] of [
+      ['set', { volts: 5.1, amps: 2.5 }, ['VSET1:05.10', 'VSET1?', 'ISET1:2.500', 'ISET1?']],
+      ['set', { volts: 12.34 }, ['VSET1:12.34', 'VSET1?', 'ISET1?']],
+      ['output', { on: true }, ['OUT1', 'STATUS?']],
+      ['measure', {}, ['VOUT1?', 'IOUT1?']],
+      ['state', {}, ['STATUS?']],
+      ['output', { on: false }, ['OUT0', 'STATUS?']],
+    ] as const) {
+      const from = heard.length;
+      await call(verb, args);
+      expect(between(heard, from)).toEqual(new Set(words));
+    }
+    expect(koradDriver.safeState.frames.map(textOf)).toEqual(['OUT0', 'OUT0']);
+  });
+});
+
 describe('a supply', () => {
   it('is set, switched on, measured and switched off, each confirmed', async () => {
     const { unit, supply, call } = await bench();
@@ -67,6 +109,33 @@ describe('a supply', () => {
     const { call } = await bench();
     await call('set', { volts: 5, amps: 0.5 });
     expect(await call('output', { on: true })).toEqual({ output: true, mode: 'constant-current' });
+  });
+
+  it('that changes from limiting to not limiting between two answers is asked a third time', async () => {
+    const { heard, unit, call } = await bench();
+    await call('output', { on: true });
+    const { state } = unit.supply;
+    const from = heard.length;
+    unit.supply.state = () => ({ ...state(), mode: heard.length === from + 1 ? 'cc' : 'cv' });
+    expect(await call('state')).toEqual({ output: true, mode: 'constant-voltage' });
+    expect(heard.slice(from).map(({ text }) => text)).toEqual(['STATUS?', 'STATUS?', 'STATUS?']);
+  });
+
+  it.each([
+    // Two of three within one percent of each other, or two digits: the middle one. Else five.
+    ['a hundredth', [5, 5.04, 5.09], 5.04],
+    ['a tenth', [5, 5.4, 5.85, 6.4, 7], 5.85],
+    ['two digits', [0.1, 0.12, 0.17], 0.12],
+    ['three digits', [0.1, 0.13, 0.16, 0.19, 0.22], 0.16],
+  ] as const)('whose voltage moves by %s from answer to answer gives the middle one', async (_step, shown, middle) => {
+    const { heard, unit, call } = await bench();
+    await call('output', { on: true });
+    const { state } = unit.supply;
+    const from = heard.length;
+    unit.supply.state = () => ({ ...state(), volts: shown[heard.length - from - 1] ?? 9 });
+    const { voltage } = (await call('measure')) as { voltage: { value: number } };
+    expect(voltage.value).toBe(middle);
+    expect(heard.slice(from).filter(({ text }) => text === 'VOUT1?')).toHaveLength(shown.length);
   });
 
   it('is never spoken to faster than it listens', async () => {

@@ -98,6 +98,56 @@ describe('a DP832', () => {
   });
 });
 
+describe('what the channels of the family give', () => {
+  // The maker's data sheet of the DP800 series. The third channel of a DP831 gives negative volts and is not driven.
+  it.each([
+    ['DP832', [30, 30, 5], [3, 3, 3]],
+    ['DP832A', [30, 30, 5], [3, 3, 3]],
+    ['DP831', [8, 30], [5, 2]],
+    ['DP831A', [8, 30], [5, 2]],
+    ['DP821', [60, 8], [1, 10]],
+    ['DP821A', [60, 8], [1, 10]],
+    ['DP811', [20], [10]],
+    ['DP811A', [20], [10]],
+  ])('%s: %j V, %j A', async (model, volts, amps) => {
+    const { call } = await bench({ name: `RIGOL TECHNOLOGIES,${model},DP8A000000001,00.01.14` });
+    const highest = async (args: Verbs['set']['in']) => {
+      const refused = (await call('set', args).catch((error: unknown) => error)) as { params: { highest: number } };
+      return refused.params.highest;
+    };
+    for (const [index, limit] of volts.entries()) {
+      const channel = index + 1;
+      expect(await highest({ channel, volts: 1_000 })).toBe(limit);
+      expect(await highest({ channel, amps: 1_000 })).toBe(amps[index]);
+      const over = call('protect', { channel, overVolts: 1.11 * limit });
+      await expect(over).rejects.toMatchObject({ code: 'supply/out-of-range' });
+    }
+    const beyond = call('state', { channel: volts.length + 1 });
+    await expect(beyond).rejects.toMatchObject({ code: 'supply/no-channel' });
+  });
+});
+
+it('the words on the wire are those of the programming guide', async () => {
+  const { heard, call } = await bench();
+  for (const [verb, args, words] of [
+    ['set', { channel: 2, volts: 5 }, [':SOUR2:VOLT 5.0000', ':SOUR2:VOLT?', ':SOUR2:CURR?']],
+    ['set', { amps: 0.25 }, [':SOUR1:VOLT?', ':SOUR1:CURR 0.2500', ':SOUR1:CURR?']],
+    ['output', { on: true }, [':OUTP CH1,ON', ':OUTP? CH1', ':OUTP:MODE? CH1']],
+    ['measure', {}, [':MEAS:ALL? CH1']],
+    ['output', { on: false }, [':OUTP CH1,OFF', ':OUTP? CH1']],
+    ['protect', { overVolts: null }, [':OUTP:OVP CH1,OFF', ':OUTP:OVP:VAL? CH1', ':OUTP:OCP:VAL? CH1']],
+    ['protect', { overAmps: 1 }, [':OUTP:OCP:VAL CH1,1.0000', ':OUTP:OCP CH1,ON', ':OUTP:OCP? CH1']],
+  ] as const) {
+    const from = heard.length;
+    await call(verb, args as never);
+    expect(heard.slice(from)).toEqual(expect.arrayContaining([...words]));
+  }
+  const text = (frame: Uint8Array) => String.fromCharCode(...frame);
+  const off = ['\n', ':OUTP CH1,OFF\n', ':OUTP CH2,OFF\n', ':OUTP CH3,OFF\n'];
+  expect(dp800Driver.safeState.frames.map(text)).toEqual(off);
+  expect(dp800Driver.safeState.handBack?.map(text)).toEqual([':SYST:LOC\n']);
+});
+
 describe('a supply with one output', () => {
   it.each([koradDriver, ridenDriver])('$manifest.id never takes another channel for its own', async (driver) => {
     const clock = new VirtualClock();
