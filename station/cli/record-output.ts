@@ -145,7 +145,7 @@ function printBench({ bench, startedWall }: RunRecord, { output, language }: Pla
     const known = calibrationText(instrument, startedWall, language);
     const calibration = known === undefined ? '' : ` · ${known.text}`;
     const line = printable(`  ${instrument.role}: ${[make, model, serial].filter(Boolean).join(' ')}${calibration}`);
-    output.line(known?.isPastDue === true ? output.paint('bad', line) : line);
+    output.line(known?.isDoubtful === true ? output.paint('bad', line) : line);
   }
 }
 

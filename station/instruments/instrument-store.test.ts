@@ -40,6 +40,27 @@ it('another instrument at the same place has no note by being there', () => {
   expect(store.calibration('tcp:a:1', { ...meter, serial: 'MY2' })).toBeNull();
 });
 
+it('a note about another instrument at the same place takes nothing from the first', () => {
+  const second = { ...meter, serial: 'MY2' };
+  store.note('tcp:a:1', meter, note);
+  store.note('tcp:a:1', second, { ...note, certificate: 'C-2' });
+  expect(store.calibration('tcp:a:1', second)?.certificate).toBe('C-2');
+  expect(store.calibration('tcp:b:2', meter)).toEqual(note);
+  expect(store.calibration('tcp:a:1', meter)).toEqual(note);
+  store.note('tcp:a:1', second, null);
+  expect(store.calibration('tcp:b:2', meter)).toEqual(note);
+  store.note('tcp:c:3', meter, { ...note, certificate: 'C-3' });
+  expect(store.calibration('tcp:a:1', meter)?.certificate).toBe('C-3');
+});
+
+it('a note that was made before anybody knew who is there belongs to the first that says so', () => {
+  store.note('tcp:a:1', null, note);
+  expect(store.calibration('tcp:a:1', null)).toEqual(note);
+  expect(store.calibration('tcp:a:1', meter)).toEqual(note);
+  expect(store.calibration('tcp:a:1', { ...meter, serial: 'MY2' })).toBeNull();
+  expect(store.calibration('tcp:b:2', meter)).toEqual(note);
+});
+
 it('an instrument without a serial number keeps its note at its place alone', () => {
   const plain = { make: 'UNI-T', model: 'UT61E' };
   store.note('1a86:7523@1-2', plain, note);

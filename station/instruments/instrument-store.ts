@@ -32,6 +32,13 @@ export class InstrumentStore {
   note(id: string, identity: InstrumentIdentity | null, note: CalibrationNote | null): void {
     const name = identityName(identity);
     this.#database.transaction(() => {
+      // The note of another instrument that was here before is that one's still, wherever it is now.
+      if (name !== null)
+        this.#database.run(
+          'UPDATE instrument_calibration SET id = identity WHERE id = ? AND identity IS NOT NULL AND identity <> ?',
+          id,
+          name,
+        );
       this.#database.run('DELETE FROM instrument_calibration WHERE id = ?', id);
       // The same instrument may have had a note at another place.
       if (name !== null) this.#database.run('DELETE FROM instrument_calibration WHERE identity = ?', name);
@@ -48,7 +55,10 @@ export class InstrumentStore {
     });
   }
 
-  /** What the instrument says of itself counts more than where it is. */
+  /**
+   * What the instrument says of itself counts more than where it is. A note that was made before anything had said who it is
+   * becomes the note of the first that does, and no other one's that comes to that place later.
+   */
   calibration(id: string, identity: InstrumentIdentity | null): CalibrationNote | null {
     const name = identityName(identity);
     const byName =
@@ -57,8 +67,9 @@ export class InstrumentStore {
     const byId = this.#database.get('SELECT * FROM instrument_calibration WHERE id = ?', id);
     if (byId === undefined) return null;
     // Another instrument at the same place has not been calibrated by being there.
-    const other = name !== null && byId.identity !== null;
-    return other ? null : asNote(byId);
+    if (name !== null && byId.identity !== null) return null;
+    if (name !== null) this.#database.run('UPDATE instrument_calibration SET identity = ? WHERE id = ?', name, id);
+    return asNote(byId);
   }
 }
 

@@ -6,7 +6,16 @@ export function dayText(at: Date): string {
   return `${at.getFullYear()}-${month}-${String(at.getDate()).padStart(2, '0')}`;
 }
 
+/** `ahead`: noted for a day that was not there yet, so the note is wrong or the station's clock is. */
+export type CalibrationForce = 'in-force' | 'past-due' | 'ahead';
+
+/** Both days: `YYYY-MM-DD`. `at`: the moment that the calibration is needed for. */
+export function forceOf(note: { readonly date: string; readonly due: string }, at: Date): CalibrationForce {
+  if (note.date > dayText(at)) return 'ahead';
+  return isPastDue(note, at) ? 'past-due' : 'in-force';
+}
+
 /** A note is valid through the whole of its last day. `due`: `YYYY-MM-DD`. */
-export function isPastDue({ due }: { readonly due: string }, at: Date): boolean {
+function isPastDue({ due }: { readonly due: string }, at: Date): boolean {
   return due < dayText(at);
 }

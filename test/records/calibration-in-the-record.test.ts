@@ -42,14 +42,20 @@ describe('a record', () => {
     expect(printed({ ...meter, simulated: true })).not.toMatch(/calibrat/i);
   });
 
+  it('that began before the calibration, by the clock of the station, says that one of them is wrong', () => {
+    const ahead = { ...meter, calibration: { date: day(3), due: day(300), certificate: 'C-17' } };
+    expect(printed(ahead)).toContain(`34461A MY1 · CALIBRATION DATED AFTER THIS RUN (${day(3)})`);
+    expect(printed(ahead)).not.toMatch(/· calibrated/);
+  });
+
   it('keeps the note in what machines and archives get', () => {
     const kept = JSON.parse(jsonOfRecord(recordWith(noted('2021-01-05')), { oneLine: true }));
     expect(kept.bench[0].calibration).toEqual({ date: '2020-01-05', due: '2021-01-05', certificate: 'C-17' });
   });
 
   it.each(['en', 'zh-CN', 'zh-TW'] as const)('says it in %s, with both days', (language) => {
-    const { text = '', isPastDue } = calibrationText(noted('2021-01-05'), '2026-01-05T09:00:00Z', language) ?? {};
-    expect(isPastDue).toBe(true);
+    const { text = '', isDoubtful } = calibrationText(noted('2021-01-05'), '2026-01-05T09:00:00Z', language) ?? {};
+    expect(isDoubtful).toBe(true);
     expect(text).toContain('2021-01-05');
     expect(text).toContain('2020-01-05');
     expect(text).not.toContain('{');

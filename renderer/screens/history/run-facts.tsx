@@ -87,8 +87,8 @@ interface CalibrationProps {
 function Calibration({ instrument, startedWall }: CalibrationProps) {
   const known = calibrationText(instrument, startedWall, useLanguage());
   if (known === undefined) return null;
-  const look = known.isPastDue ? 'badge fail' : 'small quiet';
-  return <span className={`${look} foreign`}>{printable(`${known.isPastDue ? '! ' : ''}${known.text}`)}</span>;
+  const look = known.isDoubtful ? 'badge fail' : 'small quiet';
+  return <span className={`${look} foreign`}>{printable(`${known.isDoubtful ? '! ' : ''}${known.text}`)}</span>;
 }
 
 function identityText({ identity: { make, model, serial, firmware } }: BenchInstrument): string {

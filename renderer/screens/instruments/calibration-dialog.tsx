@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useAsked, useDoing } from '../../state/ask-station.ts';
+import { calibrationWords } from '../../words/calibration-words.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
 import { dayText, dayTyped } from './calibration-state.ts';
@@ -25,6 +26,7 @@ function yearAfter(day: string): string {
 
 export function CalibrationDialog({ id, note, onClose }: CalibrationDialogProps) {
   const say = useWords(instrumentsWords);
+  const sayDoubt = useWords(calibrationWords);
   const saving = useDoing('instrument/calibration');
   // The station tells of the new note by its own event; asking again makes sure of it.
   const overview = useAsked('instrument/overview', { look: false });
@@ -34,8 +36,21 @@ export function CalibrationDialog({ id, note, onClose }: CalibrationDialogProps)
   const [certificate, setCertificate] = useState(note?.certificate ?? '');
   const [by, setBy] = useState(note?.by ?? '');
   const [tried, setTried] = useState(false);
+  const [dueTyped, setDueTyped] = useState(note !== null);
   const clean = { date: dayTyped(date), due: dayTyped(due) };
   const dueError = clean.due === null ? 'dateWrong' : (clean.date ?? '') > clean.due ? 'dueBeforeDate' : null;
+  const isAhead = clean.date !== null && clean.date > today;
+  const dateError = clean.date === null ? say('dateWrong') : isAhead ? sayDoubt('dateAhead') : null;
+  /** Until somebody says otherwise it is due a year after its day, whichever that is. */
+  const changeDate = (text: string) => {
+    setDate(text);
+    const day = dayTyped(text);
+    if (!dueTyped && day !== null) setDue(yearAfter(day));
+  };
+  const changeDue = (text: string) => {
+    setDueTyped(true);
+    setDue(text);
+  };
   const put = async (next: CalibrationNote | null) => {
     if ((await saving.do({ id, note: next })) === undefined) return;
     overview.again();
@@ -43,7 +58,7 @@ export function CalibrationDialog({ id, note, onClose }: CalibrationDialogProps)
   };
   const save = () => {
     setTried(true);
-    if (clean.date === null || clean.due === null || dueError !== null) return;
+    if (clean.date === null || clean.due === null || dateError !== null || dueError !== null) return;
     void put({ date: clean.date, due: clean.due, certificate: certificate.trim(), by: by.trim() });
   };
   return (
@@ -60,14 +75,14 @@ export function CalibrationDialog({ id, note, onClose }: CalibrationDialogProps)
           <TextField
             label={say('calibrated')}
             value={date}
-            onChange={setDate}
+            onChange={changeDate}
             autoFocus
-            error={tried && clean.date === null ? say('dateWrong') : null}
+            error={tried ? dateError : null}
           />
           <TextField
             label={say('due')}
             value={due}
-            onChange={setDue}
+            onChange={changeDue}
             error={tried && dueError !== null ? say(dueError) : null}
           />
         </div>

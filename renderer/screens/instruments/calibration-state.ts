@@ -1,18 +1,19 @@
 /** Whether an instrument's calibration holds today, by the note that a person made. Pure. */
 import type { CalibrationNote } from '../../../station/api/instruments.ts';
-import { dayText, isPastDue } from '../../../station/record/calibration.ts';
+import { dayText, forceOf } from '../../../station/record/calibration.ts';
 
 export { dayText };
 
-/** `soon`: due within {@link soonDays}. */
-export type CalibrationState = 'none' | 'ok' | 'soon' | 'overdue';
+/** `soon`: due within {@link soonDays}; `ahead`: noted for a day that is still to come. */
+export type CalibrationState = 'none' | 'ok' | 'soon' | 'overdue' | 'ahead';
 
 export const soonDays = 30;
 
 /** A note is valid through the whole of its last day, in the station's own time zone. `now`: milliseconds. */
 export function calibrationState(note: CalibrationNote | null, now: number): CalibrationState {
   if (note === null) return 'none';
-  if (isPastDue(note, new Date(now))) return 'overdue';
+  const force = forceOf(note, new Date(now));
+  if (force !== 'in-force') return force === 'ahead' ? 'ahead' : 'overdue';
   const soon = new Date(now);
   soon.setDate(soon.getDate() + soonDays);
   return note.due <= dayText(soon) ? 'soon' : 'ok';

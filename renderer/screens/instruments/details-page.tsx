@@ -17,7 +17,7 @@ export function DetailsPage({ instrument }: { readonly instrument: InstrumentVie
   const capabilityText = useCapabilityText();
   const [editing, setEditing] = useState(false);
   const { identity, address, id, driver, capability, calibration } = instrument;
-  const overdue = calibrationState(calibration, now) === 'overdue';
+  const doubtful = ['overdue', 'ahead'].includes(calibrationState(calibration, now));
   return (
     <div className="detail-columns">
       <section className="panel">
@@ -32,7 +32,7 @@ export function DetailsPage({ instrument }: { readonly instrument: InstrumentVie
           <Fact name={say('identityOf')} value={id} digits />
         </dl>
       </section>
-      <section className={overdue ? 'panel stack overdue' : 'panel stack'}>
+      <section className={doubtful ? 'panel stack overdue' : 'panel stack'}>
         <h2>{say('calibration')}</h2>
         {calibration === null ? (
           <p className="quiet">{say('noCalibration')}</p>

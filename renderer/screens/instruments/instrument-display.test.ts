@@ -103,7 +103,13 @@ describe('a calibration note', () => {
     expect(calibrationState(note, at('2026-01-05T23:59:00'))).toBe('soon');
     expect(calibrationState(note, at('2026-01-06T00:01:00'))).toBe('overdue');
     expect(calibrationState(note, at('2025-06-01T00:00:00'))).toBe('ok');
+    expect(calibrationState(note, at('2025-01-05T00:01:00'))).toBe('ok');
     expect(calibrationState(null, 0)).toBe('none');
+  });
+
+  it('of a day that is still to come cannot be true: the note is wrong, or the clock is', () => {
+    expect(calibrationState(note, at('2025-01-04T23:59:00'))).toBe('ahead');
+    expect(calibrationState(note, at('2019-01-01T00:00:00'))).toBe('ahead');
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { printable } from '../../../station/texts/printable.ts';
 import { useNow } from '../../state/now.ts';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
+import { CalibrationBadge } from './calibration-badge.tsx';
 import { calibrationState } from './calibration-state.ts';
 import { instrumentGroups, nameOf } from './instrument-groups.ts';
 import { stateSigns, stateTones, stateWords } from './instrument-states.ts';
@@ -90,9 +91,9 @@ function InstrumentItem({ instrument }: { readonly instrument: InstrumentView })
         {simulated ? <span className="badge simulated">{say('simulated')}</span> : null}
         <span className="foreign digits one-line quiet item-address">{printable(address.slice(0, longestName))}</span>
       </span>
-      {calibrationState(calibration, now) === 'overdue' ? (
+      {['overdue', 'ahead'].includes(calibrationState(calibration, now)) ? (
         <span className="small">
-          <span className="badge fail">! {say('overdue')}</span>
+          <CalibrationBadge calibration={calibration} />
         </span>
       ) : null}
     </>

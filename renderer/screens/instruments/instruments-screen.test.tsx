@@ -234,6 +234,38 @@ describe('the instruments of a bench', () => {
     );
   });
 
+  it('the day it is due follows the day it was calibrated until somebody types another; a day still to come is refused', async () => {
+    const { station, user } = renderPage(
+      { screen: 'instruments' },
+      { ...overview({ ...meter, calibration: null }), 'instrument/calibration': () => ({}) },
+    );
+    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit the note' }));
+    const due = (await screen.findByLabelText('Due')) as HTMLInputElement;
+    const date = screen.getByLabelText('Calibrated');
+    await user.clear(date);
+    await user.type(date, '2025-03-01');
+    expect(due.value).toBe('2026-03-01');
+    await user.clear(date);
+    await user.type(date, '9998-01-01');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/That day is still to come/)).toBeTruthy();
+    expect(station.asked('instrument/calibration')).toEqual([]);
+    await user.clear(due);
+    await user.type(due, '2026-01-01');
+    await user.clear(date);
+    await user.type(date, '2025-03-02');
+    expect(due.value).toBe('2026-01-01');
+  });
+
+  it('a calibration of a day that is still to come stands out in the list and beside the note', async () => {
+    const calibration = { date: '9998-01-01', due: '9999-01-01', certificate: '', by: '' };
+    const { user } = renderPage({ screen: 'instruments' }, overview({ ...meter, calibration }));
+    const marks = await screen.findAllByText(/CALIBRATION DATE STILL TO COME \(9998-01-01\)/);
+    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
+    expect((await screen.findAllByText(/CALIBRATION DATE STILL TO COME/)).length).toBe(marks.length + 1);
+  });
+
   it('an empty bench says how to fill it, and the simulated bench is one press away', async () => {
     const { station, user } = renderPage(
       { screen: 'instruments' },
