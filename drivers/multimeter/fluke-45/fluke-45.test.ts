@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../foundation/failure.ts';
 import { askedRig } from '../asked-meter/asked-rig.ts';
 import { latin1 } from '../asked-meter/asked-simulator.ts';
-import { identityIn, lineOf, readingOf } from './answers.ts';
+import { said } from '../stream-meter/said-reading.ts';
+import { identityIn, isFunction, lineOf, readingOf, unreadModeOf } from './answers.ts';
 import { fluke45 } from './driver.ts';
 import { simulateFluke45 } from './simulator.ts';
 
@@ -53,6 +54,47 @@ describe('a number', () => {
     ['+1.2345E+0', { ...around, auto: '2' }],
     ['+1.2345E+0', { ...around, func: 'toString' }],
   ])('%s with %j is none', (value, more) => expect(readingOf(value, more)).toBeUndefined());
+});
+
+describe('what is set', () => {
+  it.each([
+    ['VDC', '1.2345 V (0.0001) dc auto'],
+    ['VAC', '1.2345 V (0.0001) ac auto'],
+    ['VACDC', '1.2345 V (0.0001) auto'],
+    ['ADC', '1.2345 A (0.0001) dc auto'],
+    ['AAC', '1.2345 A (0.0001) ac auto'],
+    ['AACDC', '1.2345 A (0.0001) auto'],
+    ['OHMS', '1.2345 Ohm (0.0001) auto'],
+    ['FREQ', '1.2345 Hz (0.0001) auto'],
+    ['DIODE', '1.2345 V (0.0001) diode auto'],
+    ['CONT', 'nothing'],
+  ])('as %s makes the number %s', (func, words) => {
+    expect(said(readingOf('+1.2345E+0', { ...around, func }))).toBe(words);
+    expect(isFunction(func)).toBe(true);
+  });
+
+  it.each([
+    ['0', ''],
+    ['1', ' min'],
+    ['2', ' max'],
+    ['4', ' hold'],
+    ['32', ' rel'],
+    // Comparing leaves the number as it is.
+    ['64', ''],
+    ['39', ' min max hold rel'],
+  ])('as MOD? %s makes the number the present%s', (modifiers, words) => {
+    expect(said(readingOf('+1.2345E+0', { ...around, modifiers }))).toBe(`1.2345 V (0.0001) dc auto${words}`);
+  });
+
+  it('as decibels, against a reference or of power in it, is another scale and no volts', () => {
+    for (const modifiers of ['8', '16', '24']) {
+      expect(readingOf('+1.2345E+0', { ...around, modifiers }), modifiers).toBeUndefined();
+      expect(unreadModeOf({ func: 'VDC', modifiers })).toEqual({ unread: 'dB' });
+    }
+    expect(unreadModeOf({ func: 'VDC', modifiers: '7' })).toBeUndefined();
+    expect(unreadModeOf({ func: 'CONT', modifiers: '0' })).toEqual({ unread: 'continuity' });
+    expect(isFunction('VOLT')).toBe(false);
+  });
 });
 
 describe('a Fluke 45 on the bench', () => {

@@ -1,0 +1,88 @@
+/**
+ * What the line of each meter must be set to, as its sources have it, and how soon its silence is told: a simulator hears at any
+ * speed and needs no power from DTR, so nothing else here notices a wrong one.
+ */
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../catalogue.ts';
+import type { ByteDriver } from '../contract/driver.ts';
+
+/** Speed, data bits, parity, stop bits, and which control lines are driven where a source says. */
+const lines: Readonly<Record<string, string>> = {
+  'uni-t-ut61e': '19200 7O1 DTR=1 RTS=0',
+  'voltcraft-vc820': '2400 8N1 DTR=1 RTS=0',
+  'tekpower-tp4000zc': '2400 8N1 DTR=1',
+  'va-va18b': '2400 8N1 DTR=1',
+  'va-va40b': '2400 8N1 DTR=1',
+  'pce-pce-dm32': '2400 8N1 DTR=1',
+  'uni-t-ut61b': '2400 8N1 DTR=1 RTS=0',
+  'voltcraft-vc830': '2400 8N1 DTR=1 RTS=0',
+  'uni-t-ut60g': '19200 7O1 DTR=1 RTS=0',
+  'iso-tech-idm103n': '2400 7O1 DTR=1',
+  'voltcraft-vc940': '2400 7O1 DTR=1 RTS=0',
+  'peaktech-3415': '2400 8N1 DTR=1 RTS=0',
+  'brymen-bm25x': '9600 8N1 DTR=1 RTS=1',
+  'eevblog-121gw': '115200 8N1',
+  'metex-me31': '600 7N2 DTR=1 RTS=0',
+  'metex-m3640d': '1200 7N2 DTR=1 RTS=0',
+  'metex-me21': '2400 7N2 DTR=1 RTS=0',
+  'metex-m3860m': '9600 7N2 DTR=1 RTS=0',
+  'fluke-18x': '9600 8N1',
+  'fluke-28x': '115200 8N1',
+  'fluke-45': '9600 8N1',
+  'keysight-u12xx': '9600 8N1',
+  'uni-t-ut61e-plus': '9600 8N1',
+  'uni-t-ut8803e': '9600 8N1',
+  'uni-t-ut181a': '9600 8N1',
+  'center-309': '9600 8N1',
+};
+/** Leads that are HID bridges, by the meters that come with one. */
+const leads: Readonly<Record<string, string>> = {
+  'uni-t-ut61e': '1a86:e008',
+  'voltcraft-vc820': '1a86:e008',
+  'uni-t-ut61b': '1a86:e008',
+  'voltcraft-vc830': '1a86:e008',
+  'uni-t-ut60g': '1a86:e008',
+  'voltcraft-vc940': '1a86:e008',
+  'uni-t-ut61e-plus': '10c4:ea80 1a86:e429',
+  'uni-t-ut8803e': '10c4:ea80',
+  'uni-t-ut181a': '10c4:ea80 1a86:e429',
+};
+
+const meters = catalogue.filter(
+  (driver): driver is ByteDriver =>
+    driver.link === 'bytes' && ['Multimeter', 'Thermometer'].includes(driver.manifest.capability),
+);
+const parities = { none: 'N', odd: 'O', even: 'E' } as const;
+const hex = (id: number) => id.toString(16).padStart(4, '0');
+
+describe.each(meters.map(({ manifest }) => [manifest.id, manifest] as const))('%s', (id, { line, recognised }) => {
+  // The bench meters come with lines of several kinds, by model.
+  it.skipIf(id === 'scpi-multimeter')('has the line of its source', () => {
+    const { baudRate, dataBits, parity, stopBits, dtr, rts } = line ?? { baudRate: 0 };
+    const speed = `${baudRate} ${dataBits}${parities[parity ?? 'none']}${stopBits}`;
+    const control = [dtr === undefined ? [] : `DTR=${Number(dtr)}`, rts === undefined ? [] : `RTS=${Number(rts)}`];
+    expect([speed, ...control.flat()].join(' ')).toBe(lines[id]);
+  });
+
+  it.skipIf(id === 'scpi-multimeter')('names the lead it comes with, and no other', () => {
+    const named = recognised.usb?.map(({ vendor, product }) => `${hex(vendor)}:${hex(product)}`).join(' ');
+    expect(named).toBe(leads[id]);
+  });
+});
+
+describe('a meter that talks by itself', () => {
+  const talking = meters.filter(({ manifest }) => manifest.silentAfterMs !== undefined);
+
+  it.each(talking.map(({ manifest }) => [manifest.id, manifest.silentAfterMs] as const))(
+    '%s counts as off after %i ms, which is more than two of its numbers and soon enough for who waits',
+    (_id, silentAfterMs) => {
+      // The slowest of them send a number in 1050 ms, and most two in a second.
+      expect(silentAfterMs).toBeGreaterThanOrEqual(2_400);
+      expect(silentAfterMs).toBeLessThanOrEqual(4_000);
+    },
+  );
+
+  it('is every one that no question is known for', () => {
+    expect(talking).toHaveLength(16);
+  });
+});
