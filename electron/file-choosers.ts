@@ -59,11 +59,22 @@ export class FileChoosers {
   }
 }
 
-/** Throws `shell/not-written`; then nothing of it is there. */
+/** What the file system says where there is no room, and where nobody may write. */
+const codes: Readonly<Record<string, string>> = {
+  ENOSPC: 'shell/disk-full',
+  EDQUOT: 'shell/disk-full',
+  EFBIG: 'shell/disk-full',
+  EACCES: 'shell/place-refused',
+  EPERM: 'shell/place-refused',
+  EROFS: 'shell/place-refused',
+};
+
+/** Throws `shell/disk-full`, `shell/place-refused` or `shell/not-written`; then nothing of it is there. */
 export function saveWhole(file: string, content: Uint8Array | string): void {
   try {
     writeWhole(file, content);
   } catch (error) {
-    throw new CodedError('shell/not-written', { file, why: error instanceof Error ? error.message : '?' }, error);
+    const { code = '?' } = error as NodeJS.ErrnoException;
+    throw new CodedError(codes[code] ?? 'shell/not-written', { file, why: code }, error);
   }
 }

@@ -163,6 +163,12 @@ export const instrumentsWords = {
   consoleSent: three('sent', '已发送', '已傳送'),
   consoleReceived: three('received', '已接收', '已接收'),
   consoleNote: three('note', '说明', '說明'),
+  saveConversation: three('Save conversation', '保存会话', '儲存對話'),
+  conversationSaved: three(
+    'Written to {path}. ohmstead decode {driver} --conversation reads it.',
+    '已写入 {path}。可用 ohmstead decode {driver} --conversation 读取。',
+    '已寫入 {path}。可用 ohmstead decode {driver} --conversation 讀取。',
+  ),
   follow: three('Follow again', '继续跟随', '繼續跟隨'),
   following: three('Following the newest lines', '正在跟随最新内容', '正在跟隨最新內容'),
   time: three('Time', '时间', '時間'),

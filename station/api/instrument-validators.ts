@@ -30,5 +30,6 @@ export const instrumentValidators: Validators<InstrumentVerbs> = {
   'instrument/forget': validator(oneAddress),
   'instrument/calibration': validator(v.strictObject({ id: line(500), note: v.nullable(calibration) })),
   'instrument/console': validator(v.strictObject({ address, after: integer(0, most), count: integer(1, 1_000) })),
+  'instrument/conversation': validator(oneAddress),
   'telemetry/ack': validator(v.strictObject({ seq: integer(0, most) })),
 };

@@ -196,6 +196,11 @@ export type InstrumentVerbs = {
     { readonly address: string; readonly after: number; readonly count: number },
     readonly ConsoleLine[]
   >;
+  /**
+   * What was said on its line as far as it is kept, in the form of `ohmstead read --record`, and a name for the file.
+   * `conversation/nothing-said`.
+   */
+  'instrument/conversation': Verb<{ readonly address: string }, { readonly name: string; readonly text: string }>;
   'telemetry/ack': Verb<{ readonly seq: number }, None>;
 };
 

@@ -17,7 +17,18 @@ it('a line of a megabyte is cut, and a note is readable', () => {
   ring.note(0, 'instrument/lost');
   const [sent, note] = ring.after(0, 10);
   expect(sent?.hex).toHaveLength(4_096);
+  expect(ring.kept().newest.map(({ isCut }) => isCut === true)).toEqual([true, false]);
   expect([note?.direction, Buffer.from(note?.hex ?? '', 'hex').toString()]).toEqual(['note', 'instrument/lost']);
+});
+
+it('large lines push older ones out, so that all that is kept stays within a megabyte or two', () => {
+  const ring = new ConsoleRing();
+  for (let index = 0; index < 100; index += 1) ring.add('received', index, 'ab'.repeat(100_000));
+  const { newest } = ring.kept();
+  expect(newest).toHaveLength(10);
+  expect(newest.at(-1)?.seq).toBe(100);
+  for (let index = 0; index < 500; index += 1) ring.add('received', index, 'ab');
+  expect(ring.kept().newest.length).toBeGreaterThan(500);
 });
 
 it('an instrument that moved keeps its lines, and ever new addresses do not fill the memory', () => {

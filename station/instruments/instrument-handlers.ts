@@ -23,6 +23,7 @@ export function instrumentHandlers(room: InstrumentRoom, drivers: readonly Drive
       return {};
     },
     'instrument/console': ({ address, after, count }) => room.console(address, after, count),
+    'instrument/conversation': ({ address }) => room.conversation(address),
     'telemetry/ack': ({ seq }) => {
       room.feed.ack(seq);
       return {};

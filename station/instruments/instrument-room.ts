@@ -11,6 +11,7 @@ import type { CalibrationNote, ConsoleLine, InstrumentView, NamedInstrument } fr
 import type { BenchHost } from '../bench/bench-host.ts';
 import type { EventHub } from '../compose/event-hub.ts';
 import type { RunLock } from '../store/run-lock.ts';
+import { conversationText } from './console-conversation.ts';
 import { Consoles } from './console-ring.ts';
 import { DiscoveryWatch } from './discovery-watch.ts';
 import { foundAt } from './found-at.ts';
@@ -144,6 +145,16 @@ export class InstrumentRoom implements LiveReadings {
 
   console(address: string, after: number, count: number): readonly ConsoleLine[] {
     return this.#consoles.of(address).after(after, count);
+  }
+
+  /** What was said on its line, with the driver that held it. */
+  conversation(address: string): { readonly name: string; readonly text: string } {
+    const id = this.views().find((view) => view.address === address)?.driver ?? null;
+    const driver = this.#parts.drivers.find(({ manifest }) => manifest.id === id)?.manifest;
+    const heading = driver && { driver: driver.id, version: driver.version, address };
+    const day = new Date(this.#parts.clock.wall()).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+    const text = conversationText(this.#consoles.of(address), address, heading);
+    return { name: `conversation-${driver?.id ?? 'instrument'}-${day}.txt`, text };
   }
 
   /** What a person has opened and said what it is, also while a run has it or it is lost: it is still the one meant. */

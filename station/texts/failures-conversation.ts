@@ -47,6 +47,11 @@ export const conversationFailures: FailureTexts = {
     '会话在一次读数中途结束，该读数未给出；之前的 {answers} 次有效。',
     '對話在一次讀數中途結束，該讀數未給出；之前的 {answers} 次有效。',
   ),
+  'conversation/nothing-said': three(
+    'Nothing that was said on the line of {address} is kept; no file was written. Connect the instrument and wait for a few readings first.',
+    '没有保留 {address} 线路上的任何通信；未写入文件。请先连接仪器并等待几个读数。',
+    '沒有保留 {address} 線路上的任何通訊；未寫入檔案。請先連接儀器並等待幾個讀數。',
+  ),
   'conversation/no-bytes': three(
     '"{driver}" is a phone, which is not talked to in bytes on a line; nothing was recorded. Leave --record out; a run keeps what it reads.',
     '“{driver}”是手机，与它的通信不是线路上的字节；未录制。请去掉 --record；运行会保存所读内容。',

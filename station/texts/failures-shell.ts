@@ -32,6 +32,16 @@ export const shellFailures: FailureTexts = {
     '无法打开文件夹 {path}（{why}）；没有丢失任何内容；请用文件管理器打开。',
     '無法開啟資料夾 {path}（{why}）；沒有遺失任何內容；請用檔案管理員開啟。',
   ),
+  'shell/disk-full': three(
+    'The disk has no room for {file}; nothing of it is there, and what was there before is unchanged. Make room or choose another disk.',
+    '磁盘空间不足，无法写入 {file}；没有留下不完整的文件，原有文件未变。请腾出空间或另选磁盘。',
+    '磁碟空間不足，無法寫入 {file}；沒有留下不完整的檔案，原有檔案未變。請清出空間或另選磁碟。',
+  ),
+  'shell/place-refused': three(
+    'The folder does not let {file} be written: it is protected or belongs to somebody else; nothing of it is there. Choose another folder, such as your own documents.',
+    '该文件夹不允许写入 {file}：受保护或属于他人；没有留下不完整的文件。请另选文件夹，例如自己的文档文件夹。',
+    '該資料夾不允許寫入 {file}：受保護或屬於他人；沒有留下不完整的檔案。請另選資料夾，例如自己的文件資料夾。',
+  ),
   'shell/not-written': three(
     'The file {file} could not be written ({why}); nothing of it is there; choose another place or make room.',
     '文件 {file} 无法写入（{why}）；没有留下不完整的文件；请另选位置或腾出空间。',

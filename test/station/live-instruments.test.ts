@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decoded } from '../../drivers/conversation/recording-rig.ts';
+import { koradDriver } from '../../drivers/power-supply/korad-ka3005p/driver.ts';
+import { failureOf } from '../../foundation/failure.ts';
 import { type HeadlessStation, openStation } from '../../station/compose/headless.ts';
 import { mostUnanswered } from '../../station/instruments/telemetry-feed.ts';
 import { openWindow, type TestWindow } from '../support/window.ts';
@@ -66,6 +69,18 @@ describe('the simulated bench', () => {
       if (driver !== 'android') expect(lines.some(({ direction }) => direction === 'received')).toBe(true);
     },
   );
+
+  it('what was said on the line can be saved, and the same driver reads it again', async () => {
+    const saved = await window.call('instrument/conversation', { address: 'sim:supply' });
+    expect(saved.name).toMatch(/^conversation-korad-ka3005p-\d{8}-\d{4}\.txt$/);
+    expect(saved.text.split('\n')[0]).toMatch(/^# ohmstead conversation 1: korad-ka3005p [\d.]+ at sim:supply$/);
+    const told = await decoded(koradDriver, saved.text);
+    expect(told.failure?.code ?? 'conversation/ends-in-reading').toBe('conversation/ends-in-reading');
+    expect(told.answers.length).toBeGreaterThan(0);
+    const of = (address: string) => window.call('instrument/conversation', { address }).catch(failureOf);
+    expect(await of('sim:phone')).toMatchObject({ code: 'conversation/nothing-said' });
+    expect(await of('/dev/ttyNothing')).toMatchObject({ code: 'conversation/nothing-said' });
+  });
 
   it('what is disconnected is found again and not read any more', async () => {
     await window.call('instrument/disconnect', { address: 'sim:multimeter' });

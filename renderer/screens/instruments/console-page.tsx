@@ -8,12 +8,19 @@ import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { instrumentsWords } from '../../words/instruments-words.ts';
 import { useWords } from '../../words/words.ts';
 import { bytesText, consoleTime, hexPairs, noteText } from './console-text.ts';
+import { SaveConversation } from './save-conversation.tsx';
 import { useConsoleLines } from './use-console-lines.ts';
 
 /** Pixels from the end within which the person still follows. */
 const nearEnd = 40;
 
-export function ConsolePage({ address }: { readonly address: string }) {
+export interface ConsolePageProps {
+  readonly address: string;
+  /** The driver it is open with, or was. */
+  readonly driver: string | null;
+}
+
+export function ConsolePage({ address, driver }: ConsolePageProps) {
   const say = useWords(instrumentsWords);
   const { lines, failure } = useConsoleLines(address);
   const [follows, setFollows] = useState(true);
@@ -25,10 +32,10 @@ export function ConsolePage({ address }: { readonly address: string }) {
   }, [lines, follows]);
   return (
     <div className="console stack">
-      <div className="row spread console-head">
-        <span className="small quiet">{follows ? say('following') : ''}</span>
+      <SaveConversation address={address} driver={driver} canBe={lines.some(({ direction }) => direction !== 'note')}>
+        <span className="small quiet grow">{follows ? say('following') : ''}</span>
         {follows ? null : <Button onPress={() => setFollows(true)}>{say('follow')}</Button>}
-      </div>
+      </SaveConversation>
       <FailureNotice failure={failure} />
       {lines.length === 0 ? (
         <Empty title={say('consoleEmpty')} />

@@ -28,10 +28,10 @@ const connectable = new Set<InstrumentView['state']>(['found', 'unusable']);
 export function InstrumentDetail({ instrument }: { readonly instrument: InstrumentView }) {
   const say = useWords(instrumentsWords);
   const [chosen, setChosen] = useState<PageName>('readings');
-  const { address, state, problem } = instrument;
+  const { address, driver, state, problem } = instrument;
   const pages: readonly TabPage<PageName>[] = [
     { id: 'readings', title: say('readings'), content: <ReadingsPage instrument={instrument} /> },
-    { id: 'console', title: say('console'), content: <ConsolePage address={address} /> },
+    { id: 'console', title: say('console'), content: <ConsolePage address={address} driver={driver} /> },
     { id: 'details', title: say('details'), content: <DetailsPage instrument={instrument} /> },
   ];
   return (

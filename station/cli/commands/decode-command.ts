@@ -7,12 +7,13 @@ import { decodeConversation } from '../../../drivers/conversation/decode-convers
 import { readConversation } from '../../../drivers/conversation/read-conversation.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
+import { liveQuestions } from '../../instruments/live-question.ts';
 import { phrase } from '../../texts/phrases.ts';
 import type { Command, Surroundings } from '../command.ts';
 import { driverNamed } from '../driver-named.ts';
 import { exitCode } from '../exit-code.ts';
 import { HexReader } from '../hex-reader.ts';
-import { readQuestions } from '../read-question.ts';
+import { type ReadQuestion, readQuestions } from '../read-question.ts';
 import { readingObject, readingsIn } from '../reading-output.ts';
 
 export const decodeCommand: Command = {
@@ -87,17 +88,27 @@ async function decodeBothSides(driver: ByteDriver, { output, stdin, language }: 
   for await (const piece of stdin) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   const conversation = readConversation(Buffer.concat(pieces).toString('utf8'));
   let readings = 0;
-  const { writings, unused, missed } = await decodeConversation({
-    driver,
-    conversation,
-    question: readQuestions[driver.manifest.capability],
-    onAnswer(answer, retimed) {
-      for (const { reading, channel } of readingsIn(answer)) {
-        output.raw(`${JSON.stringify(readingObject(retimed(reading), channel))}\n`);
-        readings += 1;
-      }
-      return !output.closed;
-    },
+  const { capability } = driver.manifest;
+  const decoded = (question: ReadQuestion) =>
+    decodeConversation({
+      driver,
+      conversation,
+      question,
+      onAnswer(answer, retimed) {
+        for (const { reading, channel } of readingsIn(answer)) {
+          output.raw(`${JSON.stringify(readingObject(retimed(reading), channel))}\n`);
+          readings += 1;
+        }
+        return !output.closed;
+      },
+    });
+  // What the Instruments screen has saved was asked as that asks: an oscilloscope for a figure, and not for a record.
+  const { writings, unused, missed } = await decoded(readQuestions[capability]).catch(async (error: unknown) => {
+    const live = liveQuestions[capability];
+    if (readings > 0 || live.verb === readQuestions[capability].verb) throw error;
+    return decoded(live).catch((other: unknown) => {
+      throw readings > 0 ? other : error;
+    });
   });
   await output.flush();
   if (missed > 0) output.note(phrase('missedReadings', language, { missed }));
