@@ -27,6 +27,13 @@ describe('a phone on the network, named by its address', () => {
     expect(connections()).toEqual([`host:connect:${serial}`]);
   });
 
+  it('by IPv6 is asked for as adb writes it, with brackets', async () => {
+    const known = { kind: 'adb', serial: '[fe80::1]:5555' } as const;
+    const named = { kind: 'adb-connect', host: 'fe80::1', port: 5555 } as const;
+    for (const target of [known, named]) await phones.open(target).catch(() => undefined);
+    expect(connections()).toEqual(['host:connect:[fe80::1]:5555', 'host:connect:[fe80::1]:5555']);
+  });
+
   it('is used as it is when it is there already', async () => {
     server.plug(serial, new DemoShellHost(clock));
     const link = await phones.open({ kind: 'adb', serial });

@@ -5,7 +5,7 @@
 import type { Clock } from '../../foundation/clock/clock.ts';
 import type { Failure } from '../../foundation/failure.ts';
 import type { PhoneLink } from '../contract/phone-link.ts';
-import { AdbHost } from '../phone/link/adb-host.ts';
+import { AdbHost, networkSerial } from '../phone/link/adb-host.ts';
 import { AdbServer, otherAdbServer, privateAdbPort, usualAdbPort } from '../phone/link/adb-server.ts';
 import { openTangoPhoneLink } from '../phone/link/tango-phone-link.ts';
 import type { ListedPhone } from './discovery.ts';
@@ -98,7 +98,8 @@ interface NetworkPlace {
 
 /** A phone on the network is named after its address; one that is not connected yet has to be connected first. */
 async function knownSerial(adb: AdbHost, serial: string): Promise<string> {
-  const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(serial) ?? [];
+  const [, inside, name, port] = /^(?:\[([\da-f:.%\w]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(serial) ?? [];
+  const host = inside ?? name;
   return host === undefined ? serial : reconnected(adb, { host, port: Number(port) });
 }
 
@@ -107,7 +108,7 @@ async function knownSerial(adb: AdbHost, serial: string): Promise<string> {
  * waits for its owner's consent stays as it is, so that the link can say so.
  */
 async function reconnected(adb: AdbHost, { host, port }: NetworkPlace): Promise<string> {
-  const known = (await adb.devices()).find(({ serial }) => serial === `${host}:${port}`);
+  const known = (await adb.devices()).find(({ serial }) => serial === networkSerial(host, port));
   if (known?.state === 'device' || known?.state === 'unauthorized') return known.serial;
   if (known !== undefined) await adb.disconnect(known.serial);
   return adb.connect(host, port);

@@ -45,7 +45,7 @@ export interface BenchServer {
 
 /** Drivers keep their own deadlines while opening; this is for one that does not. */
 const openDeadlineMs = 20_000;
-/** After this the handle is taken away from a driver that does not close. */
+/** After this the handle is taken away from a driver that does not close, where its instrument does not need longer. */
 const closeDeadlineMs = 500;
 
 interface Opened extends OpenOutput {
@@ -235,9 +235,8 @@ class Bench {
     if (opened === undefined) return;
     this.#open.delete(key);
     opened.queue.revoke();
-    const closing = within(this.#parts.clock, closeDeadlineMs, opened.instrument.close(), () =>
-      tooSlow(closeDeadlineMs),
-    );
+    const closeMs = opened.instrument.closesWithinMs ?? closeDeadlineMs;
+    const closing = within(this.#parts.clock, closeMs, opened.instrument.close(), () => tooSlow(closeMs));
     await closing.catch(() => undefined);
     await opened.give();
   }

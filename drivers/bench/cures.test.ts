@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cureFor } from './cures.ts';
+import { cureFor, cureOf } from './cures.ts';
 
 it.each([
   ['instrument/silent', '/dev/ttyUSB0', 'cure/switch-on-data-output'],
@@ -13,4 +13,14 @@ it.each([
   ['transport/refused', 'tcp:10.0.0.9:5555', 'cure/check-network-address'],
 ])('%s at %s is cured as it can be there', (code, address, cure) => {
   expect(cureFor(code, address)).toEqual({ cure });
+});
+
+it.each([
+  ['brltty holds it', 'port/busy', { program: 'brltty' }, 'cure/remove-brltty'],
+  ['a program holds it', 'port/busy', { program: 'minicom' }, 'cure/close-program'],
+  ['a group may use it', 'port/no-permission', { group: 'uucp' }, 'cure/join-this-group'],
+  ['nobody is sent to the group of root', 'port/no-permission', { group: 'root' }, 'cure/join-group'],
+  ['no group is known', 'port/no-permission', {}, 'cure/join-group'],
+])('what is known of a port tells more: %s', (_, code, params, cure) => {
+  expect(cureOf({ code, params: { path: '/dev/ttyUSB0', ...params } })).toEqual({ cure });
 });

@@ -1,4 +1,5 @@
 /** Code of what is in the way → code of the sentence that tells a person what to do about it. */
+import type { Failure } from '../../foundation/failure.ts';
 
 const cures: ReadonlyMap<string, string> = new Map([
   ['port/no-permission', 'cure/join-group'],
@@ -13,6 +14,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['instrument/silent', 'cure/switch-on-data-output'],
   ['instrument/no-answer', 'cure/check-line'],
   ['instrument/timeout', 'cure/check-line'],
+  ['scpi/reply-too-long', 'cure/choose-other-driver'],
   ['instrument/not-recognised', 'cure/choose-other-driver'],
   ['instrument/other', 'cure/plug-in-the-first'],
   ['instrument/not-plugged-in', 'cure/plug-in'],
@@ -20,6 +22,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['lease/taken', 'cure/wait-for-run'],
   ['usb/no-permission', 'cure/install-rules'],
   ['usb/busy', 'cure/close-program'],
+  ['usb/busy-unseen', 'cure/find-program'],
   ['usb/cannot-open', 'cure/usb-driver'],
   ['phone/unauthorized', 'cure/allow-usb-debugging'],
   ['phone/offline', 'cure/replug-phone'],
@@ -68,8 +71,14 @@ export function cureFor(code: string, address: unknown = ''): { readonly cure?: 
   return cure === undefined ? {} : { cure };
 }
 
-/** The same for a port that a program holds: some programs are known to take ports they have no business with. */
-export function cureForHolder(program: unknown): { readonly cure?: string } {
-  const cure = typeof program === 'string' ? greedy[program] : undefined;
-  return cure === undefined ? cureFor('port/busy') : { cure };
+/** The same for a failure whose parameters say more: which program has the port, which group may use it. */
+export function cureOf({ code, params }: Failure, address: unknown = params.address): { readonly cure?: string } {
+  if (code === 'port/busy' && typeof params.program === 'string') {
+    const cure = greedy[params.program];
+    if (cure !== undefined) return { cure };
+  }
+  // Nobody should be sent to the group of the superuser.
+  if (code === 'port/no-permission' && typeof params.group === 'string' && params.group !== 'root')
+    return { cure: 'cure/join-this-group' };
+  return cureFor(code, address);
 }

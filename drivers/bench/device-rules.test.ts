@@ -33,5 +33,5 @@ it.each([
 it('who is refused is not sent in a circle', () => {
   expect(cureForRights(true, false)).toBe('cure/install-rules');
   expect(cureForRights(true, true)).toBe('cure/rules-take-effect');
-  expect(cureForRights(false, false)).toBe('cure/join-group');
+  expect(cureForRights(false, false)).toBeUndefined();
 });

@@ -55,9 +55,12 @@ export function rulesName(
   return drivers.some(({ manifest }) => manifest.recognised.usb?.some(isIt) === true);
 }
 
-/** The sentence for a device that the system refuses: the rules only where they would help and are not there yet. */
-export function cureForRights(named: boolean, installed: boolean): string {
-  if (!named) return 'cure/join-group';
+/**
+ * The sentence for a device that the system refuses: the rules only where they would help and are not there yet;
+ * `undefined` where they would not.
+ */
+export function cureForRights(named: boolean, installed: boolean): string | undefined {
+  if (!named) return undefined;
   return installed ? 'cure/rules-take-effect' : 'cure/install-rules';
 }
 

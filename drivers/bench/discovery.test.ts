@@ -63,7 +63,7 @@ it.skipIf(process.getuid?.() === 0)(
     writeFileSync(path, '');
     chmodSync(path, 0);
     const { instruments } = await look([], [], [path]);
-    expect(instruments[0]).toMatchObject({ reason: { code: 'port/no-permission' }, cure: 'cure/join-group' });
+    expect(instruments[0]).toMatchObject({ reason: { code: 'port/no-permission' }, cure: 'cure/join-this-group' });
   },
 );
 

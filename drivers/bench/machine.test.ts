@@ -149,7 +149,8 @@ describe('what is in the way', () => {
       const params = { address: 'usb:1ab1:04ce@2-1', pid: other.pid, program: 'sleep' };
       expect(await held('by-another')).toMatchObject({ ...busy, reason: { code: 'usb/busy', params } });
       expect(await held('by-us')).toMatchObject({ state: 'usable' });
-      expect(await held('by-nobody-we-see')).toMatchObject(busy);
+      const unseen = { reason: { code: 'usb/busy-unseen' }, cure: 'cure/find-program' };
+      expect(await held('by-nobody-we-see')).toMatchObject({ ...busy, ...unseen });
     } finally {
       other.kill();
       closeSync(ours);

@@ -7,7 +7,7 @@ import type { Failure } from '../../foundation/failure.ts';
 import type { AskForHolder } from '../transport/port-holders.ts';
 import { busy, noPermission } from '../transport/serial-diagnosis.ts';
 import type { DiscoveredInstrument } from './bench-api.ts';
-import { cureFor, cureForHolder } from './cures.ts';
+import { cureOf } from './cures.ts';
 
 /** Rights first: without them nobody can be asked who holds the port. */
 export async function portHindrance(path: string, holderOf: AskForHolder): Promise<Failure | undefined> {
@@ -33,8 +33,7 @@ export function stateOf(
   rights?: string,
 ): Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'> {
   if (reason === undefined) return { state: 'usable' };
-  const { code, params } = reason;
-  if (code === 'port/busy') return { state: 'not-usable', reason, ...cureForHolder(params.program) };
-  if (code === 'port/no-permission' && rights !== undefined) return { state: 'not-usable', reason, cure: rights };
-  return { state: 'not-usable', reason, ...cureFor(code) };
+  if (reason.code === 'port/no-permission' && rights !== undefined)
+    return { state: 'not-usable', reason, cure: rights };
+  return { state: 'not-usable', reason, ...cureOf(reason) };
 }

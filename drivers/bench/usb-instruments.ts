@@ -12,8 +12,9 @@ import { bridgeOf } from '../transport/hid/bridges.ts';
 import type { AskForHolder } from '../transport/port-holders.ts';
 import { noPermission } from '../transport/serial-diagnosis.ts';
 import { isSharedCable } from '../transport/shared-cables.ts';
+import { busyCode } from '../transport/usb-refusal.ts';
 import type { DiscoveredInstrument } from './bench-api.ts';
-import { cureFor } from './cures.ts';
+import { cureFor, cureOf } from './cures.ts';
 import { cureForRights, rulesName } from './device-rules.ts';
 import { directAddress, pathOf } from './direct-address.ts';
 import type { ListedUsb } from './machine.ts';
@@ -103,13 +104,15 @@ function closed(around: UsbSurroundings, device: ListedUsb): DiscoveredInstrumen
 
 type Hindrance = Pick<DiscoveredInstrument, 'state' | 'reason' | 'cure'>;
 
-async function refused(file: string | undefined, cure: string): Promise<Hindrance | undefined> {
+async function refused(file: string | undefined, cure: string | undefined): Promise<Hindrance | undefined> {
   if (file === undefined) return undefined;
   const allowed = await access(file, constants.R_OK | constants.W_OK).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
-  return allowed ? undefined : { state: 'not-usable', reason: await noPermission(file), cure };
+  if (allowed) return undefined;
+  const reason = await noPermission(file);
+  return { state: 'not-usable', reason, ...(cure === undefined ? cureOf(reason) : { cure }) };
 }
 
 /** By another program: what our own process has is ours. */
@@ -121,7 +124,7 @@ async function inUse(
   const file = isClaimed ? deviceFile : usbtmcFile;
   const holder = file === undefined ? undefined : await holderOf(file);
   if (holder?.pid === process.pid || (holder === undefined && !isClaimed)) return undefined;
-  return hindered({ code: 'usb/busy', params: { address, ...holder } });
+  return hindered({ code: busyCode(holder), params: { address, ...holder } });
 }
 
 function hindered(reason: Failure): Hindrance {

@@ -1,5 +1,5 @@
 /** A failure with the sentence that tells a person what to do about it, where there is one. */
-import { cureFor, cureForHolder } from '../../drivers/bench/cures.ts';
+import { cureOf } from '../../drivers/bench/cures.ts';
 import type { Failure } from '../../foundation/failure.ts';
 
 /**
@@ -7,6 +7,6 @@ import type { Failure } from '../../foundation/failure.ts';
  * address.
  */
 export function withCure({ code, params }: Failure, given?: string, address: unknown = params.address): Failure {
-  const cure = given ?? (code === 'port/busy' ? cureForHolder(params.program) : cureFor(code, address)).cure;
+  const cure = given ?? cureOf({ code, params }, address).cure;
   return { code, params: cure === undefined ? params : { ...params, cure } };
 }

@@ -154,6 +154,16 @@ export const benchFailures: FailureTexts = {
     '请安装 adb（Debian：apt install adb）。',
     '請安裝 adb（Debian：apt install adb）。',
   ),
+  'cure/join-this-group': three(
+    'Add this user to the group {group} (as root: usermod -aG {group} USER) and log in again.',
+    '请将用户加入 {group} 组（以 root 执行：usermod -aG {group} 用户名）并重新登录。',
+    '請將使用者加入 {group} 群組（以 root 執行：usermod -aG {group} 使用者名稱）並重新登入。',
+  ),
+  'cure/find-program': three(
+    'Close the other programs that use instruments; as root, lsof tells which one has it.',
+    '请关闭其他使用仪器的程序；以 root 执行 lsof 可查出是哪一个。',
+    '請關閉其他使用儀器的程式；以 root 執行 lsof 可查出是哪一個。',
+  ),
   'cure/join-group': three(
     'Add this user to the group that owns the port (dialout or uucp) and log in again.',
     '请将用户加入端口所属的组（dialout 或 uucp）并重新登录。',

@@ -8,9 +8,9 @@ export const lineFailures: FailureTexts = {
     '連接埠 {path} 正被 {program}（行程 {pid}）占用；未對其操作；請關閉該程式。',
   ),
   'port/no-permission': three(
-    'This user may not open {path}; it was left alone; add the user to the group that owns the port (dialout or uucp) and log in again.',
-    '当前用户无权打开 {path}；未对其操作；请将用户加入端口所属的组（dialout 或 uucp）并重新登录。',
-    '目前使用者無權開啟 {path}；未對其操作；請將使用者加入連接埠所屬的群組（dialout 或 uucp）並重新登入。',
+    'This user may not open {path}; it was left alone; it needs the right to that.',
+    '当前用户无权打开 {path}；未对其操作；请先取得权限。',
+    '目前使用者無權開啟 {path}；未對其操作；請先取得權限。',
   ),
   'port/not-found': three(
     'There is no port {path}; nothing was opened; plug the instrument in and look again.',

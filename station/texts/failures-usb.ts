@@ -28,9 +28,14 @@ export const usbFailures: FailureTexts = {
     '目前使用者無權開啟該 USB 儀器（{address}）；未對其操作；請安裝 udev 規則：ohmstead doctor。',
   ),
   'usb/busy': three(
-    'Another program ({program}, process {pid}) or a kernel driver holds the USB instrument ({address}); it was left alone; close that program or use /dev/usbtmc0.',
-    '其他程序（{program}，进程 {pid}）或内核驱动占用该 USB 仪器（{address}）；未对其操作；请关闭该程序或改用 /dev/usbtmc0。',
-    '其他程式（{program}，行程 {pid}）或核心驅動程式占用該 USB 儀器（{address}）；未對其操作；請關閉該程式或改用 /dev/usbtmc0。',
+    'The program {program} (process {pid}) has the USB instrument ({address}); it was left alone; close that program.',
+    '程序 {program}（进程 {pid}）占用该 USB 仪器（{address}）；未对其操作；请关闭该程序。',
+    '程式 {program}（行程 {pid}）占用該 USB 儀器（{address}）；未對其操作；請關閉該程式。',
+  ),
+  'usb/busy-unseen': three(
+    'Something has the USB instrument ({address}) that this user may not see: a program of another user, or the system itself; it was left alone; end that.',
+    'USB 仪器（{address}）被当前用户看不到的程序占用（其他用户的程序或系统本身）；未对其操作；请结束它。',
+    'USB 儀器（{address}）被目前使用者看不到的程式占用（其他使用者的程式或系統本身）；未對其操作；請結束它。',
   ),
   'usb/cannot-open': three(
     'The USB instrument could not be opened ({address}: {cause}); it was left alone; unplug it and plug it in again. On Windows it needs a WinUSB driver.',

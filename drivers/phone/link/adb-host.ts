@@ -15,6 +15,11 @@ export interface AdbHostOptions {
   readonly deadlineMs?: number;
 }
 
+/** How adb calls a phone on the network; an IPv6 address stands in brackets. */
+export function networkSerial(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 /** adb waits some seconds for a phone that does not answer before it says so. */
 const connectDeadlineMs = 20_000;
 
@@ -48,7 +53,7 @@ export class AdbHost {
 
   /** Resolves with the serial; `phone/connect-failed` with adb's own words. */
   async connect(address: string, port: number): Promise<string> {
-    const target = `${address}:${port}`;
+    const target = networkSerial(address, port);
     const text = await this.#ask(`host:connect:${target}`, connectDeadlineMs);
     if (!/^(already )?connected to /.test(text)) {
       throw new CodedError('phone/connect-failed', { address: target, message: text.trim() });

@@ -108,7 +108,7 @@ describe('a bridge through node usb', () => {
 
   it('that another program holds, that may not be opened, or that is not there is refused with its own code', async () => {
     const fails = (message: string) => () => Promise.reject(new Error(message));
-    expect(await codeOf(open([cp2110({ claimInterface: fails('interface is busy') }).device]))).toBe('usb/busy');
+    expect(await codeOf(open([cp2110({ claimInterface: fails('interface is busy') }).device]))).toBe('usb/busy-unseen');
     expect(await codeOf(open([cp2110({ open: fails('permission denied') }).device]))).toBe('usb/no-permission');
     expect(await codeOf(open([]))).toBe('usb/not-found');
     expect(await codeOf(open([cp2110().device], { vendor: 1, product: 2 }))).toBe('hid/no-bridge');
