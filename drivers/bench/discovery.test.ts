@@ -100,6 +100,19 @@ it('addresses entered by hand: missing ports and nonsense are told, a network ad
   ]);
 });
 
+it('ports are listed as people count them', async () => {
+  const root = join(folder, 'many');
+  for (const name of ['ttyUSB10', 'ttyUSB9', 'ttyACM0', 'ttyUSB1']) {
+    const usb = join(root, `devices/${name}-device`);
+    mkdirSync(join(usb, name), { recursive: true });
+    for (const file of ['idVendor', 'idProduct']) writeFileSync(join(usb, file), '1a86\n');
+    mkdirSync(join(root, 'class/tty', name), { recursive: true });
+    symlinkSync(join(usb, name), join(root, 'class/tty', name, 'device'));
+  }
+  const listed = await listFromSysfs(join(root, 'class/tty'));
+  expect(listed.map(({ path }) => path)).toEqual(['/dev/ttyACM0', '/dev/ttyUSB1', '/dev/ttyUSB9', '/dev/ttyUSB10']);
+});
+
 it("ports are found in the kernel's own list where udev is missing, and ports that are not USB are left out", async () => {
   const root = join(folder, 'sys');
   const usb = join(root, 'devices/usb1/1-2');

@@ -25,7 +25,8 @@ export async function listSerialPorts(): Promise<readonly ListedPort[]> {
     const serialport = await import('serialport');
     const found = await serialport.SerialPort.list();
     const ports = found.filter((port) => port.vendorId !== undefined || process.platform !== 'linux');
-    return await Promise.all(ports.map(async (port) => ({ ...asListed(port), ...(await placeOf(port.path)) })));
+    const listed = ports.map(async (port) => ({ ...asListed(port), ...(await placeOf(port.path)) }));
+    return inOrder(await Promise.all(listed));
   } catch {
     return listFromSysfs('/sys/class/tty');
   }
@@ -60,7 +61,12 @@ function asListed(port: PortInfo): ListedPort {
 export async function listFromSysfs(root: string): Promise<readonly ListedPort[]> {
   const names = await readdir(root).catch(() => []);
   const ports = await Promise.all(names.map((name) => usbPort(root, name)));
-  return ports.filter((port) => port !== undefined);
+  return inOrder(ports.filter((port) => port !== undefined));
+}
+
+/** As people count: `ttyUSB10` behind `ttyUSB9`. */
+function inOrder(ports: readonly ListedPort[]): readonly ListedPort[] {
+  return [...ports].sort((one, other) => one.path.localeCompare(other.path, 'en', { numeric: true }));
 }
 
 async function usbPort(root: string, name: string): Promise<ListedPort | undefined> {

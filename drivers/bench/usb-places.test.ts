@@ -80,7 +80,7 @@ describe('an instrument without a serial number of its own', () => {
     expect(where(known('/dev/ttyUSB0', '1a86:7523@1-1', '1-1'), [port(0, '1-2')])).toBe('instrument/other');
   });
 
-  it.each(['0001', 'NT2009101400', 'A02014090305', '000000', ' '])(
+  it.each(['0123456789ABCDEF', '1234567890', '123456', '0001', 'NT2009101400', 'A02014090305', '000000', ' '])(
     'is one whose maker gives every unit the same number: %j',
     (serial) => {
       expect(usbIdentityOf({ ...cable, serial, usbPath: '1-1' })?.stableId).toBe('1a86:7523@1-1');

@@ -35,10 +35,19 @@ export interface NamedUsb extends UsbIds {
  */
 const sharedSerials: readonly string[] = ['0001', 'NT2009101400', 'A02014090305'];
 
+/** Digits in their order, such as `123456` or `0123456789ABCDEF`: whoever writes them has not numbered anything. */
+const counted: readonly string[] = ['0123456789abcdef', '123456789abcdef', '1234567890abcdef'];
+/** A short one may well be a unit's own. */
+const leastCounted = 6;
+
+function isCounted(text: string): boolean {
+  return text.length >= leastCounted && counted.some((digits) => digits.startsWith(text.toLowerCase()));
+}
+
 /** The serial number where it is one unit's own; `undefined` for none, and for one that many units share. */
 export function ownSerial(serial: string | undefined): string | undefined {
   const text = serial?.trim() ?? '';
-  return text === '' || /^0+$/.test(text) || sharedSerials.includes(text) ? undefined : text;
+  return text === '' || /^0+$/.test(text) || sharedSerials.includes(text) || isCounted(text) ? undefined : text;
 }
 
 /** `undefined` for a device with neither a serial number of its own nor a known place: it has no name. */
