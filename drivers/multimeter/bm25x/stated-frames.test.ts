@@ -29,6 +29,9 @@ const frames = [
   ['0210203a4d586f7c879ea1b0c0d0e0', '235 Cel (1)'],
   ['0210203b4d586f7d879ea1b0c0d0e0', '-23.5 Cel (0.1)'],
   ['0210203040586a748e9ea4b0c0d0e0', '74 [degF] (1)'],
+  // With a picture that is none, and with two points.
+  ['02102030405a6a748e9ea4b0c0d0e0', 'nothing'],
+  ['0210203040596a758e9ea4b0c0d0e0', 'nothing'],
 ] as const;
 
 it.each(frames)('the frame %s says %s', (hex, words) => {

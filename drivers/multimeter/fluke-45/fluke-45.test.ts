@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../foundation/failure.ts';
+import type { Wire } from '../../contract/simulator.ts';
 import { askedRig } from '../asked-meter/asked-rig.ts';
-import { latin1 } from '../asked-meter/asked-simulator.ts';
+import { latin1, textOf } from '../asked-meter/asked-simulator.ts';
 import { said } from '../stream-meter/said-reading.ts';
 import { identityIn, isFunction, lineOf, readingOf, unreadModeOf } from './answers.ts';
 import { fluke45 } from './driver.ts';
@@ -47,6 +48,13 @@ describe('a number', () => {
     ['1.2345E+0', around],
     ['+12345E+0', around],
     ['+1.2345E0', around],
+    ['x+1.2345E+0', around],
+    ['+1.2345E+0x', around],
+    ['+1.23E+0', around],
+    ['+1E+9x', around],
+    ['+1.2345E+0', { ...around, modifiers: 'x4' }],
+    ['+1.2345E+0', { ...around, modifiers: '4x' }],
+    ['+1.2345E+0', { ...around, auto: '01' }],
     ['+1.2345E+0', { ...around, func: 'W' }],
     ['+0.5123E+0', { ...around, func: 'CONT' }],
     ['+1.2345E+0', { ...around, modifiers: '8' }],
@@ -112,6 +120,38 @@ describe('a Fluke 45 on the bench', () => {
       });
     },
   );
+
+  it('whose function is another behind the number than before it never gives that number', async () => {
+    let asked = 0;
+    const { read } = await askedRig(fluke45, (unit, context) => {
+      const meter = simulateFluke45(unit, context, { model: '45', prompts: true });
+      const spoilt = (text: string) => {
+        if (!text.startsWith('VDC')) return text;
+        asked += 1;
+        return asked % 2 === 0 ? text.replace('VDC', 'OHMS') : text;
+      };
+      const send = (wire: Wire) => (bytes: Uint8Array) => wire.send(latin1(spoilt(textOf(bytes))));
+      return { ...meter, attach: (wire) => meter.attach({ ...wire, send: send(wire) }) };
+    });
+    expect(await read().catch(failureOf)).toMatchObject({ code: 'instrument/timeout' });
+    expect(asked).toBeGreaterThan(4);
+  });
+
+  it('of which every second answer has lost the same digit never gives what is left', async () => {
+    let asked = 0;
+    const { read } = await askedRig(fluke45, (unit, context) => {
+      const meter = simulateFluke45(unit, context, { model: '45', prompts: true });
+      const spoilt = (text: string) => {
+        if (!/^\+\d/.test(text)) return text;
+        asked += 1;
+        return asked % 2 === 0 ? text.replace(/\d(\d*E)/, '$1') : text;
+      };
+      const send = (wire: Wire) => (bytes: Uint8Array) => wire.send(latin1(spoilt(textOf(bytes))));
+      return { ...meter, attach: (wire) => meter.attach({ ...wire, send: send(wire) }) };
+    });
+    expect(await read().catch(failureOf)).toMatchObject({ code: 'instrument/timeout' });
+    expect(asked).toBeGreaterThan(4);
+  });
 
   it('on HOLD, or with another function, is refused with a code', async () => {
     const { meter, read } = await rig({ prompts: true });
