@@ -154,6 +154,21 @@ describe.skipIf(noPtys !== '')(`instruments that come and go${noPtys && ` (skipp
     room.giveBack('R-1', [pair.near]);
   });
 
+  it('what failed is not said any more once the place is seen to be another one than it was then', async () => {
+    const pair = await cable();
+    const { window, plugged } = station();
+    const connect = () => window.call('instrument/connect', { address: pair.near, driver: 'korad-ka3005p' });
+    const look = () => window.call('instrument/overview', { look: true });
+    plugged([at(pair.near, '0416:5011:A')]);
+    await look();
+    await expect(connect()).rejects.toMatchObject({ code: 'instrument/no-answer' });
+    expect(await look()).toMatchObject([{ state: 'unusable', problem: { code: 'instrument/no-answer' } }]);
+    plugged([]);
+    expect(await look()).toEqual([]);
+    plugged([at(pair.near, '0416:5011:A')]);
+    expect(await look()).toMatchObject([{ state: 'found', problem: null }]);
+  }, 20_000);
+
   it('what cannot be opened says why and what to do, and can be tried again', async () => {
     const pair = await cable();
     const { window } = station();
