@@ -220,6 +220,8 @@ export type StationVerbs = {
 
 /** One place an instrument may be, and whether it can be used. */
 export interface FoundInstrument {
+  /** What it is recognised again by, wherever it is plugged in; its address where nothing else tells it apart. */
+  readonly id: string;
   readonly address: string;
   /** Null where it is not certain; `candidates` may fit. */
   readonly driver: string | null;

@@ -39,7 +39,8 @@ function driverChoice({ manifest }: Driver): DriverChoice {
 /** As the command lists them; what kept the station from looking has no address. */
 async function foundInstruments(room: InstrumentRoom): Promise<FoundInstrument[]> {
   const views = await room.overview(true);
-  return views.map(({ address, driver, candidates, sharedCable = false, label, state, problem }) => ({
+  return views.map(({ id, address, driver, candidates, sharedCable = false, label, state, problem }) => ({
+    id,
     address,
     // A guess is not told as a fact: several may fit, and an adapter says nothing of what hangs on it.
     driver: driver ?? (candidates.length === 1 && !sharedCable ? (candidates[0] ?? null) : null),

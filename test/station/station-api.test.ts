@@ -180,6 +180,6 @@ describe('the station tells', () => {
 
   it('instrument/list what is there, and why what is there cannot be used', async () => {
     for (const found of await station.call('instrument/list', {}))
-      expect(found.usable || found.problem !== undefined).toBe(true);
+      expect([found.id, found.usable || found.problem !== undefined]).toEqual([expect.stringMatching(/./), true]);
   });
 });
