@@ -5,6 +5,7 @@ const cures: ReadonlyMap<string, string> = new Map([
   ['port/no-permission', 'cure/join-group'],
   ['port/busy', 'cure/close-program'],
   ['port/not-found', 'cure/plug-in'],
+  ['port/not-serial', 'cure/correct-address'],
   ['transport/unplugged', 'cure/plug-in'],
   ['transport/peer-closed', 'cure/one-client-only'],
   ['transport/refused', 'cure/check-network-address'],

@@ -41,6 +41,8 @@ async function failureBehind(path: string, message: string): Promise<Failure> {
   // Windows says "Access denied" when another program has the port.
   if (/access denied/i.test(message)) return busy(path, await holderOf(path));
   if (/no such file|file not found|no such device/i.test(message)) return { code: 'port/not-found', params: { path } };
+  // What a file, a folder or another kind of device says to being given a speed.
+  if (/inappropriate ioctl|is a directory/i.test(message)) return { code: 'port/not-serial', params: { path } };
   return { code: 'port/open-failed', params: { path, message } };
 }
 

@@ -7,6 +7,11 @@ export const lineFailures: FailureTexts = {
     '端口 {path} 正被 {program}（进程 {pid}）占用；未对其操作；请关闭该程序。',
     '連接埠 {path} 正被 {program}（行程 {pid}）占用；未對其操作；請關閉該程式。',
   ),
+  'port/not-serial': three(
+    '{path} is there and is no serial port; nothing was sent; correct the address.',
+    '{path} 存在，但不是串口；未发送任何内容；请更正地址。',
+    '{path} 存在，但不是序列埠；未傳送任何內容；請更正位址。',
+  ),
   'port/no-permission': three(
     'This user may not open {path}; it was left alone; it needs the right to that.',
     '当前用户无权打开 {path}；未对其操作；请先取得权限。',

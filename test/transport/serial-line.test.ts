@@ -220,8 +220,8 @@ describe('a port that cannot be opened', () => {
     expect(error).toMatchObject({ code: 'port/no-permission', params: { path: '/dev/null', group: 'root' } });
   });
 
-  it('an ordinary file is refused with what the system said', async () => {
-    const error = await failure(open(fileURLToPath(import.meta.url)));
-    expect(error.code).toBe('port/open-failed');
+  it.each([fileURLToPath(import.meta.url), '/tmp', '/dev/null'])('%s is told to be no serial port', async (path) => {
+    const error = await failure(open(path));
+    expect(error).toMatchObject({ code: 'port/not-serial', params: { path } });
   });
 });
