@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { believed, firmlyBelieved } from './middle.ts';
+import { believed, believedOfThree, firmlyBelieved } from './middle.ts';
 
 const seed = Number(process.env.TEST_SEED ?? 20260105);
 const alike = (one: number, other: number) => Math.abs(one - other) <= 0.01;
@@ -72,5 +72,25 @@ describe('answers of which a damaged one looks as sound as any', () => {
 
   it('that move much come to an end as well, with the middle one of nine', () => {
     expect(firmly([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual([5, 9]);
+  });
+});
+
+describe('answers of which several in a row may be damaged alike', () => {
+  const place = (...answers: readonly number[]) => believedOfThree(answers, alike);
+
+  it('are believed when three in a row are alike, all of them with each other, and the last one is given', () => {
+    expect(place(5)).toBeUndefined();
+    expect(place(5, 5)).toBeUndefined();
+    expect(place(5, 5, 5)).toBe(2);
+    expect(place(5, 5.01, 5.005)).toBe(2);
+    expect(place(5, 5.01, 5.02)).toBeUndefined();
+    expect(place(9, 5, 5, 5)).toBe(3);
+    expect(place(Number.NaN, Number.NaN, Number.NaN)).toBe(2);
+  });
+
+  it('that move come to an end with the middle one of seven', () => {
+    expect(place(1, 2, 3, 4, 5, 6)).toBeUndefined();
+    expect(place(1, 2, 3, 4, 5, 6, 7)).toBe(3);
+    expect(place(0, 7, 6, 5, 4, 3, 2, 1)).toBe(4);
   });
 });

@@ -12,6 +12,6 @@ describe('a status of a JBC station', () => {
   ])('0x%s is %s', (bits, state) => expect(solderingStatus(bits)).toBe(state));
 
   it('that says locked, or what nobody knows, is never taken for working', () => {
-    for (const bits of [0x20, 0x21, 0x40, 0x80, 0x200]) expect(solderingStatus(bits)).toBe('unknown');
+    for (const bits of [0x20, 0x21, 0x40, 0x80, 0x100, 0x101, 0x200]) expect(solderingStatus(bits)).toBe('unknown');
   });
 });

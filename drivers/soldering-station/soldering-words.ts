@@ -54,7 +54,7 @@ export function tipReading(tools: readonly [string, string], ...shown: Parameter
  * state is known for, and which is certainly not working.
  */
 export function solderingStatus(bits: number): SolderingState['state'] {
-  if ((bits & ~0x11f) !== 0) return 'unknown';
+  if ((bits & ~0x1f) !== 0) return 'unknown';
   if ((bits & 0x04) !== 0) return 'hibernation';
   if ((bits & 0x02) !== 0) return 'sleep';
   if ((bits & 0x08) !== 0) return 'extractor';
