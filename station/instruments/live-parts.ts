@@ -43,7 +43,8 @@ export function liveParts(making: LiveMaking, driver: Driver, address: string): 
     key: `live/${keys}`,
     driver: id,
     get stableId() {
-      return named && usbName(named);
+      // Of two that nothing tells apart none has a name of its own.
+      return named?.shared === true && named.usbPath === undefined ? undefined : named && usbName(named);
     },
     ...{ clock, bench },
     question: liveQuestions[capability],
