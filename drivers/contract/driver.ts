@@ -106,6 +106,8 @@ export interface Instrument {
     listener: (reason: { readonly code: string; readonly params: Readonly<Record<string, unknown>> }) => void,
   ): () => void;
   close(): Promise<void>;
+  /** Clock milliseconds that closing may take, where something has to be left as it was found; half a second where absent. */
+  readonly closesWithinMs?: number;
 }
 
 /** Turns a recorded or live byte stream into readings without any I/O. */

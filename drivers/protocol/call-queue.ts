@@ -44,6 +44,11 @@ export class CallQueue {
     });
   }
 
+  /** Resolves when what runs now is over, however it ends. */
+  async idle(): Promise<void> {
+    await this.#tail;
+  }
+
   /** Everything that runs, waits or will come fails with this reason. */
   fail(reason: Failure): void {
     this.#lost ??= reason;

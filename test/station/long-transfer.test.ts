@@ -5,8 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultSwitch } from '../../drivers/contract/fault.ts';
 import type { SimulatedInstrument } from '../../drivers/contract/simulator.ts';
+import { rigolDs } from '../../drivers/oscilloscope/rigol-ds/driver.ts';
 import { simulateRigol } from '../../drivers/oscilloscope/rigol-ds/simulator.ts';
 import { fixedUnit } from '../../drivers/oscilloscope/scpi-scope/test-bench.ts';
+import { openTcp } from '../../drivers/transport/tcp.ts';
 import { listenOnTcp } from '../../drivers/transport/tcp-listener.ts';
 import { RealClock } from '../../foundation/clock/real-clock.ts';
 import { seededRandom } from '../../foundation/random/random.ts';
@@ -103,7 +105,7 @@ describe('a record that takes long', () => {
     expect(readdirSync(path.join(folder, 'station', 'evidence'))).toContain(waveform?.samples.sha256);
   }, 60_000);
 
-  it('is given up by Stop, and nothing of it is kept', async () => {
+  it('is given up by Stop, nothing of it is kept, and the oscilloscope goes on running', async () => {
     told.length = 0;
     const run = await begin();
     await expect.poll(() => told.at(-1)?.length, { timeout: 20_000 }).toBe(1);
@@ -112,6 +114,10 @@ describe('a record that takes long', () => {
     await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual([]);
     expect(await station.call('run/waveforms', { run })).toEqual([]);
     expect(readdirSync(path.join(folder, 'station'))).not.toContain('incoming');
+    const ours = await rigolDs.open(await openTcp({ host: '127.0.0.1', port: scope.port, clock }), { clock });
+    const { state } = (await ours.call('state', {}, { deadlineMs: 5_000 })) as { readonly state: string };
+    await ours.close();
+    expect(state).not.toBe('stopped');
   }, 60_000);
 
   it('whose cable is pulled leaves nothing on its way, also when the run is stopped afterwards', async () => {

@@ -2,7 +2,7 @@
  * A capture from its first question to its last. Guarantees: samples, volts and seconds belong together, because every
  * setting they hang on is asked for before the record is acquired and again behind its last sample, and a record in
  * between whose settings were touched is thrown away; a scope that was running before is running afterwards, also when
- * there is no record.
+ * there is no record, unless somebody has set it going otherwise after the caller has given up.
  */
 import type { CaptureArgs, Waveform } from '../../../foundation/capability/oscilloscope.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
@@ -29,17 +29,19 @@ export async function captured(
   let before = await channelSettings(link, dialect, channel);
   inVolts(channel, before);
   const found = await asFound(link, dialect);
+  const record = { stands: false };
   try {
     // What a scope held cannot be had once more: nobody could tell whether it fits the settings there are now.
     for (let left = args.acquire === 'held' ? 1 : attempts; ; ) {
-      const waveform = await unlessTouched(link, dialect, clock, { args, found, before, sinks });
+      const waveform = await unlessTouched(link, dialect, clock, { args, found, before, sinks, record });
       if (waveform !== undefined) return waveform;
       left -= 1;
       if (left === 0) throw new CodedError('scope/changed', { channel });
       before = await channelSettings(link, dialect, channel);
     }
   } finally {
-    await link.sendBehind(...found.goOn);
+    // One that stood for us and does not any more was set going by somebody else.
+    await link.sendBehind(found.goOn, async (behind) => !record.stands || (await dialect.state(behind)) === 'stopped');
   }
 }
 
@@ -49,6 +51,8 @@ interface CaptureParts {
   /** As the settings were before the record was acquired. */
   readonly before: ChannelSettings;
   readonly sinks: CallSinks;
+  /** Whether what the instrument holds stands still for us. */
+  readonly record: { stands: boolean };
 }
 
 /** Nothing where somebody has turned a knob or set the scope going meanwhile. */
@@ -56,11 +60,13 @@ async function unlessTouched(
   link: ConfirmedLink,
   dialect: ScopeDialect,
   clock: Clock,
-  { args, found, before, sinks }: CaptureParts,
+  { args, found, before, sinks, record: present }: CaptureParts,
 ): Promise<Waveform | undefined> {
   const { channel, record = 'screen', points, acquire = 'new' } = args;
   const input = inVolts(channel, before);
+  present.stands = false;
   await (acquire === 'held' ? held(link, dialect, found) : acquired(link, dialect, clock, found));
+  present.stands = true;
   const plan = await dialect.plan(link, { channel, record, ...(points === undefined ? {} : { points }) });
   const read = await readRecord(link, plan, input, sinks);
   if (!(await isUnchanged(link, [...before.answered, ...(plan.described ?? [])]))) return undefined;

@@ -7,6 +7,7 @@
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError } from '../../../foundation/failure.ts';
 import { agreed } from '../../protocol/agreement.ts';
+import { callLimit } from '../../protocol/scpi/call-limit.ts';
 import type { ScpiSession } from '../../protocol/scpi/session.ts';
 import type { ScopeLink } from './dialect.ts';
 import { numberOf, type ScopeUnit } from './number-with-unit.ts';
@@ -25,18 +26,32 @@ const longestMs = 600_000;
 /** Coming into step again after an answer that was given up included. */
 const behindWithinMs = 15_000;
 
+export interface LinkParts {
+  readonly session: ScpiSession;
+  readonly clock: Clock;
+  readonly address: string;
+  /** The caller gives up. */
+  readonly signal: AbortSignal;
+  /** Something is sent behind a call that was given up. */
+  readonly onGivenUp?: () => void;
+}
+
 export class ConfirmedLink implements ScopeLink {
-  readonly #session: ScpiSession;
-  readonly #clock: Clock;
-  readonly #signal: AbortSignal;
+  readonly #parts: LinkParts;
   /** Whether damage on the way is noticed below us. */
   readonly #lineIsChecked: boolean;
 
-  constructor(session: ScpiSession, clock: Clock, address: string, signal: AbortSignal) {
-    this.#session = session;
-    this.#clock = clock;
-    this.#signal = signal;
-    this.#lineIsChecked = /^(tcp:|usb:|\/dev\/usbtmc)/.test(address);
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+    this.#lineIsChecked = /^(tcp:|usb:|\/dev\/usbtmc)/.test(parts.address);
+  }
+
+  get #session() {
+    return this.#parts.session;
+  }
+
+  get #signal() {
+    return this.#parts.signal;
   }
 
   /** Equal answers in a row that are believed. */
@@ -75,18 +90,25 @@ export class ConfirmedLink implements ScopeLink {
   }
 
   /**
-   * For what has to be left as it was found: also when the caller has given up, who is not kept waiting for it; what is asked
-   * next comes behind it. Where the line is lost it cannot be sent, and that is not what failed.
+   * For what has to be left as it was found: also when the caller has given up, who has had the answer to that already; what is
+   * asked next waits for it. Then it is sent only where it `isStillOurs`: meanwhile a hand may have been at the front panel. Where
+   * the line is lost it cannot be sent, and that is not what failed.
    */
-  async sendBehind(...commands: readonly string[]): Promise<void> {
-    const sent = Promise.all(
-      commands.map((command) => this.#session.send(command, { deadlineMs: behindWithinMs })),
-    ).catch(() => undefined);
-    if (!this.#signal.aborted) await sent;
+  async sendBehind(commands: readonly string[], isStillOurs: (link: ScopeLink) => Promise<boolean>): Promise<void> {
+    if (commands.length === 0) return;
+    const isGivenUp = this.#signal.aborted;
+    const limit = callLimit(this.#parts.clock, behindWithinMs);
+    const behind = new ConfirmedLink({ ...this.#parts, signal: limit.signal });
+    const send = async () => {
+      if (!isGivenUp || (await isStillOurs(behind))) await behind.send(...commands);
+    };
+    if (isGivenUp) this.#parts.onGivenUp?.();
+    await send().catch(() => undefined);
+    limit.release();
   }
 
   pause(ms: number): Promise<void> {
-    return this.#clock.sleep(ms, this.#signal);
+    return this.#parts.clock.sleep(ms, this.#signal);
   }
 
   /**

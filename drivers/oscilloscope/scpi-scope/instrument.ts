@@ -12,6 +12,7 @@ import type {
   Waveform,
 } from '../../../foundation/capability/oscilloscope.ts';
 import type { Clock } from '../../../foundation/clock/clock.ts';
+import { within } from '../../../foundation/clock/within.ts';
 import { CodedError, failureOf } from '../../../foundation/failure.ts';
 import type { CallSinks, Instrument, InstrumentIdentity } from '../../contract/driver.ts';
 import type { Transport } from '../../contract/transport.ts';
@@ -27,6 +28,14 @@ import { captureArgs, measureArgs, timebaseArgs, triggerArgs, verticalArgs } fro
 
 const identifyWithinMs = 4_000;
 const setUpWithinMs = 5_000;
+/**
+ * The rest of an answer that was given up is read away for so long, also over TCP: a scope that we have stopped can be set going
+ * only by who has its connection, and many take one alone.
+ */
+const readAwayWithinMs = 12_000;
+/** Of the time for closing: for the transport itself. */
+const closingMs = 500;
+const tooLate = new CodedError('instrument/timeout');
 
 /**
  * Fails with `instrument/no-answer` when nothing answers, `instrument/not-recognised` when no dialect fits, and with the
@@ -38,7 +47,7 @@ export async function openScope(
   dialectOf: (identity: string) => ScopeDialect | undefined,
 ): Promise<Instrument> {
   const { address } = transport;
-  const session = new ScpiSession(transport, { clock, minGapMs: 2 });
+  const session = new ScpiSession(transport, { clock, minGapMs: 2, afterTimeout: 'resynchronise', readAwayWithinMs });
   try {
     const text = await session.identify({ deadlineMs: identifyWithinMs });
     const dialect = dialectOf(text);
@@ -67,10 +76,13 @@ interface ScopeParts {
 
 class ScpiScope extends QueuedInstrument {
   readonly capability = 'Oscilloscope';
+  readonly closesWithinMs = 4_000;
   readonly identity: InstrumentIdentity;
   readonly #session: ScpiSession;
   readonly #dialect: ScopeDialect;
   readonly #address: string;
+  /** Something was sent behind a call that was given up. */
+  #wasGivenUp = false;
 
   constructor({ transport, clock, session, dialect, identity }: ScopeParts) {
     super(transport, clock);
@@ -98,8 +110,28 @@ class ScpiScope extends QueuedInstrument {
     state: async (_args, signal) => ({ state: await this.#dialect.state(this.#link(signal)) }),
   };
 
+  /** Whoever stops a run closes its instruments in the same moment: what has to be set going again is, before that. */
+  override async close(): Promise<void> {
+    this.queue.fail({ code: 'transport/closed', params: { address: this.#address } });
+    await within(this.clock, this.closesWithinMs - closingMs, this.#leftAsFound(), () => tooLate).catch(
+      () => undefined,
+    );
+    await super.close();
+  }
+
+  async #leftAsFound(): Promise<void> {
+    await this.queue.idle();
+    if (!this.#wasGivenUp) return;
+    // Its answer tells that the commands before it have been heard: what is only on its way goes down with the connection.
+    await this.#session.query('*IDN?', { deadlineMs: this.closesWithinMs });
+  }
+
   #link(signal: AbortSignal): ConfirmedLink {
-    return new ConfirmedLink(this.#session, this.clock, this.#address, signal);
+    const onGivenUp = () => {
+      this.#wasGivenUp = true;
+    };
+    const { clock } = this;
+    return new ConfirmedLink({ session: this.#session, clock, address: this.#address, signal, onGivenUp });
   }
 
   async #capture(args: CaptureArgs, signal: AbortSignal, sinks: CallSinks): Promise<Waveform> {

@@ -12,6 +12,8 @@ export interface Line {
   readonly clock: Clock;
   /** Clock milliseconds of the last byte received. */
   heardAt(): number;
+  /** An instrument that still talks after so long will not get in step; 5 s by default. */
+  readonly quietWithinMs?: number;
   discard(): void;
   write(text: string): Promise<void>;
   /** Identities that were asked for, now or earlier. */
@@ -21,8 +23,7 @@ export interface Line {
 }
 
 const quietMs = 200;
-/** An instrument that never stops talking will not get in step. */
-const quietWithinMs = 5_000;
+const defaultQuietWithinMs = 5_000;
 const identityWithinMs = 1_500;
 /** About ten seconds together: it may still be at work on what was given up. */
 const attempts = 6;
@@ -48,8 +49,11 @@ export async function resynchronise(line: Line, signal: AbortSignal): Promise<bo
 }
 
 /** Waits until nothing has come for a while; false when it never stops. */
-export async function quiet(line: Pick<Line, 'clock' | 'heardAt'>, signal: AbortSignal): Promise<boolean> {
-  const { clock } = line;
+export async function quiet(
+  line: Pick<Line, 'clock' | 'heardAt' | 'quietWithinMs'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { clock, quietWithinMs = defaultQuietWithinMs } = line;
   const begun = clock.now();
   for (;;) {
     const left = Math.max(line.heardAt(), begun) + quietMs - clock.now();

@@ -2,8 +2,8 @@
  * A conversation in SCPI over a byte pipe. Guarantees: one message at a time, each with a deadline that counts from the
  * call; at least the minimum gap between two messages; and **a late answer is never taken for the next reading**: after
  * a timeout the session first gets back in step (`resynchronise.ts`), and as long as the lost answer may still be on its
- * way, every answer is confirmed by an `*IDN?` behind it. A TCP connection is closed instead, and so is a line that
- * does not get back in step.
+ * way, every answer is confirmed by an `*IDN?` behind it. A TCP connection is closed instead where nobody needs it to stay,
+ * and so is a line that does not get back in step.
  */
 import type { Clock } from '../../../foundation/clock/clock.ts';
 import { CodedError, type Failure } from '../../../foundation/failure.ts';
@@ -20,6 +20,8 @@ export interface ScpiSessionOptions {
   readonly minGapMs?: number;
   /** What a timeout leads to; by default `close` on a TCP connection and `resynchronise` elsewhere. */
   readonly afterTimeout?: 'resynchronise' | 'close';
+  /** How long what was given up may go on coming before the line counts as one that never stops talking; 5 s by default. */
+  readonly readAwayWithinMs?: number;
 }
 
 export interface ExchangeOptions {
@@ -50,6 +52,7 @@ export class ScpiSession {
   readonly #clock: Clock;
   readonly #minGapMs: number;
   readonly #closesAfterTimeout: boolean;
+  readonly #readAwayWithinMs: number | undefined;
   readonly #receiver: ReplyReceiver;
   readonly #closed = new Set<(reason: Failure) => void>();
   #reason: Failure | undefined;
@@ -71,6 +74,7 @@ export class ScpiSession {
     this.#identities = new Outstanding(options.clock);
     const closes = transport.address.startsWith('tcp:') ? 'close' : 'resynchronise';
     this.#closesAfterTimeout = (options.afterTimeout ?? closes) === 'close';
+    this.#readAwayWithinMs = options.readAwayWithinMs;
     this.#receiver = new ReplyReceiver((line) => this.#account(line));
     const stop = transport.onData((chunk) => {
       this.#heardAt = this.#clock.now();
@@ -244,6 +248,7 @@ export class ScpiSession {
     const line: Line = {
       clock: this.#clock,
       heardAt: () => this.#heardAt,
+      ...(this.#readAwayWithinMs === undefined ? {} : { quietWithinMs: this.#readAwayWithinMs }),
       discard: () => this.#receiver.discard(),
       write: (text) => this.#write(text, closed.signal),
       identities: this.#identities,
