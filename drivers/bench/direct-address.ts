@@ -8,13 +8,20 @@ export function pathOf({ folder }: Pick<ListedUsb, 'folder'>): string | undefine
   return /^\d+-[\d.]+$/.test(name) ? name : undefined;
 }
 
-/** `hid:VID:PID:SERIAL`; `hid:VID:PID@PATH` where there is no serial number of its own, or another of `all` has the same. */
+/** What a person can type, and every place that takes an address takes. */
+const typable = /^[\x20-\x7e]{1,100}$/;
+
+/**
+ * `hid:VID:PID:SERIAL`; `hid:VID:PID@PATH` where there is no serial number of its own, nobody can type it, or another of
+ * `all` has the same.
+ */
 export function directAddress(device: ListedUsb, kind: 'usb' | 'hid', all: readonly ListedUsb[]): string {
   const own = ownSerial(device.serial);
   const isSame = ({ vendor, product, serial }: ListedUsb) =>
     vendor === device.vendor && product === device.product && ownSerial(serial) === own;
   const name = `${kind}:${usbIds(device)}`;
-  if (own !== undefined && all.filter(isSame).length < 2) return `${name}:${own}`;
   const path = pathOf(device);
+  const isName = own !== undefined && all.filter(isSame).length < 2 && (typable.test(own) || path === undefined);
+  if (isName) return `${name}:${own}`;
   return path === undefined ? name : `${name}@${path}`;
 }

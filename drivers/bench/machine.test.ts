@@ -207,6 +207,17 @@ describe('what is in the way', () => {
     expect(await addresses(at('2-1', 'A'), at('2-2', 'A'))).toEqual(['hid:1a86:e008@2-1', 'hid:1a86:e008@2-2']);
   });
 
+  it.each([
+    ['X\u001b[31m\u0007', '1a86:e008@2-1'],
+    ['A\u202eB', '1a86:e008@2-1'],
+    ['S'.repeat(200), `1a86:e008:${'S'.repeat(200)}`],
+    ['Gerät', '1a86:e008:Gerät'],
+  ])('a serial number that nobody can type is no part of an address: %j', async (serial, stableId) => {
+    const lead = { vendor: 0x1a86, product: 0xe008, hasPort: false, isClaimed: false, kinds: ['hid'] as const };
+    const listed = { ...lead, folder: '/sys/bus/usb/devices/2-1', serial };
+    const { instruments } = await look({ listUsb: async () => [listed] });
+    expect(instruments).toMatchObject([{ address: 'hid:1a86:e008@2-1', stableId }]);
+  });
   it('ModemManager is a problem while a cable of ours is there and the rules are not installed', async () => {
     const path = join(folder, 'ttyUSB0');
     writeFileSync(path, '');

@@ -44,9 +44,13 @@ function isCounted(text: string): boolean {
   return text.length >= leastCounted && counted.some((digits) => digits.startsWith(text.toLowerCase()));
 }
 
-/** The serial number where it is one unit's own; `undefined` for none, and for one that many units share. */
+/**
+ * The serial number where it is one unit's own; `undefined` for none, for one that many units share, and for one that is no
+ * text (a broken descriptor: nobody could note anything about an instrument of that name).
+ */
 export function ownSerial(serial: string | undefined): string | undefined {
   const text = serial?.trim() ?? '';
+  if (/\p{C}/u.test(text)) return undefined;
   return text === '' || /^0+$/.test(text) || sharedSerials.includes(text) || isCounted(text) ? undefined : text;
 }
 
