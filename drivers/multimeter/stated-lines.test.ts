@@ -48,6 +48,25 @@ const leads: Readonly<Record<string, string>> = {
   'uni-t-ut181a': '10c4:ea80 1a86:e429',
 };
 
+/** Keys that make the number another than the present one and that nothing tells, by meter and where models differ by model. */
+const untold: Readonly<Record<string, string>> = {
+  'voltcraft-vc820': 'min-max',
+  'tekpower-tp4000zc': 'min-max',
+  'va-va18b': 'min-max',
+  'pce-pce-dm32': 'min-max',
+  'uni-t-ut60g': 'relative',
+  'iso-tech-idm103n': 'hold relative min-max',
+  'voltcraft-vc940': 'hold relative min-max peak',
+  'metex-me31': 'hold relative min-max',
+  'metex-m3640d': 'hold relative min-max',
+  'metex-me21': 'hold relative min-max',
+  'metex-m3860m': 'hold relative min-max',
+  'fluke-18x': 'hold relative min-max peak',
+  'keysight-u12xx': 'peak of U1231A U1232A U1233A U1241B U1242B U1271A U1272A U1273A',
+};
+/** Meters whose makers publish what their numbers are good for. */
+const withAccuracy = ['uni-t-ut61e', 'fluke-28x', 'keysight-u12xx', 'uni-t-ut61e-plus', 'scpi-multimeter'];
+
 const meters = catalogue.filter(
   (driver): driver is ByteDriver =>
     driver.link === 'bytes' && ['Multimeter', 'Thermometer'].includes(driver.manifest.capability),
@@ -67,6 +86,19 @@ describe.each(meters.map(({ manifest }) => [manifest.id, manifest] as const))('%
   it.skipIf(id === 'scpi-multimeter')('names the lead it comes with, and no other', () => {
     const named = recognised.usb?.map(({ vendor, product }) => `${hex(vendor)}:${hex(product)}`).join(' ');
     expect(named).toBe(leads[id]);
+  });
+});
+
+describe.each(meters.map(({ manifest }) => [manifest.id, manifest] as const))('%s', (id, { cannotTell, accuracy }) => {
+  it.skipIf(id === 'scpi-multimeter' || id === 'center-309')('cannot tell what its source has no symbol for', () => {
+    const words = cannotTell?.map(({ modes, models }) =>
+      [...modes, ...(models === undefined ? [] : ['of', ...models])].join(' '),
+    );
+    expect(words).toEqual(untold[id] === undefined ? [] : [untold[id]]);
+  });
+
+  it('has an accuracy table exactly if one was published', () => {
+    expect(accuracy !== undefined).toBe(withAccuracy.includes(id));
   });
 });
 

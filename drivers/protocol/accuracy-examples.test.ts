@@ -109,8 +109,9 @@ describe('an open SCPI multimeter', () => {
     const meter = await clock.run(scpiMultimeter.open(transport, { clock }));
     for (const args of [{ quantity: 'voltage' }, { quantity: 'voltage', upTo: 6 }, {}]) {
       const read = meter.call('read', args, { deadlineMs: 10_000 });
-      const { value, u95 } = (await clock.run(read)) as Reading;
+      const { value, u95, uncertaintySource } = (await clock.run(read)) as Reading;
       const limit = limitOf(value ?? Number.NaN);
+      expect(uncertaintySource).toBe(limit === undefined ? undefined : 'specification');
       if (limit === undefined) expect(u95).toBeUndefined();
       else expect(u95).toBeCloseTo((2 * limit) / Math.sqrt(3), 12);
     }

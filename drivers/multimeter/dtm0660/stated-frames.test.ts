@@ -20,7 +20,7 @@ const frames = [
   ['18203a4f5b6e7b8e9ba0b4c0d4e0f0', '1000000 Hz (1000)'],
   ['1820304c576e7b8e9ba0b0c0d4e0f0', '500 Hz (1)'],
   ['182a3d4b5d6e7b8e9ba0b4c2d0e0f0', '2200000 Ohm (1000)'],
-  ['182030445e6c778f97a0b2c0d0e0f0', '45.6 % (0.1)'],
+  ['182030445e6c778f97a0b2c0d0e0f0', '45.6 % duty-cycle (0.1)'],
   ['182e3b4d576c77809aa8b0c0d2e0f0', '0.551 V (0.001) diode'],
   ['182e3b405a6a7d899fa0b8c2d0e0f0', '12.3 Ohm (0.1) continuity'],
   ['1820304f5b66718090a4b0c2d0e0f0', 'overrange Ohm (1)'],

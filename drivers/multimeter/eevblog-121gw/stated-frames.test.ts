@@ -24,7 +24,7 @@ const modes: readonly (readonly string[])[] = [
   [],
   ['12.345 Hz (0.001)', '123.45 Hz (0.01)', '1234.5 Hz (0.1)', '12345 Hz (1)', '123450 Hz (10)'],
   ['0.0012345 s (1e-7)', '0.012345 s (0.000001)', '0.12345 s (0.00001)'],
-  ['1234.5 % (0.1)'],
+  ['1234.5 % duty-cycle (0.1)'],
   [
     ...['12.345 Ohm (0.001)', '123.45 Ohm (0.01)', '1234.5 Ohm (0.1)', '12345 Ohm (1)', '123450 Ohm (10)'],
     ...['1234500 Ohm (100)', '12345000 Ohm (1000)'],
@@ -65,7 +65,7 @@ const saidOf = (...frame: Parameters<typeof frameOf>) => said(reading(frameOf(..
 describe('a frame of a 121GW', () => {
   it('that a real meter sent (in the source) is 0.0 % of duty', () => {
     const real = Buffer.from('f217842121080000006401011712370240007d', 'hex');
-    expect(said(reading(real))).toBe('0 % (0.1)');
+    expect(said(reading(real))).toBe('0 % duty-cycle (0.1)');
   });
 
   it.each(Array.from({ length: 32 }, (_, mode) => mode))('of mode %i has the places of its ranges', (mode) => {

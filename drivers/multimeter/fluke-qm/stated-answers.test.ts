@@ -32,7 +32,7 @@ describe('a line of the 18x', () => {
     ['-12.30 dBm', '-12.3 {dBm} (0.01) ac'],
     [' 023.5 Deg C', '23.5 Cel (0.1)'],
     [' 074.3 Deg F', '74.3 [degF] (0.1)'],
-    [' 50.00 %', '50 % (0.01)'],
+    [' 50.00 %', '50 % duty-cycle (0.01)'],
     [' 1.500 ms', '0.0015 s (0.000001)'],
     [' Out of range. V DC', 'overrange V dc'],
     ['-OL V DC', '-overrange V dc'],
@@ -58,7 +58,7 @@ describe('a line of the 28x', () => {
     ['F', 'F (0.0001)'],
     ['CEL', 'Cel (0.0001)'],
     ['FAR', '[degF] (0.0001)'],
-    ['PCT', '% (0.0001)'],
+    ['PCT', '% duty-cycle (0.0001)'],
     ['dBm', '{dBm} (0.0001) ac'],
     ['dBV', 'dB (0.0001) ac'],
   ])('in %s is 1.5 %s', (unit, words) => expect(said(reading28x(`1.5000E0,${unit},NORMAL,NONE`))).toBe(`1.5 ${words}`));

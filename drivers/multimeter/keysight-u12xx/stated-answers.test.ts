@@ -31,8 +31,8 @@ describe('what a meter that speaks SCPI is set to', () => {
     ['CAP', '1.5 F (0.0001)'],
     ['FREQ', '1.5 Hz (0.0001)'],
     ['DIOD', '1.5 V (0.001) diode'],
-    ['CPER:0-20mA', '1.5 % (0.01)'],
-    ['CPER:4-20mA', '1.5 % (0.01)'],
+    ['CPER:0-20mA', '1.5 % loop-current (0.01)'],
+    ['CPER:4-20mA', '1.5 % loop-current (0.01)'],
     ['COND', 'nothing'],
   ])('%s makes a number %s', (name, words) => {
     for (const family of ['u124x', 'u125x', 'u128x'] as const) {
@@ -47,6 +47,40 @@ describe('what a meter that speaks SCPI is set to', () => {
     ['"T3:K CEL"', 'nothing'],
     ['"DIOD"', '1.5 V (0.001) diode'],
   ])('%s makes a number %s', (setting, words) => expect(saidOf(setting, 'u125x')).toBe(words));
+
+  it('a number of nothing is nothing, of one is one, and an overload has its side', () => {
+    const symbols = symbolsIn(`"${dark}"`, 'u125x');
+    const setting = symbols && settingIn('"VOLT:DC +5.00000000E+00,+1.00000000E-04"', symbols, 'u125x');
+    if (symbols === undefined || setting === undefined) throw new Error('no setting');
+    const numbers = ['+0.00000000E+00', '-0.00000000E+00', '+1.00000000E+00', '-1.00000000E+12', '+1.00000000E+13'];
+    const readings = numbers.map((text) => readingOf(text, setting, symbols));
+    expect(readings.map((reading) => reading?.value)).toEqual([0, 0, 1, -1e12, undefined]);
+    expect(said(readingOf('+9.90000000E+37', setting, symbols))).toBe('overrange V (0.0001) dc');
+    expect(said(readingOf('-9.90000000E+37', setting, symbols))).toBe('-overrange V (0.0001) dc');
+    expect(readingOf(`x${number}`, setting, symbols)).toBeUndefined();
+    expect(readingOf(`${number}0`, setting, symbols)).toBeUndefined();
+  });
+
+  it('a short is less than ten ohms', () => {
+    const symbols = symbolsIn(`"${dark}"`, 'u125x');
+    const setting = symbols && settingIn('"CONT +5.00000000E+02,+1.00000000E-02"', symbols, 'u125x');
+    if (symbols === undefined || setting === undefined) throw new Error('no setting');
+    expect(['+9.99000000E+00', '+1.00000000E+01'].map((text) => said(readingOf(text, setting, symbols)))).toEqual([
+      '9.99 Ohm (0.01) continuity short',
+      '10 Ohm (0.01) continuity',
+    ]);
+  });
+
+  it('a function that is not read has its name, and decibels are told as such', () => {
+    const unread = (setting: string, line: string) => {
+      const symbols = symbolsIn(line, 'u125x');
+      return symbols && unreadModeOf(setting, symbols, 'u125x');
+    };
+    expect(unread('"COND +5.00000000E+00,+1.00000000E-04"', `"${dark}"`)).toEqual({ unread: 'COND' });
+    expect(unread('"VOLT:DC +5.00000000E+00,+1.00000000E-04"', lit(2, 'V'))).toEqual({ unread: 'dB' });
+    expect(unread('"VOLT:DC +5.00000000E+00,+1.00000000E-04"', `"${dark}"`)).toBeUndefined();
+    expect(unread('COND', `"${dark}"`)).toBeUndefined();
+  });
 
   it('a diode test of a U128x has a digit more', () => {
     expect(saidOf('"DIOD"', 'u128x')).toBe('1.5 V (0.0001) diode');
@@ -104,6 +138,10 @@ describe('a symbol', () => {
       expect(saidOf('"VOLT:DC +5.00000000E+00,+1.00000000E-04"', 'u125x', lit(2, letter))).toBe('nothing');
     }
     expect(symbolsIn(lit(2, 'M'), 'u124x')?.isOther).toBe(false);
+  });
+
+  it('line with anything around it is none', () => {
+    for (const line of [`x"${dark}"`, `"${dark}"x`, dark]) expect(symbolsIn(line, 'u125x'), line).toBeUndefined();
   });
 
   it.each([19, 20, 21, 22])('line of %i characters is one of 20 or 21', (length) => {

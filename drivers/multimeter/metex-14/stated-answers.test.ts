@@ -56,6 +56,8 @@ describe('an answer as the source has it', () => {
     'CO  1.500   V',
     '    1.500   V',
     'MN  1.500    ',
+    'ADC 1.500   V',
+    '1DC 1.500   V',
     'DC  1.500   v',
     'DC  1.500  MV',
     'DC    150   V',

@@ -10,7 +10,7 @@ import { functions, type MeterFunction } from './functions.ts';
 import type { Present } from './setting.ts';
 
 /** Fixed in the 34401A and its successors; the manual of the 34461A allows no other. */
-const shortBelowOhms = 10;
+const shortUpToOhms = 10;
 /** Two measurements agree within ten digits or 0.05 %, whichever is more. */
 const agreeWithin = { digits: 10, part: 0.000_5 } as const;
 
@@ -56,7 +56,9 @@ export function readingOf(answer: Answer, dialect: Dialect, auto: boolean): Read
   if (meaning.coupling !== undefined) flags.push(meaning.coupling);
   if (auto) flags.push('auto');
   if (meaning.flag !== undefined) flags.push(meaning.flag);
-  if (meaning.flag === 'continuity' && value !== null && value <= shortBelowOhms) flags.push('short');
+  // A live circuit at the probes can make the number negative: far below nothing is no short.
+  const isShort = meaning.flag === 'continuity' && value !== null && Math.abs(value) <= shortUpToOhms;
+  if (isShort) flags.push('short');
   return {
     value,
     unit: present.degrees ?? meaning.unit,

@@ -259,9 +259,10 @@ describe('a damaged answer', () => {
 
 describe('opening', () => {
   it('a silent line is told as such and gives the line back', async () => {
-    const { faults, open, transport } = bench();
+    const { clock, faults, open, transport } = bench();
     faults.set('silence', true);
     expect(await codeOf(open())).toBe('instrument/no-answer');
+    expect(clock.now()).toBeLessThanOrEqual(3_100);
     expect(transport.closed).toBe(true);
   });
 

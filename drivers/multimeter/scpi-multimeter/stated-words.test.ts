@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { dialectOf, functionNamed } from './dialects.ts';
+import { scpiMultimeter } from './driver.ts';
 import { functions, type MeterFunction } from './functions.ts';
 import { configureCommand, presentOf, wantedOf } from './setting.ts';
 
@@ -44,6 +45,24 @@ const answers: Readonly<Record<string, MeterFunction>> = {
   '"DIOD"': 'diode',
   '"CONT"': 'continuity',
 };
+
+it('its meters on USB have these ids, and their makers are known where the id is not', () => {
+  const { usb = [], tmcVendors = [], idn = [] } = scpiMultimeter.manifest.recognised;
+  const hex = (id: number) => id.toString(16).padStart(4, '0');
+  const ids = usb.map(({ vendor, product, ...more }) => `${hex(vendor)}:${hex(product)}${'tmc' in more ? ' tmc' : ''}`);
+  expect([...ids].sort()).toEqual([
+    // 34405A, 34460A; SDM3055; GDM-906x; DM3058; 34465A and 34461A; the CH340 of the OWON meters.
+    ...['0957:0618 tmc', '0957:1b07 tmc', '1a86:7523', '1ab1:09c4 tmc', '2184:0059 tmc'],
+    ...['2a8d:0101 tmc', '2a8d:1301 tmc', '2a8d:1401 tmc', 'f4ec:ee38 tmc'],
+  ]);
+  expect(tmcVendors.map(hex).sort()).toEqual(['0957', '1ab1', '2184', '2a8d', 'f4ec', 'f4ed']);
+  for (const identity of Object.values(identities)) {
+    expect(
+      idn.filter((pattern) => pattern.test(identity)),
+      identity,
+    ).toHaveLength(1);
+  }
+});
 
 describe('what a meter says it is set to', () => {
   it.each(Object.entries(answers))('%s is %s', (answer, name) => {

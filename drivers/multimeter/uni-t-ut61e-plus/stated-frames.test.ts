@@ -22,7 +22,7 @@ const shown: Readonly<Record<string, string>> = {
   Hz: '1.5 Hz (0.001)',
   kHz: '1500 Hz (1)',
   MHz: '1500000 Hz (1000)',
-  '%': '1.5 % (0.001)',
+  '%': '1.5 % duty-cycle (0.001)',
   Ω: '1.5 Ohm (0.001)',
   kΩ: '1500 Ohm (1)',
   MΩ: '1500000 Ohm (1000)',

@@ -39,7 +39,7 @@ const shown: Readonly<Record<string, string>> = {
   Hz: '1.5 Hz (0.001)',
   kHz: '1500 Hz (1)',
   MHz: '1500000 Hz (1000)',
-  '%': '1.5 % (0.001)',
+  '%': '1.5 % duty-cycle (0.001)',
 };
 
 /** By mode: the units of its ranges (the third of capacitance is printed as F there, and is 600 nF), and what else it says. */

@@ -32,7 +32,7 @@ const functions: readonly (readonly [code: string, ...byRange: string[]])[] = [
   ] as [string, ...string[]],
   ['=', '1234.5 [degF] (0.1)'],
   ['>', '12345 W (1)'],
-  ['?', '123.45 % (0.01)'],
+  ['?', '123.45 % loop-current (0.01)'],
 ];
 const others = [
   // Digits, range 1, function 1 (DC volts): coupling, then automatic 1, manual 2, minus 4.
@@ -47,7 +47,7 @@ const others = [
   ['123450810', '0.012345 A (0.000001) ac'],
   ['123450820', '0.012345 A (0.000001) dc'],
   // In frequency the minus is a duty cycle.
-  ['500001<04', '500 % (0.01)'],
+  ['500001<04', '500 % duty-cycle (0.01)'],
   // The last place dark: four digits that count ten times as much.
   ['1234:1120', '1.234 V (0.001) dc'],
   ['::0<:1121', 'overrange V (0.0001) dc auto'],
