@@ -85,6 +85,15 @@ describe('a packet as the protocol has it', () => {
     for (const mode of words) expect(saidOf({ mode, unit }), mode.toString(16)).toBe(says);
   });
 
+  it('in a unit with another prefix, or of another quantity, says nothing', () => {
+    for (const [[mode = 0], unit] of modes) {
+      expect(saidOf({ mode, unit: `G${unit}` }), `${mode.toString(16)} G${unit}`).toBe('nothing');
+      expect(saidOf({ mode, unit: 'W' }), mode.toString(16)).toBe('nothing');
+    }
+    expect(saidOf({ mode: 0x5111, unit: 'kHz' })).toBe('nothing');
+    expect(saidOf({ mode: 0x7311, unit: 'm' })).toBe('nothing');
+  });
+
   it('has its digits in the high half of a byte, and in the low one overload of either side', () => {
     expect([0x00, 0x10, 0x40].map((precision) => saidOf({ value: 12, precision }))).toEqual([
       '12 V (1) dc',

@@ -174,6 +174,10 @@ describe('a stream', () => {
       '0.09 Ohm',
       '0.1 Ohm',
     ]);
+    // The first of all, and the first of each new function, were never told.
+    expect(decoder.discardedBytes).toBe(3 * frameBytes);
+    decoder.push(volts(4), 4_000);
+    expect(decoder.discardedBytes).toBe(4 * frameBytes);
   });
 
   it('in peak mode, where maximum and minimum take turns, is shown as two series', () => {

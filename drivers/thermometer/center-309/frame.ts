@@ -9,7 +9,7 @@ type PerChannel<T> = readonly [T, T, T, T];
 
 /** First and last byte of every answer. */
 export const edges = { first: 0x02, last: 0x03 } as const;
-const place = { status: 1, moreStatus: 2, temperatures: 7, over: 39, overMax: 41, overMin: 42, wholeDegrees: 43 };
+const place = { status: 1, temperatures: 7, over: 39, overMax: 41, overMin: 42, wholeDegrees: 43 };
 
 /** What the display is made of: the present value, or the extremes since they were cleared. */
 export const displayModes = ['present', 'max', 'min', 'max-min'] as const;
