@@ -63,6 +63,11 @@ export interface SoakSummary {
   readonly stopped: string | null;
 }
 
+/** The time of the next sample has come, or the soak has ended. `elapsedMs` and `activeMs` as in {@link SoakSummary}. */
+export type SoakTick =
+  | { readonly take: true; readonly index: number; readonly elapsedMs: number; readonly activeMs: number }
+  | { readonly take: false; readonly summary: SoakSummary };
+
 export type PromptKind = 'confirm' | 'choose' | 'number' | 'text' | 'scan';
 
 /**
@@ -111,16 +116,15 @@ export type ScriptToHost = {
     /** `last`: the last sample before an interruption, its numbers referring to its journal entry; null when there is none. */
     | { readonly skip: false; readonly token: Token; readonly last: SampleValues | null }
   >;
-  /** The station does all the waiting. `elapsedMs` and `activeMs` as in {@link SoakSummary}. */
-  'soak/next': Verb<
-    { readonly token: Token },
-    | { readonly take: true; readonly index: number; readonly elapsedMs: number; readonly activeMs: number }
-    | { readonly take: false; readonly summary: SoakSummary }
-  >;
-  /** Where the sample stands in the journal: what comes next refers to it there, so histories never grow. */
+  /** The station does all the waiting. */
+  'soak/next': Verb<{ readonly token: Token }, SoakTick>;
+  /**
+   * `entry` says where the sample stands in the journal: what comes next refers to it there, so histories never grow.
+   * With `next` the answer comes when that of a `soak/next` would, and holds it: half as many ways there and back.
+   */
   'soak/sample': Verb<
-    { readonly token: Token; readonly index: number; readonly values: SampleValues },
-    { readonly entry: number }
+    { readonly token: Token; readonly index: number; readonly values: SampleValues; readonly next?: true },
+    { readonly entry: number; readonly next?: SoakTick }
   >;
   /** The sample failed. Answered when that is a tolerated hole (the next `soak/next` follows); otherwise fails. */
   'soak/fail': Verb<{ readonly token: Token; readonly index: number; readonly failure: Failure }, Empty>;

@@ -49,7 +49,7 @@ export function scriptHandlers(parts: HandlerParts): ScriptHandlers {
     'establish/fail': ({ token, failure }) => steps.failEstablish(token, boundedFailure(failure)),
     'soak/begin': (input) => soaks.begin(input),
     'soak/next': ({ token }) => soaks.next(token),
-    'soak/sample': ({ token, index, values }) => soaks.sample(token, index, values),
+    'soak/sample': (input) => soaks.sample(input),
     'soak/fail': ({ token, index, failure }) => soaks.fail(token, index, boundedFailure(failure)),
     'soak/stop': ({ token, reason }) => soaks.stop(token, reason),
     'soak/aggregate': ({ name, field, fn, arg }) => {

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { CodedError, type Failure } from '../../foundation/failure.ts';
 import type { Handlers, Validators } from '../../foundation/port/contract.ts';
-import type { ScriptToHost } from '../../procedures/language/script-api.ts';
+import type { SampleValues, ScriptToHost } from '../../procedures/language/script-api.ts';
 
 const token = v.pipe(v.number(), v.integer());
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const longestName = 200;
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(longestName));
 const ms = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(30 * 24 * 3_600_000));
 const param = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
 const params = v.record(v.string(), param);
@@ -16,9 +17,8 @@ const amount = v.looseObject({
   status: v.string(),
   expression: v.looseObject({}),
 });
-const scalar = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
-/** A union would try one after the other and write down every failure; a soak sends thousands of these. */
-const sampled = v.lazy((value) => (typeof value === 'object' && value !== null ? amount : scalar));
+/** Written out, because a soak sends thousands of these and a schema for each field costs more than the rest of a sample. */
+const sampled = v.custom<SampleValues>(isSample, 'not a sample');
 const empty = v.looseObject({});
 const gap = v.union([
   v.object({ policy: v.literal('fail') }),
@@ -39,7 +39,8 @@ const schemas = {
   'soak/sample': v.object({
     token,
     index: token,
-    values: v.record(name, sampled),
+    values: sampled,
+    next: v.optional(v.literal(true)),
   }),
   'soak/fail': v.object({ token, index: token, failure }),
   'soak/stop': v.object({ token, reason: name }),
@@ -76,6 +77,26 @@ export const scriptValidators = Object.fromEntries(
     },
   ]),
 ) as unknown as Validators<ScriptToHost>;
+
+/** Fields with a name each; what is no amount is a text, a number, a boolean or nothing. */
+function isSample(values: unknown): boolean {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
+  return Object.entries(values).every(([field, value]: [string, unknown]) => {
+    if (field.length === 0 || field.length > longestName) return false;
+    if (typeof value === 'object' && value !== null) return isAmount(value);
+    return value === null || typeof value === 'string' || typeof value === 'boolean' || isNumber(value);
+  });
+}
+
+function isAmount(amount: object): boolean {
+  const { value, unit, status, expression } = amount as Readonly<Record<string, unknown>>;
+  const known = (value === null || isNumber(value)) && typeof unit === 'string' && typeof status === 'string';
+  return known && typeof expression === 'object' && expression !== null;
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(value);
+}
 
 export type ScriptHandlers = Handlers<ScriptToHost>;
 

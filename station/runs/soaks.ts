@@ -4,7 +4,8 @@
  * interruption the declared gap policy decides; a tick that comes far too late (a frozen or sleeping machine) is a gap.
  */
 import { CodedError, type Failure } from '../../foundation/failure.ts';
-import type { SampleValues, SoakSummary, Token } from '../../procedures/language/script-api.ts';
+import type { SampleValues, ScriptToHost, SoakSummary, SoakTick, Token } from '../../procedures/language/script-api.ts';
+import { never } from './bodies.ts';
 import type { PastSoak } from './history.ts';
 import type { InstrumentCalls } from './instrument-calls.ts';
 import type { Numbers } from './numbers.ts';
@@ -54,12 +55,7 @@ export class Soaks {
   }
 
   /** Waits for the next sample's time. */
-  async next(
-    token: Token,
-  ): Promise<
-    | { readonly take: true; readonly index: number; readonly elapsedMs: number; readonly activeMs: number }
-    | { readonly take: false; readonly summary: SoakSummary }
-  > {
+  async next(token: Token): Promise<SoakTick> {
     const soak = this.#get(token);
     const { time, over, bodies } = this.#context;
     const { plan } = soak;
@@ -77,7 +73,9 @@ export class Soaks {
     return { take: false, summary: await this.#end(token, soak) };
   }
 
-  async sample(token: Token, index: number, values: SampleValues): Promise<{ readonly entry: number }> {
+  /** Journals one; with `next` it waits for the next sample's time as well. */
+  async sample(input: ScriptToHost['soak/sample']['in']): Promise<ScriptToHost['soak/sample']['out']> {
+    const { token, index, values, next } = input;
     const soak = this.#get(token);
     this.#context.bodies.finish(token);
     const { activeMs, totalMs } = this.#takeOpen(soak, index);
@@ -95,7 +93,9 @@ export class Soaks {
     soak.samples += 1;
     soak.index = index + 1;
     soak.goodUntilMs = activeMs;
-    return { entry };
+    if (next !== true) return { entry };
+    // A run that is ending answers its main line no more.
+    return this.#context.over.aborted ? never() : { entry, next: await this.next(token) };
   }
 
   /** A sample that failed: a hole while that is tolerated; a lost instrument otherwise suspends the run. */

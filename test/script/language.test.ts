@@ -196,6 +196,33 @@ describe.each(lanes)('a procedure in %s', (_name, open) => {
     expect(host.calls.filter((call) => call.verb === 'step/guard')).toHaveLength(2);
   });
 
+  it('hears with the answer to a sample when the next one is due, and asks no more', async () => {
+    const summary = { name: 'one', samples: 2, holes: 0, interruptions: 0, elapsedMs: 9, activeMs: 9, stopped: null };
+    const host = await run(
+      `await t.soak('one', { for: sec(9), every: sec(1) }, async ({ index, last }) => ({ v: await meter.read({ quantity: 'voltage' }), was: last === null ? '' : JSON.stringify(last.v), index }));`,
+      {
+        'soak/sample': ({ index }) => {
+          const tick = index === 7 ? { take: false, summary } : { take: true, index: 7, elapsedMs: 5, activeMs: 4 };
+          return { entry: 40 + index, next: tick as never };
+        },
+      },
+    );
+    expect(await host.ended).toBe('done');
+    expect(verbsOf(host).filter((verb) => verb === 'soak/next')).toHaveLength(1);
+    expect(host.calls.filter(({ verb }) => verb === 'soak/sample').map(({ input }) => input)).toMatchObject([
+      { next: true, values: { was: '', index: 0 } },
+      { next: true, values: { was: expect.stringContaining('{"ref":{"entry":40,"path":["v"]}}'), index: 7 } },
+    ]);
+  });
+
+  it('has its sample recorded before a stopWhen that throws is heard', async () => {
+    const host = await run(
+      `await t.soak('one', { for: sec(9), every: sec(1), stopWhen: () => { throw new Error('mistaken'); } }, async () => ({ v: 1 }));`,
+    );
+    expect(await host.ended).toBe('script/error');
+    expect(verbsOf(host)).toEqual(['soak/begin', 'soak/next', 'soak/sample', 'run/error']);
+  });
+
   it('stops a soak for its own reason, also by the last sample before an interruption', async () => {
     const body = `await t.soak('one', { for: sec(9), every: sec(1), stopWhen: (last) => ((last.v as { value: number }).value > 3 ? 'enough' : null) }, async () => ({ v: await meter.read({ quantity: 'voltage' }) }));`;
     const fresh = await run(body);
