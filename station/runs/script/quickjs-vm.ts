@@ -38,13 +38,24 @@ const { WebAssembly: webAssembly } = globalThis as unknown as {
   };
 };
 
-/** Takes out what would make two runs differ, and gives the script a console that is a message like any other. */
-const bootstrap = `(post) => {
+/**
+ * Takes out what would make two runs differ, and gives the script a console that is a message like any other. Messages
+ * are gathered on the script's side and fetched once a turn, because a call out of the sandbox costs more than most
+ * messages; what a script does to the gathering it does to its own messages only, and the station counts them again.
+ */
+const bootstrap = `(over, messageLength, messagesPerTurn) => {
   delete Math.random;
   for (const name of ['Date', 'performance', 'WeakRef', 'FinalizationRegistry', 'Atomics', 'SharedArrayBuffer']) {
     delete globalThis[name];
   }
-  const send = (message) => post(JSON.stringify(message));
+  const { parse, stringify } = JSON;
+  let said = [];
+  const send = (message) => {
+    const text = stringify(message);
+    if (text.length > messageLength) over('message-size');
+    if (said.length >= messagesPerTurn) over('message-flood');
+    said[said.length] = text;
+  };
   const log = (level) => (...parts) => {
     const text = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
     send({ kind: 'event', name: 'log', value: { level, text: text.slice(0, 2000) } });
@@ -54,7 +65,12 @@ const bootstrap = `(post) => {
   return {
     connect: () => {
       const receive = ohmsteadScript.connect(send);
-      return (text) => receive(JSON.parse(text));
+      return (text) => receive(parse(text));
+    },
+    take: () => {
+      const all = said.length === 1 ? said[0] : said.join('\\n');
+      said = [];
+      return all;
     },
     describe: () => {
       try { return JSON.stringify({ value: ohmsteadScript.describe() }); }
@@ -70,8 +86,8 @@ export class QuickJsVm {
   readonly #limits: ScriptLimits;
   readonly #unguarded: boolean;
   readonly #api: QuickJSHandle;
+  readonly #takeSaid: QuickJSHandle;
   #receive: QuickJSHandle | undefined;
-  #outbox: string[] = [];
   #runaway: RunawayKind | undefined;
   #turnEnds = 0;
   #turnEndsAnyway = 0;
@@ -97,10 +113,13 @@ export class QuickJsVm {
     this.#context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
     const context = this.#context;
     const begin = context.unwrapResult(context.evalCode(bootstrap, 'bootstrap.js'));
-    const post = context.newFunction('post', (text) => this.#take(context.getString(text)));
-    this.#api = context.unwrapResult(context.callFunction(begin, context.undefined, post));
-    begin.dispose();
-    post.dispose();
+    const over = context.newFunction('over', (kind) => this.#overLimit(context.getString(kind)));
+    const most = [this.#limits.messageLength, this.#limits.messagesPerTurn].map((limit) =>
+      context.newNumber(this.#unguarded ? Number.POSITIVE_INFINITY : limit),
+    );
+    this.#api = context.unwrapResult(context.callFunction(begin, context.undefined, over, ...most));
+    this.#takeSaid = context.getProp(this.#api, 'take');
+    for (const handle of [begin, over, ...most]) handle.dispose();
     if (!this.#unguarded) runtime.setInterruptHandler(() => this.#mustInterrupt());
     this.#turn(() => context.evalCode(code, 'procedure.js'));
   }
@@ -154,6 +173,7 @@ export class QuickJsVm {
     this.#disposed = true;
     try {
       this.#receive?.dispose();
+      this.#takeSaid.dispose();
       this.#api.dispose();
       this.#context.dispose();
       this.#runtime.dispose();
@@ -171,7 +191,7 @@ export class QuickJsVm {
     this.#turnEnds = now + this.#limits.turnMs;
     this.#turnEndsAnyway = now + this.#limits.turnMs * busyComputerFactor;
     this.#processorMs = undefined;
-    this.#outbox = [];
+    let said: readonly string[] = [];
     let failure: unknown;
     try {
       const result = work();
@@ -179,6 +199,7 @@ export class QuickJsVm {
         use(result.value);
         result.value.dispose();
         this.#drainJobs();
+        if (this.#runaway === undefined) said = this.#fetchSaid();
       } else {
         failure = this.#context.dump(result.error);
         result.error.dispose();
@@ -189,7 +210,7 @@ export class QuickJsVm {
     }
     if (this.#runaway !== undefined) throw new CodedError('script/runaway', { kind: this.#runaway });
     if (failure !== undefined) throw loadFailure(failure);
-    return this.#outbox;
+    return said;
   }
 
   #drainJobs(): void {
@@ -211,13 +232,30 @@ export class QuickJsVm {
     }
   }
 
-  #take(text: string): void {
-    if (!this.#unguarded && this.#runaway === undefined) {
-      if (text.length > this.#limits.messageLength) this.#runaway = 'message-size';
-      else if (this.#outbox.length >= this.#limits.messagesPerTurn) this.#runaway = 'message-flood';
+  /** What the script has said since it was asked last. */
+  #fetchSaid(): readonly string[] {
+    const context = this.#context;
+    const result = context.callFunction(this.#takeSaid, context.undefined);
+    if (result.error !== undefined) {
+      // So much was said that there is no memory left to hand it over.
+      result.error.dispose();
+      this.#runaway ??= 'memory';
+      return [];
     }
-    if (this.#runaway !== undefined) throw new CodedError('script/runaway', { kind: this.#runaway });
-    this.#outbox.push(text);
+    const all = context.getString(result.value);
+    result.value.dispose();
+    // A message is JSON text without a line break in it.
+    const said = all === '' ? [] : all.split('\n');
+    if (this.#unguarded) return said;
+    if (said.length > this.#limits.messagesPerTurn) this.#runaway = 'message-flood';
+    if (said.some((text) => text.length > this.#limits.messageLength)) this.#runaway = 'message-size';
+    return said;
+  }
+
+  /** The script has said too much; whatever else this turn does ends at once. */
+  #overLimit(kind: string): never {
+    this.#runaway ??= kind === 'message-size' ? kind : 'message-flood';
+    throw new CodedError('script/runaway', { kind: this.#runaway });
   }
 
   #mustInterrupt(): boolean {
