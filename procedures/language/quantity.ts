@@ -5,7 +5,7 @@
 import { CodedError } from '../../foundation/failure.ts';
 import type { Reading } from '../../foundation/measurement/reading.ts';
 import type { Unit } from '../../foundation/measurement/unit.ts';
-import { applyOperation, constantValue, type Expression, type Operation, type Value } from './expression.ts';
+import { applyOperation, type Expression, type Operation, type Value } from './expression.ts';
 import type { Provenance } from './script-api.ts';
 import type { Difference, IntervalUnit, Product, Quotient } from './unit-algebra.ts';
 
@@ -88,7 +88,7 @@ export const q = {
   /** A number that is exact by definition or taken from a specification; `script/not-a-number` unless it is finite. */
   constant: <U extends Unit>(value: number, unit: U): Quantity<U> => {
     if (!Number.isFinite(value)) throw new CodedError('script/not-a-number', { unit });
-    return { ...constantValue(value, unit), unit, expression: { constant: value, unit } };
+    return { value, unit, status: 'ok', u95: 0, expression: { constant: value, unit } };
   },
   /** A number of things the procedure itself has counted. */
   count: (n: number): Quantity<'1'> => q.constant(n, '1'),

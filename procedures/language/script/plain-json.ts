@@ -13,8 +13,11 @@ export function plainJson(value: unknown, path = ''): Json {
   if (Array.isArray(value)) return value.map((item, index) => plainJson(item, `${path}/${index}`));
   if (typeof value !== 'object' || !isPlain(value)) throw new CodedError('script/not-json', { path });
   const result: Record<string, Json> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined) result[key] = plainJson(item, `${path}/${key}`);
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key];
+    // Most values are plain numbers and texts, which need no path.
+    if (typeof item === 'string' || typeof item === 'boolean') result[key] = item;
+    else if (item !== undefined) result[key] = plainJson(item, `${path}/${key}`);
   }
   return result;
 }
