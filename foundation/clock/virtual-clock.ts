@@ -84,7 +84,7 @@ export class VirtualClock implements Clock {
     work.then(mark, mark);
     for (;;) {
       await nextMacrotask();
-      await this.released();
+      if (this.#held.size > 0) await this.released();
       if (settled) return work;
       if (!this.fireNext()) {
         await nextMacrotask();

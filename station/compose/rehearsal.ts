@@ -6,6 +6,7 @@
 import type { FaultName } from '../../drivers/contract/fault.ts';
 import type { Flavour } from '../../drivers/phone/android/simulator/flavour.ts';
 import type { SimulatedUnit } from '../../drivers/simulated-unit/unit.ts';
+import { soon } from '../../foundation/clock/soon.ts';
 import { VirtualClock } from '../../foundation/clock/virtual-clock.ts';
 import { InlineBench } from '../bench/inline-bench.ts';
 import { leaseBench } from '../bench/leased-bench.ts';
@@ -94,7 +95,7 @@ export class RehearsalStage {
       run,
       clock,
       store,
-      schedule: queueMicrotask,
+      schedule: soon,
       procedure: bundle.declared,
       start: runStart(bundle, clock, circumstances),
       lane: await clock.hold(openLane(bundle)),

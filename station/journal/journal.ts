@@ -16,7 +16,7 @@ export interface JournalOptions {
   readonly clock: Clock;
   /** Run time of the present moment, milliseconds. */
   readonly runTime: () => number;
-  /** How entries that come together are gathered; rehearsals use `queueMicrotask`, so that no real time passes. */
+  /** How entries that come together are gathered; rehearsals use microtasks, so that no real time passes. */
   readonly schedule: (flush: () => void) => void;
   /** The store refused, or took entries again (`undefined`). */
   readonly onTrouble: (failure: Failure | undefined) => void;

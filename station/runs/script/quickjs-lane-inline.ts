@@ -2,6 +2,7 @@
  * A script in QuickJS on the station's own thread, for rehearsal. Everything between two waits of the station happens in
  * microtasks, so virtual time stands still while the script computes and a run is the same every time.
  */
+import { soon } from '../../../foundation/clock/soon.ts';
 import { type Failure, failureOf } from '../../../foundation/failure.ts';
 import { type Port, PortListeners } from '../../../foundation/port/port.ts';
 import type { ProcedureBundle } from './bundle.ts';
@@ -56,7 +57,7 @@ export async function openInlineLane(
     post(message) {
       if (listeners.closed) return;
       inbox.push(JSON.stringify(message));
-      if (inbox.length === 1 && !flushing) queueMicrotask(flush);
+      if (inbox.length === 1 && !flushing) soon(flush);
     },
     onMessage: (listener) => listeners.onMessage(listener),
     onClose: (listener) => listeners.onClose(listener),

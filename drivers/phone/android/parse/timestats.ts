@@ -30,7 +30,10 @@ export function parseTimestats(text: string): LayerFrames[] {
     dropped = undefined;
     gaps = new Map();
   };
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    // A dump has sixteen lines a layer; these four letters begin all that count.
+    if (!'ltdp'.includes(line.charAt(0))) continue;
     const [, key, value] = /^(layerName|totalFrames|droppedFrames) = (.*)$/.exec(line) ?? [];
     if (key === 'layerName') {
       finish();
