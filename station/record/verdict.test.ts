@@ -117,6 +117,26 @@ describe('a simple decision', () => {
   });
 });
 
+it('a warning is only ever beside a PASS, and said as one', () => {
+  const edges = fc.constantFrom(3.4, 3.5, 3.6, 3.7, 4.2, 4.3, 4.4, 4.5);
+  const limits = fc.record({ lo: edges, hi: edges, warnLo: edges, warnHi: edges }, { requiredKeys: [] });
+  const rules = fc.constantFrom<DeclaredMeasure['rule']>('simple', 'guarded', { guard: 0.1 });
+  fc.assert(
+    fc.property(limits, rules, edges, fc.constantFrom(undefined, 0, 0.1), (given, rule, value, u95) => {
+      const judged = judge(declared({ limits: given, rule }), quantity(value, u95 === undefined ? {} : { u95 }));
+      const isSaid = judged.verdict === 'PASS' && judged.reason === 'limit/warning';
+      expect(judged.warning).toBe(isSaid);
+    }),
+    { seed, numRuns: 2_000 },
+  );
+});
+
+it('an uncertainty of nothing is one', () => {
+  const measure = declared({ rule: 'guarded' });
+  expect(judge(measure, quantity(3.5, { u95: 0 }))).toEqual({ verdict: 'PASS', warning: false });
+  expect(judge(measure, quantity(3.4999, { u95: 0 }))).toMatchObject({ verdict: 'FAIL', reason: 'limit/under' });
+});
+
 describe('a guarded decision (ILAC-G8:09/2019, 4.2.3)', () => {
   // Quarters have no rounding, so the borders are exactly the borders.
   const measure = declared({ limits: { lo: 1, hi: 3 }, rule: 'guarded' });
