@@ -61,6 +61,24 @@ it('a note that was made before anybody knew who is there belongs to the first t
   expect(store.calibration('tcp:b:2', meter)).toEqual(note);
 });
 
+it('a note that is mended while the instrument is not open is still about that instrument', () => {
+  store.note('tcp:a:1', meter, note);
+  store.note('tcp:a:1', null, { ...note, certificate: 'C-2' });
+  expect(store.calibration('tcp:b:2', meter)?.certificate).toBe('C-2');
+  expect(store.calibration('tcp:a:1', { ...meter, serial: 'MY2' })).toBeNull();
+  store.note('tcp:a:1', null, null);
+  expect(store.calibration('tcp:b:2', meter)).toBeNull();
+});
+
+it('one that tells no serial number is not the one whose note stands at its place, and leaves that note to it', () => {
+  const plain = { make: 'UNI-T', model: 'UT61E' };
+  store.note('/dev/ttyUSB0', meter, note);
+  expect(store.calibration('/dev/ttyUSB0', plain)).toBeNull();
+  store.note('/dev/ttyUSB0', plain, { ...note, certificate: 'C-2' });
+  expect(store.calibration('/dev/ttyUSB0', plain)?.certificate).toBe('C-2');
+  expect(store.calibration('/dev/ttyUSB1', meter)).toEqual(note);
+});
+
 it('an instrument without a serial number keeps its note at its place alone', () => {
   const plain = { make: 'UNI-T', model: 'UT61E' };
   store.note('1a86:7523@1-2', plain, note);

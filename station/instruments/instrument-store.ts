@@ -30,15 +30,15 @@ export class InstrumentStore {
 
   /** `identity`: what it said of itself when it was open, if it was. Null takes the note away. */
   note(id: string, identity: InstrumentIdentity | null, note: CalibrationNote | null): void {
-    const name = identityName(identity);
     this.#database.transaction(() => {
+      // What is noted while it is not open is about the instrument whose note stood there.
+      const name = identity === null ? this.#identityAt(id) : identityName(identity);
       // The note of another instrument that was here before is that one's still, wherever it is now.
-      if (name !== null)
-        this.#database.run(
-          'UPDATE instrument_calibration SET id = identity WHERE id = ? AND identity IS NOT NULL AND identity <> ?',
-          id,
-          name,
-        );
+      this.#database.run(
+        'UPDATE instrument_calibration SET id = identity WHERE id = ? AND identity IS NOT NULL AND identity IS NOT ?',
+        id,
+        name,
+      );
       this.#database.run('DELETE FROM instrument_calibration WHERE id = ?', id);
       // The same instrument may have had a note at another place.
       if (name !== null) this.#database.run('DELETE FROM instrument_calibration WHERE identity = ?', name);
@@ -55,6 +55,11 @@ export class InstrumentStore {
     });
   }
 
+  #identityAt(id: string): string | null {
+    const row = this.#database.get('SELECT identity FROM instrument_calibration WHERE id = ?', id);
+    return typeof row?.identity === 'string' ? row.identity : null;
+  }
+
   /**
    * What the instrument says of itself counts more than where it is. A note that was made before anything had said who it is
    * becomes the note of the first that does, and no other one's that comes to that place later.
@@ -67,7 +72,7 @@ export class InstrumentStore {
     const byId = this.#database.get('SELECT * FROM instrument_calibration WHERE id = ?', id);
     if (byId === undefined) return null;
     // Another instrument at the same place has not been calibrated by being there.
-    if (name !== null && byId.identity !== null) return null;
+    if (identity !== null && byId.identity !== null) return null;
     if (name !== null) this.#database.run('UPDATE instrument_calibration SET identity = ? WHERE id = ?', name, id);
     return asNote(byId);
   }
