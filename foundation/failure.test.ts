@@ -2,6 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { CodedError, describeFailure, failureOf, isFailure } from './failure.ts';
 
 describe('a failure', () => {
+  it('is its code and its parameters, whoever catches it', () => {
+    const error = new CodedError('instrument/timeout', { role: 'meter', ms: 500 });
+    expect([error.name, error.code, error.params]).toEqual([
+      'CodedError',
+      'instrument/timeout',
+      { role: 'meter', ms: 500 },
+    ]);
+    expect(failureOf(error)).toEqual({ code: 'instrument/timeout', params: { role: 'meter', ms: 500 } });
+    expect(new CodedError('a/b').params).toEqual({});
+  });
+
+  it.each([
+    [null],
+    ['a/b'],
+    [{ code: 'a/b' }],
+    [{ code: 'a/b', params: null }],
+    [{ code: 'a/b', params: 'x' }],
+    [{ code: 'ab', params: {} }],
+    [{ code: 5, params: {} }],
+  ])('is not %j', (value) => {
+    expect(isFailure(value)).toBe(false);
+  });
+
   it('survives JSON and a structured clone', () => {
     const failure = failureOf(new CodedError('instrument/timeout', { role: 'meter', ms: 500 }));
     expect(JSON.parse(JSON.stringify(failure))).toEqual(failure);
