@@ -20,6 +20,9 @@ describe.each(meterFamilies.map((family) => [family.driver.manifest.id, family] 
     for (const frame of states) {
       const reading = format.readingOf(frame);
       expect(reading !== undefined && isSoundReading(reading), Buffer.from(frame).toString('hex')).toBe(true);
+      // Two in three seconds to five a second: what a caller waits for to be sure that a number is of after the call.
+      const periodMs = reading === undefined ? 0 : format.periodOf(reading);
+      expect(periodMs >= 200 && periodMs <= 1_500, `${periodMs} ms`).toBe(true);
     }
   });
 

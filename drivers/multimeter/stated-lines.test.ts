@@ -102,6 +102,13 @@ describe.each(meters.map(({ manifest }) => [manifest.id, manifest] as const))('%
   });
 });
 
+it('a Metex is asked at the pace that its source has, the slowest more slowly', () => {
+  const gaps = meters
+    .filter(({ manifest }) => manifest.id.startsWith('metex'))
+    .map(({ manifest }) => manifest.minGapMs);
+  expect(gaps).toEqual([60, 20, 20, 20]);
+});
+
 describe('a meter that talks by itself', () => {
   const talking = meters.filter(({ manifest }) => manifest.silentAfterMs !== undefined);
 

@@ -1,40 +1,35 @@
-/** Answers that count when the next one agrees, and by how many. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agreed } from './agreement.ts';
 
-const same = (one: number, other: number) => one === other;
-
 /** What comes of these answers, and how many of them it took. */
-async function taken(answers: readonly (number | undefined)[], times?: number): Promise<[number, number]> {
+async function of(answers: readonly (number | undefined)[], times?: number) {
   let asked = 0;
-  const ask = () => Promise.resolve(answers[asked++]);
-  return [await agreed(ask, same, times), asked];
+  const ask = async () => {
+    asked += 1;
+    if (asked > answers.length) throw new Error('no more answers');
+    return answers[asked - 1];
+  };
+  const alike = (one: number, other: number) => Math.abs(one - other) < 0.5;
+  const got = await agreed(ask, alike, ...(times === undefined ? [] : [times])).catch(() => 'none');
+  return [got, asked];
 }
 
-it('two in a row that are alike are taken, and no third is asked for', async () => {
-  expect(await taken([5, 5, 7])).toEqual([5, 2]);
-});
+describe('answers agree', () => {
+  it('when two in a row are alike, and the later one counts', async () => {
+    expect(await of([1, 1.2])).toEqual([1.2, 2]);
+    expect(await of([1, 9, 1, 1.1])).toEqual([1.1, 4]);
+  });
 
-it('one that nobody confirms is not taken', async () => {
-  expect(await taken([5, 6, 5, 6, 6])).toEqual([6, 5]);
-});
+  it('never across one that is none', async () => {
+    expect(await of([1, undefined, 1, undefined, 1])).toEqual(['none', 6]);
+    expect(await of([undefined, 1, 1])).toEqual([1, 3]);
+  });
 
-it('one of a wrong shape between them begins anew, though both sides of it are alike', async () => {
-  expect(await taken([5, undefined, 5, 5])).toEqual([5, 4]);
-  expect(await taken([undefined, undefined, 5, 5])).toEqual([5, 4]);
-});
-
-it('as many as are wanted are waited for, and one that differs begins anew', async () => {
-  expect(await taken([5, 5, 5, 5], 4)).toEqual([5, 4]);
-  expect(await taken([5, 5, 5, 6, 6, 6, 6], 4)).toEqual([6, 7]);
-});
-
-it('the last one is given, where being alike is not being the same', async () => {
-  const answers = [5, 5.1];
-  const near = (one: number, other: number) => Math.abs(one - other) < 0.2;
-  expect(await agreed(() => Promise.resolve(answers.shift()), near)).toBe(5.1);
-});
-
-it('a line that fails is heard of', async () => {
-  await expect(agreed(() => Promise.reject(new Error('gone')), same)).rejects.toThrow('gone');
+  it('when as many in a row are alike as are wanted, each with the one before it', async () => {
+    expect(await of([1, 1, 1, 1.4], 4)).toEqual([1.4, 4]);
+    expect(await of([1, 1, 1, 9, 1, 1, 1], 4)).toEqual(['none', 8]);
+    expect(await of([1, 1, 1, undefined, 1, 1, 1, 1], 4)).toEqual([1, 8]);
+    expect(await of([1, 1.4, 1.8, 2.2], 4)).toEqual([2.2, 4]);
+    expect(await of([7], 1)).toEqual([7, 1]);
+  });
 });

@@ -80,6 +80,24 @@ describe('a line without terminators', () => {
     expect(heard.length).toBe(5);
   });
 
+  it('holds answers back for half a minute after one that did not come, and is as quick as before behind that', async () => {
+    const { ask, clock } = bench((question) => (question === 'lost?' ? undefined : 20));
+    const took = async (question: string) => {
+      const fromMs = clock.now();
+      expect(await ask(question)).toBe(question.replace('?', ''));
+      return clock.now() - fromMs;
+    };
+    const usualMs = await took('one?');
+    await ask('lost?');
+    // In step again, and still in doubt.
+    await took('two?');
+    await clock.advance(20_000);
+    const doubtedMs = await took('three?');
+    expect(doubtedMs).toBeGreaterThanOrEqual(usualMs + 50);
+    await clock.advance(10_000);
+    expect(await took('four?')).toBe(usualMs);
+  });
+
   it(`gives the right answer or none when answers are late or never come, at random (seed ${seed})`, async () => {
     const random: Random = seededRandom(seed);
     let isBad = false;

@@ -138,6 +138,11 @@ describe('an asked meter', () => {
 
   it('on a function that is not read says so at the second answer in a row, and not for one between numbers', async () => {
     const unread = { unread: 'NCV' };
+    // With a checksum too: the dial may have passed over it.
+    expect(await bench({ sureAfter: 1 }).reads(unread)).toMatchObject({
+      reading: { code: 'meter/wrong-mode' },
+      asked: 2,
+    });
     expect(await bench().reads(unread)).toMatchObject({ reading: { code: 'meter/wrong-mode' }, asked: 2 });
     expect(await bench({ sureAfter: 3 }).reads(unread)).toMatchObject({
       reading: { code: 'meter/wrong-mode' },
