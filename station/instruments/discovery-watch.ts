@@ -19,7 +19,8 @@ export interface WatchParts {
   manual(): readonly string[];
   /** Whether anybody is interested now. */
   wanted(): boolean;
-  onLooked(): void;
+  /** `isNews`: something is there, or is otherwise, than at the look before. */
+  onLooked(isNews: boolean): void;
 }
 
 export class DiscoveryWatch {
@@ -60,6 +61,7 @@ export class DiscoveryWatch {
 
   async #look(): Promise<Discovery> {
     const { bench, manual } = this.#parts;
+    const before = JSON.stringify(this.#last.instruments);
     try {
       const client = await bench.client();
       this.#last = await client.call('bench/list', { manual: manual().filter((one) => !one.startsWith('sim:')) });
@@ -69,7 +71,7 @@ export class DiscoveryWatch {
     if (this.#stopped) return this.#last;
     this.#listen();
     this.#arm(lookAgainMs);
-    this.#parts.onLooked();
+    this.#parts.onLooked(JSON.stringify(this.#last.instruments) !== before);
     return this.#last;
   }
 

@@ -63,8 +63,9 @@ export class InstrumentRoom implements LiveReadings {
       ...{ clock, bench },
       manual: () => [...new Set([...store.addresses(), ...this.#open.all.map(({ address }) => address)])],
       wanted: () => events.watched || this.#open.all.some(({ state }) => state === 'lost'),
-      onLooked: () => {
-        for (const live of this.#open.all) live.tryNow();
+      onLooked: (isNews) => {
+        // Whoever is lost looks for itself: without news that would wake all others, and they in turn it.
+        if (isNews) for (const live of this.#open.all) live.tryNow();
         this.changed();
       },
     });

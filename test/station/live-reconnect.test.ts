@@ -33,8 +33,8 @@ async function cable(): Promise<PtyPair> {
   return pair;
 }
 
-function station() {
-  const made = instrumentRoom();
+function station(lookMs = 0) {
+  const made = instrumentRoom({ lookMs });
   cleanUps.push(() => made.close());
   return made;
 }
@@ -79,6 +79,24 @@ describe.skipIf(noPtys !== '')(`instruments that come and go${noPtys && ` (skipp
       .map(({ hex }) => Buffer.from(hex, 'hex').toString());
     expect(notes).toContain(`moved ${first.near} -> ${second.near}`);
   });
+
+  it('two that are lost at once are looked for with growing pauses, and do not wake each other', async () => {
+    const cables = [await cable(), await cable()];
+    const made = station(300);
+    made.plugged(cables.map(({ near }, index) => at(near, `0416:5011:${index}`)));
+    await made.window.call('instrument/overview', { look: true });
+    for (const pair of cables) {
+      await simulator(pair, 'korad-ka3005p');
+      await made.window.call('instrument/connect', { address: pair.near, driver: 'korad-ka3005p' });
+    }
+    made.plugged([]);
+    for (const pair of cables) await pair.pull();
+    await made.window.until((views) => views.filter(({ state }) => state === 'lost').length === 2);
+    const before = made.looks;
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    // Each after 0.5, 1.5, 3.5 and 7.5 s, and the slow look every five seconds.
+    expect(made.looks - before).toBeLessThanOrEqual(14);
+  }, 30_000);
 
   it('another one of the same kind in the same port does not take the place: lost, and it says so', async () => {
     const pair = await cable();

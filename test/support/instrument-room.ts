@@ -20,12 +20,17 @@ import { openDatabase } from '../../station/store/database.ts';
 import { lockInstrument } from '../../station/store/run-lock.ts';
 import { openWindow } from './window.ts';
 
-export function instrumentRoom({ clock = new RealClock() as Clock, simulated = false } = {}) {
+export function instrumentRoom({ clock = new RealClock() as Clock, simulated = false, lookMs = 0 } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ohmstead-room-'));
   const database = openDatabase(folder);
   const { parts, release } = realBench({ clock, drivers: catalogue, dataFolder: folder });
   let found: readonly DiscoveredInstrument[] = [];
-  const discover = (): Promise<Discovery> => Promise.resolve({ instruments: found, problems: [] });
+  let looks = 0;
+  const discover = async (): Promise<Discovery> => {
+    looks += 1;
+    await clock.sleep(lookMs);
+    return { instruments: found, problems: [] };
+  };
   const host = new InlineBench({ clock, parts: { ...parts, discover } });
   const events = new EventHub();
   const store = new InstrumentStore(database);
@@ -41,6 +46,10 @@ export function instrumentRoom({ clock = new RealClock() as Clock, simulated = f
   });
   return {
     ...{ room, window, host, store, events },
+    /** How often discovery has looked. */
+    get looks(): number {
+      return looks;
+    },
     /** What discovery finds from now on. */
     plugged(instruments: readonly DiscoveredInstrument[]): void {
       found = instruments;
