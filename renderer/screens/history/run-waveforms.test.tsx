@@ -55,7 +55,7 @@ describe('a captured waveform', () => {
     const input = { unit: 'V', coupling: 'ac', inverted: true, probe: 10 } as const;
     const { user } = opened(columnsOf, [{ ...waveform, entry: 9, channel: 2, input }]);
     const panel = await screen.findByRole('region', { name: 'Captured waveforms' });
-    const facts = () => panel.querySelector('.waveform-facts');
+    const facts = () => panel.querySelector('.scope-input');
     expect(facts()?.textContent).toContain('DC coupling');
     expect(facts()?.textContent).toContain('probe factor not known');
     expect(facts()?.textContent).not.toContain('inverted');

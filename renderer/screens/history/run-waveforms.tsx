@@ -42,6 +42,7 @@ export function RunWaveforms({ run }: { readonly run: string }) {
       )}
       {shown === undefined ? null : (
         <>
+          <ScopeInputRemarks input={shown.input} />
           <WaveformFacts waveform={shown} />
           <WaveformChart key={shown.entry} run={run} waveform={shown} name={nameOf(shown)} />
         </>
@@ -57,12 +58,11 @@ function inGroups(count: number): string {
 
 function WaveformFacts({ waveform }: { readonly waveform: WaveformSummary }) {
   const say = useWords(historyWords);
-  const { count, scale, clipped, holes, min, max, mean, peakToPeak, input } = waveform;
+  const { count, scale, clipped, holes, min, max, mean, peakToPeak } = waveform;
   const seconds = count * scale.secondsPerPoint;
   const numbers = { min, mean, max, peakToPeak };
   return (
     <p className="digits row wrap small waveform-facts">
-      <ScopeInputRemarks input={input} />
       <span>{say('waveformPoints', { n: inGroups(count) })}</span>
       <span>{instantText(seconds, seconds)}</span>
       {Object.entries(numbers).map(([name, { value, unit, resolution, status }]) => (

@@ -45,8 +45,9 @@ export function PresentStep({ view, rows, stands }: PresentStepProps) {
       {prompt !== undefined && !stands && live.stopping === null ? (
         <PromptPanel key={asked} run={record.run} prompt={prompt} />
       ) : null}
+      {/* Above the values: it tells why some of them are none. */}
+      <CapturedWaveforms waveforms={record.waveforms} most={2} brief />
       {live.soak === null ? <Answers view={view} stands={stands} /> : <SoakPanel view={view} stands={stands} />}
-      <CapturedWaveforms waveforms={record.waveforms} />
     </div>
   );
 }
@@ -59,7 +60,7 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
   const from = ({ role, channel }: LiveValue) => {
     if (role === null) return {};
     const who = name([role]);
-    return { from: channel === undefined ? who : sayPart('waveformOf', { role: who, channel }) };
+    return { from: channel === undefined ? who : sayPart('channelOf', { role: who, channel }) };
   };
   const now = useNow(1_000);
   const up = useStation((state) => state.up);
@@ -85,10 +86,12 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
   );
 }
 
-/** Newest first, one of each name: what was asked for twice is shown once. */
+/** Newest first, one of each name: what was asked for twice is shown once. Of one answer what has a number comes first. */
 function newest(readings: readonly LiveValue[]): LiveValue[] {
   // How long the phone has been on is no measurement.
   const told = readings.filter(({ unit }) => unit !== 's');
   const byName = new Map(told.map((value) => [`${value.role} ${value.channel} ${value.path.at(-1)}`, value]));
-  return [...byName.values()].sort((a, b) => b.atMs - a.atMs).slice(0, mostAnswers);
+  return [...byName.values()]
+    .sort((a, b) => b.atMs - a.atMs || Number(a.value === null) - Number(b.value === null))
+    .slice(0, mostAnswers);
 }

@@ -28,7 +28,7 @@ export function RunEnd({ record, findings }: { readonly record: RunRecord; reado
         <Sentences title={say('whyNot')} failures={reasons} measures={record.measures} findings={findings} />
       )}
       <EndCurves record={record} />
-      <CapturedWaveforms waveforms={record.waveforms} />
+      <CapturedWaveforms waveforms={record.waveforms} most={6} />
       {notes.length === 0 ? null : (
         <Sentences title={say('notes')} failures={notes} measures={record.measures} findings={findings} />
       )}

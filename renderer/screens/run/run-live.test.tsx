@@ -52,13 +52,13 @@ describe('live values', () => {
     await opened([begin(), declared, captured(1, { ...dc, coupling: 'ac', inverted: true }), captured(2, dc)], 'zh-CN');
     await screen.findAllByText('0.12 V');
     const names = [...document.querySelectorAll('.run-value .name')].map(({ textContent }) => textContent);
-    expect(names.sort()).toEqual(['峰峰值 · 示波器，通道 1', '峰峰值 · 示波器，通道 2']);
+    expect(names.sort()).toEqual(['峰峰值 · 通道 1 · 示波器', '峰峰值 · 通道 2 · 示波器']);
     const list = [...document.querySelectorAll('.captured li')];
     expect(list.map(({ textContent }) => textContent)).toEqual([
-      '示波器，通道 2直流耦合探头 1×',
-      '示波器，通道 1交流耦合：已隔除直流分量反相显示：正负颠倒探头 1×',
+      '示波器，通道 2直流、探头 1×',
+      '示波器，通道 1交流、反相、探头 1×',
     ]);
-    expect(list.map((one) => one.querySelectorAll('.care').length)).toEqual([0, 2]);
+    expect(list.map((one) => one.querySelectorAll('.care').length)).toEqual([0, 1]);
   });
 
   it('of a run that nobody works on are not said to come back by themselves', async () => {
