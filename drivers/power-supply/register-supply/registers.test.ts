@@ -119,6 +119,17 @@ describe.each([
     expect(new Set(heard)).toEqual(new Set([asked, set, off]));
   });
 
+  it('give volts and amperes of one answer, each in its unit', async () => {
+    const { heard, call } = await bench(driver, model);
+    await call('output', { on: true });
+    const from = heard.length;
+    const { voltage, current } = (await call('measure', {})) as Record<string, unknown>;
+    expect(voltage).toMatchObject({ unit: 'V', quantity: 'voltage', resolution: 0.01, flags: ['dc'], status: 'ok' });
+    expect(current).toMatchObject({ unit: 'A', quantity: 'current', resolution: 0.001, flags: ['dc'], status: 'ok' });
+    expect(heard.slice(from)).toEqual([asked]);
+    await expect(call('state', { channel: 2 })).rejects.toMatchObject({ code: 'supply/no-channel' });
+  });
+
   it('say only what was asked for: nothing is written where nothing was', async () => {
     const { heard, call } = await bench(driver, model);
     await call('set', {});
