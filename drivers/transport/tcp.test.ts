@@ -42,6 +42,11 @@ it('bytes go both ways and our own close is reported as ours', async () => {
   await expect(transport.write(new Uint8Array(1))).rejects.toMatchObject({ code: 'transport/closed' });
 });
 
+it('an IPv6 address is told as it is typed, in brackets', async () => {
+  const failed = await openTcp({ host: '::1', port: 1, clock }).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ params: { address: 'tcp:[::1]:1' } });
+});
+
 it('a port where nobody listens is refused at once', async () => {
   const port = await instrument();
   await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));

@@ -21,7 +21,8 @@ const keepAliveAfterMs = 10_000;
 
 /** Fails with `transport/refused`, `transport/host-not-found`, `transport/unreachable` or `transport/connect-timeout`. */
 export async function openTcp({ host, port, clock, connectDeadlineMs }: TcpOptions): Promise<Transport> {
-  const address = `tcp:${host}:${port}`;
+  // As people write it, so that it can be typed again.
+  const address = `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
   const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveAfterMs });
   await new Promise<void>((resolve, reject) => {
     const cancel = clock.deadline(connectDeadlineMs ?? 3_000, () => {
