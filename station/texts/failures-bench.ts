@@ -178,9 +178,9 @@ export const benchFailures: FailureTexts = {
     '請停止另一個 adb 服務（adb kill-server）。',
   ),
   'cure/udev-rule': three(
-    'Install the udev rules for phones (on Debian: apt install android-sdk-platform-tools-common) and plug the phone in again.',
-    '请安装手机的 udev 规则（Debian：apt install android-sdk-platform-tools-common）并重新插拔。',
-    '請安裝手機的 udev 規則（Debian：apt install android-sdk-platform-tools-common）並重新插拔。',
+    'Install the device rules, which name every phone with USB debugging (ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules, as root), and plug the phone in again.',
+    '请以 root 身份安装设备规则（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），其中包括所有开启 USB 调试的手机，然后重新插拔手机。',
+    '請以 root 身分安裝裝置規則（ohmstead doctor --write-udev /etc/udev/rules.d/60-ohmstead.rules），其中包括所有開啟 USB 偵錯的手機，然後重新插拔手機。',
   ),
   'simulation/state-unreadable': three(
     'The saved simulated unit {path} cannot be read; it was left as it is; remove it to begin with a new unit.',
