@@ -50,7 +50,28 @@ describe('frames whose bytes count themselves', () => {
   });
 });
 
+describe('the bytes of a stream', () => {
+  it('that became no frame are counted, of every kind, and frames tell where they were', () => {
+    const image = '\x1a\x2b\x3c';
+    const finder = images();
+    expect(finder.push(bytesOf(`\xff${image}\x1a\x2b`), 0)).toMatchObject([{ from: 1, to: 4 }]);
+    expect(finder.discardedBytes).toBe(3);
+    expect(finder.push(bytesOf('\x3c'), 100)).toEqual([]);
+    expect(finder.discardedBytes).toBe(4);
+    expect(finder.push(bytesOf(image), 200)).toMatchObject([{ from: 7, to: 10, startedAt: 200, at: 200 }]);
+    const pairs = new PairedFrames(lines());
+    expect(pairs.push(bytesOf('9999\r\n1234\r\n'), 0)).toEqual([]);
+    expect(pairs.discardedBytes).toBe(12);
+    expect(pairs.push(bytesOf('1234\r\n5678\r\n'), 40)).toMatchObject([{ from: 6, to: 18, startedAt: 0, at: 40 }]);
+    expect(pairs.discardedBytes).toBe(12);
+  });
+});
+
 describe('frames that are sent twice', () => {
+  it('count only right behind each other', () => {
+    expect(texts(new PairedFrames(lines()), '1234\r\nx\r\n1234\r\n5678\r\n5678\r\n')).toEqual(['5678']);
+  });
+
   it('count once, and a frame without its copy does not count', () => {
     expect(texts(new PairedFrames(lines()), '1234\r\n1234\r\n5678\r\n5678\r\n')).toEqual(['1234', '5678']);
     expect(texts(new PairedFrames(lines()), '1234\r\n1834\r\n5678\r\n5678\r\n')).toEqual(['5678']);
