@@ -39,8 +39,9 @@ export const partsWords = {
   captured: three('Captured waveforms', '采集的波形', '擷取的波形'),
   moreCaptured: three('and {n} before these', '此前另有 {n} 个', '先前另有 {n} 個'),
   waveformOf: three('{role}, channel {channel}', '{role}，通道 {channel}', '{role}，通道 {channel}'),
+  channel: three('CH{channel}', '通道 {channel}', '通道 {channel}'),
   // The channel first: where there is no room the end is left out.
-  channelOf: three('channel {channel} · {role}', '通道 {channel} · {role}', '通道 {channel} · {role}'),
+  channelOf: three('CH{channel} · {role}', '通道 {channel} · {role}', '通道 {channel} · {role}'),
   zoomIn: three('Zoom in', '放大', '放大'),
   zoomOut: three('Zoom out', '缩小', '縮小'),
   zoomAll: three('Everything', '全部', '全部'),

@@ -57,15 +57,23 @@ function Answers({ view, stands }: { readonly view: RunView; readonly stands: bo
   const say = useWords(runWords);
   const sayPart = useWords(partsWords);
   const name = useValueName();
-  const from = ({ role, channel }: LiveValue) => {
-    if (role === null) return {};
-    const who = name([role]);
-    return { from: channel === undefined ? who : sayPart('channelOf', { role: who, channel }) };
-  };
   const now = useNow(1_000);
   const up = useStation((state) => state.up);
   const { readings, lost } = view.live;
   const shown = newest(readings);
+  const scopes = new Set(shown.flatMap(({ role, channel }) => (channel === undefined ? [] : [role])));
+  const from = ({ role, channel, path }: LiveValue) => {
+    if (role === null) return {};
+    const who = name([role]);
+    if (channel === undefined) return { from: who };
+    // Of a single one the channel tells enough beside a name, and there is little room.
+    return {
+      from:
+        scopes.size === 1 && path.length > 0
+          ? sayPart('channel', { channel })
+          : sayPart('channelOf', { channel, role: who }),
+    };
+  };
   if (shown.length === 0) return null;
   return (
     <section className="stack" aria-label={say('live')}>

@@ -52,7 +52,7 @@ describe('live values', () => {
     await opened([begin(), declared, captured(1, { ...dc, coupling: 'ac', inverted: true }), captured(2, dc)], 'zh-CN');
     await screen.findAllByText('0.12 V');
     const names = [...document.querySelectorAll('.run-value .name')].map(({ textContent }) => textContent);
-    expect(names.sort()).toEqual(['峰峰值 · 通道 1 · 示波器', '峰峰值 · 通道 2 · 示波器']);
+    expect(names.sort()).toEqual(['峰峰值 · 通道 1', '峰峰值 · 通道 2']);
     const list = [...document.querySelectorAll('.captured li')];
     expect(list.map(({ textContent }) => textContent)).toEqual([
       '示波器，通道 2直流、探头 1×',
