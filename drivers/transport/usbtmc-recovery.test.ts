@@ -47,7 +47,6 @@ function device(answers: Answers, transfers: readonly (number | 'timeout')[] = [
       return Promise.resolve();
     },
     release: () => Promise.resolve(),
-    onClose: () => () => undefined,
   };
   return { clock, pipe, said, asked };
 }
