@@ -21,6 +21,8 @@ it('every byte both ways is recorded with its time, and the close with its reaso
   const { transport, wire } = pipe(clock);
   const entries: TranscriptEntry[] = [];
   const recorded = recordedTransport(transport, { record: (entry) => entries.push(entry) }, clock);
+  const heard: string[] = [];
+  wire.onData((chunk) => heard.push(new TextDecoder().decode(chunk)));
   await recorded.write(bytes('*IDN?\n'));
   await clock.advance(5);
   wire.send(bytes('OK\n'));
@@ -34,6 +36,27 @@ it('every byte both ways is recorded with its time, and the close with its reaso
     ['note', 10, 'close transport/unplugged'],
   ]);
   expect([recorded.receivedBytes, recorded.sentBytes]).toEqual([3, 6]);
+  expect(heard.join('')).toBe('*IDN?\n');
+});
+
+it('a write that fails is in the record as one that may have reached the instrument, and its failure is told', async () => {
+  const clock = new VirtualClock();
+  const { transport } = pipe(clock);
+  const entries: TranscriptEntry[] = [];
+  const asked: unknown[] = [];
+  const failing = {
+    ...transport,
+    worstWriteMs: 1_500,
+    write: (_bytes: Uint8Array, options?: object) => {
+      asked.push(options);
+      return Promise.reject(new Error('gone'));
+    },
+  };
+  const recorded = recordedTransport(failing, { record: (entry) => entries.push(entry) }, clock);
+  await expect(recorded.write(bytes('OUT0'), { deadlineMs: 80 })).rejects.toThrow('gone');
+  expect(entries.at(-1)).toMatchObject({ direction: 'sent', bytes: bytes('OUT0') });
+  expect([asked, recorded.worstWriteMs]).toEqual([[{ deadlineMs: 80 }], 1_500]);
+  expect(recordedTransport(transport, { record: () => undefined }, clock)).not.toHaveProperty('worstWriteMs');
 });
 
 it('bytes that arrive before the driver listens are not lost, so its spans agree with the transcript', async () => {

@@ -49,7 +49,9 @@ function cp2110(more: Partial<UsbHidLike> = {}) {
     releaseInterface: step('release'),
     detachKernelDriver: step('detach'),
     attachKernelDriver: step('attach'),
-    controlTransferOut: async ({ value, index }, data) => {
+    controlTransferOut: async ({ requestType, recipient, request, value, index }, data) => {
+      // SET_REPORT, a class request to the interface.
+      expect([requestType, recipient, request]).toEqual(['class', 'interface', 0x09]);
       done.push(`set ${value.toString(16)} ${index} ${Buffer.from(data).toString('hex')}`);
       return ok;
     },
