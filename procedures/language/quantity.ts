@@ -50,9 +50,14 @@ export function quantityOf<U extends Unit>(amount: Amount<U>): Quantity<U> {
 }
 
 function combine<U extends Unit>(op: Operation, amounts: readonly Amount[], by?: number): Quantity<U> {
-  const operands = amounts.map((amount) => quantityOf(amount));
+  const operands: Quantity[] = [];
+  const of: Expression[] = [];
+  for (let index = 0; index < amounts.length; index += 1) {
+    const operand = quantityOf(amounts[index] as Amount);
+    operands.push(operand);
+    of.push(operand.expression);
+  }
   const value = applyOperation(op, operands, by);
-  const of = operands.map((operand) => operand.expression);
   return { ...value, unit: value.unit as U, expression: by === undefined ? { op, of } : { op, of, by } };
 }
 
