@@ -6,7 +6,7 @@ import { seededRandom } from '../../foundation/random/random.ts';
 import { FaultSwitch } from '../contract/fault.ts';
 import { simulatedPipe } from '../transport/simulated.ts';
 import { InstrumentEvents } from './instrument-events.ts';
-import { recognised } from './queued-instrument.ts';
+import { QueuedInstrument, recognised, type VerbHandler } from './queued-instrument.ts';
 
 const volts: Reading = { value: 1, unit: 'V', quantity: 'voltage', status: 'ok', flags: [] };
 const unplugged = { code: 'transport/unplugged', params: {} } as const;
@@ -37,6 +37,40 @@ describe('what an instrument tells', () => {
     events.onLost(({ code }) => heard.push(`late ${code}`));
     expect(heard).toEqual(['one transport/unplugged', 'late transport/unplugged']);
     expect(events.reason).toEqual(unplugged);
+  });
+});
+
+describe('an instrument on a pipe', () => {
+  class Meter extends QueuedInstrument {
+    readonly capability = 'Multimeter';
+    readonly identity = { make: 'Acme', model: 'M1' };
+    protected readonly verbs: Readonly<Record<string, VerbHandler>> = {
+      read: async (args) => args,
+      wait: (_args, signal) => this.clock.sleep(60_000, signal),
+    };
+  }
+
+  it('does its verbs and no others, and ends every call when the pipe closes, with the reason', async () => {
+    const clock = new VirtualClock();
+    const context = { clock, random: seededRandom(1), faults: new FaultSwitch() };
+    const { transport } = simulatedPipe({ ...context, address: 'sim:any' });
+    const meter = new Meter(transport, clock);
+    const options = { deadlineMs: 90_000 };
+    expect(await clock.run(meter.call('read', { a: 1 }, options))).toEqual({ a: 1 });
+    for (const verb of ['toString', 'set']) {
+      const failure = await clock.run(meter.call(verb, {}, options)).catch(failureOf);
+      expect(failure).toMatchObject({ code: 'instrument/unknown-verb', params: { verb } });
+    }
+    const lost: string[] = [];
+    meter.onLost(({ code }) => lost.push(code));
+    const waiting = meter.call('wait', {}, options).catch(failureOf);
+    await clock.advance(100);
+    context.faults.set('unplug', true);
+    expect(await clock.run(waiting)).toMatchObject({ code: 'transport/unplugged' });
+    expect(clock.now()).toBeLessThan(1_000);
+    expect(lost).toEqual(['transport/unplugged']);
+    const late = await clock.run(meter.call('read', {}, options)).catch(failureOf);
+    expect(late).toMatchObject({ code: 'transport/unplugged' });
   });
 });
 

@@ -80,6 +80,18 @@ describe('a line without terminators', () => {
     expect(heard.length).toBe(5);
   });
 
+  it('of an instrument that was away for ten minutes is in step within six seconds of its coming back', async () => {
+    let isAway = false;
+    const { ask, clock } = bench(() => (isAway ? undefined : 20));
+    await ask('one?');
+    isAway = true;
+    for (let minute = 0; minute < 10; minute += 1) expect(await ask('lost?', 60_000)).toMatch(/^instrument\//);
+    isAway = false;
+    const backMs = clock.now();
+    expect(await ask('two?', 60_000)).toBe('two');
+    expect(clock.now() - backMs).toBeLessThanOrEqual(6_000);
+  });
+
   it('holds answers back for half a minute after one that did not come, and is as quick as before behind that', async () => {
     const { ask, clock } = bench((question) => (question === 'lost?' ? undefined : 20));
     const took = async (question: string) => {

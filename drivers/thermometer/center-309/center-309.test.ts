@@ -194,6 +194,31 @@ describe('a thermometer', () => {
     expect(await read({ channel: 'T3' })).toEqual({ T3: expect.objectContaining({ status: 'ok', unit: 'Cel' }) });
   });
 
+  it('that leaves a question without an answer is asked again', async () => {
+    const clock = new VirtualClock();
+    const context = { clock, faults: new FaultSwitch(), random: seededRandom(seed) };
+    const { transport, wire } = simulatedPipe({ ...context, address: 'sim:thermometer' });
+    let asked = 0;
+    wire.onData(() => {
+      asked += 1;
+      if (asked % 9 !== 4) clock.after(20, () => wire.send(frameOf(centerFrame([23.4, 25.6, 301, null]))));
+    });
+    const thermometer = await clock.run(centerDriver.open(transport, { clock }));
+    for (let round = 0; round < 6; round += 1) {
+      const answer = await clock.run(thermometer.call('read', {}, { deadlineMs: 8_000 }));
+      expect(answer).toMatchObject({ T1: { value: 23.4 }, T2: { value: 25.6 } });
+    }
+    expect(asked).toBeGreaterThan(13);
+  });
+
+  it('that drifts is the middle of three answers of which two are within two tenths', async () => {
+    const shown = [234, 234, 200, 236, 238, 900, 900];
+    const { read, asked } = await bench(() => ({ digits: [shown.shift() ?? 900, 0, 0, 0] }));
+    expect(asked()).toBe(2);
+    expect(await read()).toMatchObject({ T1: { value: 23.6 } });
+    expect(asked()).toBe(5);
+  });
+
   it('below zero is read with its sign', async () => {
     const { read } = await bench(() => ({ digits: [-125, -1, 10, 0] }));
     expect(await read()).toMatchObject({ T1: { value: -12.5 }, T2: { value: -0.1 }, T3: { value: 1 } });
