@@ -1,76 +1,72 @@
+/** Text without a checksum: how many answers make a number or a word, and what becomes of answers that are none. */
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../../../foundation/failure.ts';
-import type { ScpiSession } from './session.ts';
 import { decimals, SteadyQuestions, weightOf } from './steady-questions.ts';
 
-/** Says these one after the other, and the last one for ever. */
-function bench(...answers: readonly string[]) {
-  const log: string[] = [];
-  let asked = 0;
-  const session: Pick<ScpiSession, 'query' | 'send' | 'settle'> = {
-    async query(question) {
-      asked += 1;
-      log.push(question);
-      return answers[Math.min(asked, answers.length) - 1] ?? '';
-    },
-    async send(command) {
-      log.push(command);
-    },
-    async settle() {
-      log.push('settle');
-    },
-  };
-  return { ask: new SteadyQuestions(session), log, asked: () => asked };
-}
 const { signal } = new AbortController();
-const word = (answer: string) => (/^[A-Z]+$/.test(answer) ? answer : undefined);
 
-describe('an answer without a checksum', () => {
-  it('that is a word is what two in a row say, and what was damaged is thrown away with what comes behind it', async () => {
-    const { ask, log } = bench('VOLT', 'VOLT');
-    expect(await ask.agreed('FUNC?', word, signal)).toBe('VOLT');
-    expect(log).toEqual(['FUNC?', 'FUNC?']);
-    const damaged = bench('VOLT', 'VO?T', ' VOLT ', 'VOLT\r');
-    expect(await damaged.ask.agreed('FUNC?', word, signal)).toBe('VOLT');
-    expect(damaged.log).toEqual(['FUNC?', 'FUNC?', 'settle', 'FUNC?', 'FUNC?']);
+/** An instrument that answers these, one after the other, and the last one again and again. */
+function asking(...answers: readonly string[]) {
+  const counts = { asked: 0, settled: 0 };
+  const questions = new SteadyQuestions({
+    query: () => Promise.resolve(answers[counts.asked++] ?? answers.at(-1) ?? ''),
+    send: () => Promise.resolve(),
+    settle() {
+      counts.settled += 1;
+      return Promise.resolve();
+    },
   });
+  return { questions, counts };
+}
 
-  it('that is the text of a number is what four in a row say', async () => {
-    const { ask, asked } = bench('5.000', '5.000', '5.000', '.000', '5.000');
-    expect(await ask.setting('VOLT?', (text) => text, signal)).toBe('5.000');
-    expect(asked()).toBe(8);
-  });
+const one = (answer: string) => decimals(answer, 1);
 
-  it('ten times in a row none of its kind is told as unreadable, and nine times is not', async () => {
-    const bad = Array.from({ length: 10 }, () => 'vo?t');
-    const failure = await bench(...bad)
-      .ask.agreed('FUNC?', word, signal)
-      .catch(failureOf);
-    expect(failure).toMatchObject({ code: 'instrument/unreadable', params: { answer: 'vo?t' } });
-    const nine = bad.slice(1);
-    const { ask } = bench(...nine, 'VOLT', ...nine, 'VOLT', 'VOLT');
-    expect(await ask.agreed('FUNC?', word, signal)).toBe('VOLT');
-  });
-
-  it('of several numbers is steady when each of them is, four times the same', async () => {
-    const parse = (answer: string) => decimals(answer, 2);
-    const { ask, asked } = bench('1.00,2.00', '1.00,2.00', '1.00,9.00', '1.00,2.00');
-    expect(await ask.steady('MEAS?', parse, () => false, signal)).toEqual([1, 2]);
-    expect(asked()).toBe(7);
-    const moving = bench('1.00,2.00', '1.01,2.00', '1.02,2.00', '1.03,2.00', '1.04,2.00');
-    const alike = (one: number, other: number, column: number) => column === 0 && Math.abs(one - other) < 0.1;
-    expect(await moving.ask.steady('MEAS?', parse, alike, signal)).toEqual([1.02, 2]);
-  });
+it('a number that was set is what four answers in a row say, a word what two say', async () => {
+  const set = asking(' 5.000\n', '5.000', '5.000', '6.000', '5.000');
+  expect(await set.questions.setting('VOLT?', one, signal)).toEqual([5]);
+  expect(set.counts).toEqual({ asked: 8, settled: 0 });
+  const word = asking('ON', 'OFF', 'OFF');
+  expect(await word.questions.agreed('OUTP?', (answer) => answer, signal)).toBe('OFF');
+  expect(word.counts.asked).toBe(3);
 });
 
-it('numbers have a point and digits on both sides, as many as are wanted', () => {
-  expect(decimals('1.0,-2.50,+3.125', 3)).toEqual([1, -2.5, 3.125]);
-  expect(decimals(' 1.0 , 2.0 ', 2)).toEqual([1, 2]);
-  for (const text of ['1.0', '1.0,2.0,3.0', '1,2.0', '1.,2.0', '.5,2.0', '1.0x,2.0', 'x1.0,2.0', '1.0,', '']) {
-    expect(decimals(text, 2), text).toBeUndefined();
-  }
+it('an answer that is none is thrown away with what comes behind it, and begins the row anew', async () => {
+  const { questions, counts } = asking('5.000', '5.000', '5.000', 'x', '5.000');
+  expect(await questions.setting('VOLT?', one, signal)).toEqual([5]);
+  expect(counts).toEqual({ asked: 8, settled: 1 });
 });
 
-it('the last digit weighs what its place says', () => {
-  expect(['5', '5.0', '5.000', '0.00012'].map(weightOf)).toEqual([1, 0.1, 0.001, 0.00001]);
+it('ten in a row that are none are given up, nine are not', async () => {
+  const none = asking('x'.repeat(100));
+  const refused = none.questions.setting('VOLT?', one, signal);
+  await expect(refused).rejects.toMatchObject({ code: 'instrument/unreadable', params: { answer: 'x'.repeat(80) } });
+  expect(none.counts).toEqual({ asked: 10, settled: 9 });
+  const late = asking(...new Array<string>(9).fill('x'), '5.000');
+  expect(await late.questions.setting('VOLT?', one, signal)).toEqual([5]);
+});
+
+it('numbers of one answer are believed column by column, and all of them together', async () => {
+  const rows = asking('5.000,1.000', '5.000,1.100', '5.000,1.200', '5.000,1.200', '5.000,1.200', '5.000,1.200');
+  const alike = (first: number, other: number) => first === other;
+  const row = await rows.questions.steady('MEAS?', (answer) => decimals(answer, 2), alike, signal);
+  expect([row, rows.counts.asked]).toEqual([[5, 1.2], 6]);
+});
+
+describe('decimal numbers', () => {
+  it('have a point and a digit on both sides of it, and are as many as are wanted', () => {
+    expect(decimals('5.000, -0.1000,+1.0', 3)).toEqual([5, -0.1, 1]);
+    for (const wrong of [
+      '5.000,0.100',
+      '5.000,0.100,1.0,2.0',
+      '5,0.100,1.0',
+      '.5,0.100,1.0',
+      '5.,0.100,1.0',
+      '1E0,0.100,1.0',
+      '',
+    ])
+      expect(decimals(wrong, 3)).toBeUndefined();
+  });
+
+  it('weigh what their last digit does', () => {
+    expect(['5.000', '0.1', '12', '-1.2345'].map(weightOf)).toEqual([0.001, 0.1, 1, 0.0001]);
+  });
 });
