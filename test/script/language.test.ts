@@ -223,6 +223,22 @@ describe.each(lanes)('a procedure in %s', (_name, open) => {
     expect(verbsOf(host)).toEqual(['soak/begin', 'soak/next', 'soak/sample', 'run/error']);
   });
 
+  it('asks stopWhen once for a sample', async () => {
+    const host = await run(
+      `let asked = 0; await t.soak('one', { for: sec(9), every: sec(1), stopWhen: () => String((asked += 1)) }, async () => ({ v: 1 }));`,
+    );
+    expect(await host.ended).toBe('done');
+    expect(host.calls.find(({ verb }) => verb === 'soak/stop')?.input).toMatchObject({ reason: '1' });
+  });
+
+  it('records a sample as it was taken, whatever stopWhen would make of it', async () => {
+    const host = await run(
+      `await t.soak('one', { for: sec(9), every: sec(1), stopWhen: (last) => { (last as { v: number }).v = 9; return 'enough'; } }, async () => ({ v: 1 }));`,
+    );
+    await host.ended;
+    expect(host.calls.find(({ verb }) => verb === 'soak/sample')?.input).toMatchObject({ values: { v: 1 } });
+  });
+
   it('stops a soak for its own reason, also by the last sample before an interruption', async () => {
     const body = `await t.soak('one', { for: sec(9), every: sec(1), stopWhen: (last) => ((last.v as { value: number }).value > 3 ? 'enough' : null) }, async () => ({ v: await meter.read({ quantity: 'voltage' }) }));`;
     const fresh = await run(body);

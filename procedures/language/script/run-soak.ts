@@ -43,13 +43,13 @@ async function takeSamples<S extends Sample>(
   sample: (moment: SoakMoment) => Promise<S>,
 ): Promise<SoakSummary> {
   const { stopWhen } = options;
-  const stopIfWanted = async (values: SampleValues) => {
-    const reason = stopWhen?.(values as S);
-    if (typeof reason === 'string') await link.call('soak/stop', { token, reason }, bodies.scope());
+  const stopIf = async (heard: StopHeard) => {
+    if ('thrown' in heard) throw heard.thrown;
+    if (heard.reason !== null) await link.call('soak/stop', { token, reason: heard.reason }, bodies.scope());
   };
   const askNext = () => link.call('soak/next', { token }, bodies.scope());
   let last = before;
-  if (last !== null) await stopIfWanted(last);
+  if (last !== null) await stopIf(hear(stopWhen, last as S));
   let guard = bodies.guard(token);
   let tick = await askNext();
   for (;;) {
@@ -61,12 +61,13 @@ async function takeSamples<S extends Sample>(
     const moment: SoakMoment = { index, elapsedMs, activeMs, last };
     const outcome = await bodies.run(token, guard, async () => sampleValues(await sample(moment)));
     if (outcome.ok) {
-      const values = outcome.value;
-      const onward = goesOn(stopWhen, values as S);
-      const told = onward ? ({ token, index, values, next: true } as const) : { token, index, values };
+      // What `stopWhen` is shown is what will be recorded.
+      const values = Object.freeze(outcome.value);
+      const heard = hear(stopWhen, values as S);
+      const told = goesOn(heard) ? ({ token, index, values, next: true } as const) : { token, index, values };
       const recorded = await link.call('soak/sample', told, bodies.scope());
       last = referringTo(recorded.entry, values);
-      if (!onward) await stopIfWanted(last);
+      await stopIf(heard);
       tick = recorded.next ?? (await askNext());
     } else {
       await link.call('soak/fail', { token, index, failure: outcome.failure }, bodies.scope());
@@ -78,14 +79,21 @@ async function takeSamples<S extends Sample>(
   }
 }
 
-/** Whether the next sample can be asked for along with this one. Where it cannot, `stopWhen` is heard once it is recorded. */
-function goesOn<S extends Sample>(stopWhen: SoakOptions<S>['stopWhen'], values: S): boolean {
-  if (stopWhen === undefined) return true;
+/** What `stopWhen` said of a sample. It is asked once a sample, so that one that counts for itself counts right. */
+type StopHeard = { readonly reason: string | null } | { readonly thrown: unknown };
+
+function hear<S extends Sample>(stopWhen: SoakOptions<S>['stopWhen'], values: S): StopHeard {
   try {
-    return typeof stopWhen(values) !== 'string';
-  } catch {
-    return false;
+    const reason = stopWhen?.(values);
+    return { reason: typeof reason === 'string' ? reason : null };
+  } catch (thrown) {
+    return { thrown };
   }
+}
+
+/** Whether the next sample can be asked for along with this one. Where it cannot, the sample is recorded first. */
+function goesOn(heard: StopHeard): boolean {
+  return 'reason' in heard && heard.reason === null;
 }
 
 function gapPolicy<S extends Sample>({ onGap }: SoakOptions<S>): GapPolicy {
