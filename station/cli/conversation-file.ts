@@ -1,8 +1,8 @@
 /**
  * What is said with one instrument, kept in a file as `ohmstead decode ID --conversation` reads it. Guarantees that a file which
  * is there already is not touched, that every byte is in the file before the next one is handled, that attempts on other line
- * settings, which gave nothing, are left out, that no file is left behind when nothing was said, and that what a person has
- * stopped ends with a whole reading.
+ * settings, which gave nothing, are left out, that no file is left behind when nothing was said, that it ends with a whole
+ * line where the disk is full, and that what a person has stopped ends with a whole reading.
  */
 import { closeSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import type { Driver } from '../../drivers/contract/driver.ts';
@@ -33,8 +33,10 @@ export class ConversationFile implements Transcript {
     if (link !== 'bytes') throw new CodedError('conversation/no-bytes', { driver: id });
     const file = new ConversationFile(path, opened(path));
     file.#write(headingLine({ driver: id, version, address }));
-    if (file.#failed !== undefined) throw file.#failed;
-    return file;
+    if (file.#failed === undefined) return file;
+    // So that the next attempt can have its name.
+    file.end();
+    throw file.#failed;
   }
 
   record(entry: TranscriptEntry): void {
@@ -75,10 +77,14 @@ export class ConversationFile implements Transcript {
   /** Told by {@link whole}: who is on the line must not fail for the sake of a file. */
   #write(text: string): void {
     if (this.#failed !== undefined) return;
+    const bytes = Buffer.from(text);
     try {
-      this.#written += writeSync(this.#file, text);
+      // A disk that fills up takes a part of it first, and says nothing.
+      for (let taken = 0; taken < bytes.length; ) taken += writeSync(this.#file, bytes, taken);
+      this.#written += bytes.length;
     } catch (error) {
       this.#failed = notWritten(this.#path, error);
+      ftruncateSync(this.#file, this.#written);
     }
   }
 }

@@ -1,8 +1,8 @@
 /**
  * From arguments to an exit code. Guarantees: whatever goes wrong becomes one sentence with its code on standard error
- * and the exit code of its kind; nothing escapes as a stack trace.
+ * and the exit code of its kind; nothing escapes as a stack trace. What could not be written is never "done".
  */
-import { CodedError, failureOf } from '../../foundation/failure.ts';
+import { CodedError, type Failure, failureOf } from '../../foundation/failure.ts';
 import type { Language } from '../../foundation/measurement/declaration.ts';
 import { withCure } from '../instruments/with-cure.ts';
 import { curedFailure } from '../texts/cure-text.ts';
@@ -25,6 +25,16 @@ export interface Execution {
 /** Runs the command that `words` name, with options anywhere after it. */
 export async function execute(argv: readonly string[], execution: Execution): Promise<ExitCode> {
   const { output, language } = execution;
+  const code = await outcome(argv, execution);
+  await output.flush();
+  if (output.lost === undefined) return code;
+  tell(output.lost, output, language);
+  // A verdict and a refusal keep their own code; "done" would say that all of it is there.
+  return code === exitCode.done ? exitCode.unavailable : code;
+}
+
+async function outcome(argv: readonly string[], execution: Execution): Promise<ExitCode> {
+  const { output, language } = execution;
   try {
     const special = specialAnswer(argv, execution);
     if (special !== undefined) return special;
@@ -35,16 +45,20 @@ export async function execute(argv: readonly string[], execution: Execution): Pr
     }
     return await command.run(parseCommandLine(command, rest), execution.surroundings());
   } catch (error) {
-    const failure = failureOf(error);
-    const { what, cure } = curedFailure(withCure(failure), language);
-    output.note(`ohmstead: ${what}${cure === '' ? '' : ` ${cure}`} [${failure.code}]`);
+    const failure = tell(error, output, language);
     const code = exitOfFailure(failure);
     if (failure.code === 'usage/unknown-command') suggest(argv, execution);
     else if (code === exitCode.usage) output.note(phrase('seeHelp', language, { words: wordsOf(argv) }));
     return code;
-  } finally {
-    await output.flush();
   }
+}
+
+/** The sentence of a failure and what can be done, on standard error. */
+function tell(error: unknown, output: Output, language: Language): Failure {
+  const failure = failureOf(error);
+  const { what, cure } = curedFailure(withCure(failure), language);
+  output.note(`ohmstead: ${what}${cure === '' ? '' : ` ${cure}`} [${failure.code}]`);
+  return failure;
 }
 
 /** Help and version, which need no surroundings. */

@@ -1,8 +1,9 @@
 /**
  * What leaves the command. Guarantees: with `--json` standard output carries one JSON object a line and nothing else;
  * sentences for people in trouble go to standard error; a reader that has gone away (closed pipe) is noticed and never
- * an error, so that a run goes on without an audience.
+ * an error, so that a run goes on without an audience. A file that could not take what was written is one, and is told.
  */
+import { CodedError } from '../../foundation/failure.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { type Cells, tableLines } from './table.ts';
 import { fitted } from './text-width.ts';
@@ -22,6 +23,9 @@ export interface OutputOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** What the system says when a file cannot take more; whoever reads a pipe or a terminal goes away with other words. */
+const lossCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'ENXIO']);
+
 export class Output {
   readonly json: boolean;
   /** For what goes to standard output. */
@@ -30,6 +34,7 @@ export class Output {
   readonly #stderr: Sink;
   readonly #onClosed = new Set<() => void>();
   #closed = false;
+  #lost: CodedError | undefined;
   #live = false;
 
   constructor(options: OutputOptions) {
@@ -37,13 +42,18 @@ export class Output {
     this.#stdout = options.stdout;
     this.#stderr = options.stderr;
     this.paint = paintFor(options.stdout.isTTY === true, options.env);
-    options.stdout.on('error', () => this.#close());
+    options.stdout.on('error', (error) => this.#failed(error));
     options.stderr.on('error', () => undefined);
   }
 
   /** Nobody reads standard output any more. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** `output/not-written` when standard output is a file that could not take all of it; a part of it may stand there. */
+  get lost(): CodedError | undefined {
+    return this.#lost;
   }
 
   onClosed(listener: () => void): void {
@@ -104,8 +114,11 @@ export class Output {
     this.#live = false;
   }
 
-  #close(): void {
+  #failed(error: NodeJS.ErrnoException): void {
     if (this.#closed) return;
+    // A terminal that has gone away says EIO as well.
+    const isLost = this.#stdout.isTTY !== true && lossCodes.has(error.code ?? '');
+    if (isLost) this.#lost = new CodedError('output/not-written', { message: error.message }, error);
     this.#closed = true;
     for (const listener of this.#onClosed) listener();
   }

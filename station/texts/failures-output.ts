@@ -1,7 +1,15 @@
-/** What became of outputs that were switched off for safety: seen off, sent and not seen, or not sent. */
+/**
+ * What became of outputs that were switched off for safety: seen off, sent and not seen, or not sent. And of what a command
+ * has written.
+ */
 import { type FailureTexts, three } from './three.ts';
 
 export const outputFailures: FailureTexts = {
+  'output/not-written': three(
+    'What the command tells could not be written ({message}); the end of it is missing where it was sent. Free some space or choose another file, then ask again.',
+    '命令的输出无法写入（{message}）；目标文件缺少后面的内容。请腾出空间或换一个文件，然后再次执行。',
+    '命令的輸出無法寫入（{message}）；目標檔案缺少後面的內容。請騰出空間或換一個檔案，然後再執行一次。',
+  ),
   'output/seen-off': three(
     '{output}: off. The instrument itself has said so after the command.',
     '{output}：已关闭。仪器在收到命令后已自行确认。',
