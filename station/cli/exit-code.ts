@@ -13,6 +13,7 @@ export function exitOfVerdict(verdict: RunVerdict): ExitCode {
 
 /** Things the person has named wrongly; everything else is something that is not there or does not work. */
 const usageCodes: ReadonlySet<string> = new Set([
+  'simulation/one-model',
   'simulation/unknown-model',
   'answer/invalid',
   'answer/unknown-key',

@@ -37,6 +37,11 @@ export const benchFailures: FailureTexts = {
     '没有模拟型号“{model}”；未启动；请选择：{known}。',
     '沒有模擬型號「{model}」；未啟動；請選擇：{known}。',
   ),
+  'simulation/one-model': three(
+    'The simulator of {driver} plays one model only; nothing was started; leave --model out.',
+    '{driver} 的模拟器只模拟一种型号；未启动；请去掉 --model。',
+    '{driver} 的模擬器只模擬一種型號；未啟動；請去掉 --model。',
+  ),
   'bench/wrong-link': three(
     '{driver} cannot be reached through {address}; nothing was opened; choose another address.',
     '{driver} 不能通过 {address} 连接；未打开；请换地址。',

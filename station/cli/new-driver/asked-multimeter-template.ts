@@ -177,6 +177,8 @@ import { ${variableOf(id)} } from './driver.ts';
 import { ${simulatorOf(id)} } from './simulator.ts';
 import { numberText, readingOf } from './words.ts';
 
+const toAdd = 'add it to drivers/catalogue.ts: an import, and its name in the list';
+
 describe('${id}', () => {
   it('what it shows is what is read', async () => {
     const { read } = await askedRig(${variableOf(id)}, ${simulatorOf(id)});
@@ -197,7 +199,7 @@ describe('${id}', () => {
   });
 
   it('stands in the catalogue, so that it is offered and put through every fault', () => {
-    expect(catalogue).toContain(${variableOf(id)});
+    expect(catalogue.includes(${variableOf(id)}), toAdd).toBe(true);
   });
 });
 `;

@@ -29,7 +29,7 @@ const driver = (id: string) => `/** The driver \`${id}\`: who makes it, how it i
 import { streamMeter } from '../stream-meter/stream-meter.ts';
 import { autoRanged, type MeterFace } from '../stream-meter/stream-simulator.ts';
 import { encodeFrame, format } from './frame.ts';
-import { counts, dcVoltsExponents, type Display } from './payload.ts';
+import { counts, type Display, dcVoltsExponents } from './payload.ts';
 
 const face: MeterFace<Display> = {
   encode: encodeFrame,
@@ -150,6 +150,10 @@ const shown: Display = {
   overload: false,
 };
 
+/** Why nothing is read until the folder is filled in. */
+const filledIn = 'fill in the places 1 and 2 of payload.ts';
+const toAdd = 'add it to drivers/catalogue.ts: an import, and its name in the list';
+
 function read(...displays: readonly Display[]) {
   const decoder = ${variableOf(id)}.decoder?.();
   // A new function or range counts when it was seen twice.
@@ -159,15 +163,15 @@ function read(...displays: readonly Display[]) {
 
 describe('${id}', () => {
   it('what the display shows is what is read', () => {
-    expect(read(shown).at(-1)).toMatchObject({ value: -1.234, unit: 'V', quantity: 'voltage', status: 'ok' });
+    expect(read(shown).at(-1), filledIn).toMatchObject({ value: -1.234, unit: 'V', quantity: 'voltage', status: 'ok' });
   });
 
   it('an overload is a status and no number', () => {
-    expect(read({ ...shown, overload: true }).at(-1)).toMatchObject({ value: null, status: 'overrange' });
+    expect(read({ ...shown, overload: true }).at(-1), filledIn).toMatchObject({ value: null, status: 'overrange' });
   });
 
   it('stands in the catalogue, so that it is offered and put through every fault', () => {
-    expect(catalogue).toContain(${variableOf(id)});
+    expect(catalogue.includes(${variableOf(id)}), toAdd).toBe(true);
   });
 });
 `;

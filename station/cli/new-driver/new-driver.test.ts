@@ -93,6 +93,10 @@ it('the folder compiles as it was made, and when its two places are filled in as
     import: `import { acmeM1 } from './multimeter/acme-m1/driver.ts';`,
     entry: 'acmeM1,',
   });
+  const generated = readFileSync(path.join(meters, id, `${id}.test.ts`), 'utf8');
+  // What a failing test says first: a folder as it was made reads nothing, and stands in no list.
+  for (const where of ['places 1 and 2 of payload.ts', 'add it to drivers/catalogue.ts'])
+    expect(generated).toContain(where);
   fillIn();
   await make('acme-m2-as-made');
   await make('acme-s1', { kind: 'asked-multimeter' });
