@@ -3,9 +3,9 @@ import { type FailureTexts, three } from './three.ts';
 
 export const benchFailures: FailureTexts = {
   'bench/bad-address': three(
-    '"{address}" is no address; write /dev/…, tcp:HOST:PORT, usb:VID:PID, hid:VID:PID, adb:SERIAL, iphone:UDID or sim:NAME.',
-    '“{address}”不是地址；请写成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
-    '「{address}」不是位址；請寫成 /dev/…、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
+    '"{address}" is no address; write /dev/… (behind it ?baud=9600&bits=8&parity=n&stop=1, or some of that, for another line), tcp:HOST:PORT, usb:VID:PID, hid:VID:PID, adb:SERIAL, iphone:UDID or sim:NAME.',
+    '“{address}”不是地址；请写成 /dev/…（线路设置不同时，其后加 ?baud=9600&bits=8&parity=n&stop=1 或其中几项）、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
+    '「{address}」不是位址；請寫成 /dev/…（傳輸線設定不同時，其後加 ?baud=9600&bits=8&parity=n&stop=1 或其中幾項）、tcp:HOST:PORT、usb:VID:PID、hid:VID:PID、adb:SERIAL、iphone:UDID 或 sim:NAME。',
   ),
   'bench/address-form': three(
     '"{address}" is no address of the station; nothing was opened; write {suggestion} (the port is the instrument\'s own: Rigol 5555, Keysight and Siglent 5025, Tektronix 4000).',

@@ -134,8 +134,8 @@ export const foundFailures: FailureTexts = {
   ),
   'cure/turn-dial': three('Turn the dial to that function.', '请将旋钮转到该功能。', '請將旋鈕轉到該功能。'),
   'cure/wait-for-run': three(
-    'Wait until the run has ended, or stop it.',
-    '请等待运行结束，或停止它。',
-    '請等待執行結束，或停止它。',
+    'Wait until that run or reading has ended, or stop it.',
+    '请等待该次运行或读取结束，或停止它。',
+    '請等待該次執行或讀取結束，或停止它。',
   ),
 };
