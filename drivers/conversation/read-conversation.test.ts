@@ -77,6 +77,24 @@ describe('the text of a conversation', () => {
     );
   });
 
+  it('a recording that was cut off anywhere in its last line keeps all that stands before it', () => {
+    const heading = headingLine({ driver: 'korad-ka3005p', version: '1.0.0', address: '/dev/ttyACM0' });
+    const said = (at: number, text: string) =>
+      conversationLine({ direction: 'received', at, bytes: Buffer.from(text, 'latin1') });
+    const before = heading + said(1, '04.66');
+    const last = said(2, '1.500');
+    const whole = plain(before + last);
+    for (let kept = 0; kept < last.length; kept += 1) {
+      const read = plain(before + last.slice(0, kept));
+      expect(read[0]).toEqual(whole[0]);
+      // No byte that was not said.
+      expect('1.500'.startsWith(String(read[1]?.[2] ?? '')), last.slice(0, kept)).toBe(true);
+    }
+    // What a person has typed, and a wrong line with its end, are refused as ever.
+    expect(() => plain('< "04.66"\n< 31 2')).toThrowError(expect.objectContaining({ code: 'conversation/bad-line' }));
+    expect(() => plain(`${before}< 31 2\n`)).toThrowError(expect.objectContaining({ code: 'conversation/bad-line' }));
+  });
+
   it('a text without a single byte is told apart from one that is wrong', () => {
     for (const text of ['', '\n\n', '# nothing', '>\n<\n'])
       expect(() => readConversation(text)).toThrowError(expect.objectContaining({ code: 'conversation/empty' }));

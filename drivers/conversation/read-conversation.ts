@@ -1,6 +1,7 @@
 /**
  * The text of a conversation (`conversation-lines.ts`), or the transcript that a run has kept as evidence, to what was said.
- * Guarantees that a line which is none of either is refused with its number, and nothing is left out or guessed.
+ * Guarantees that a line which is none of either is refused with its number, and nothing is left out or guessed. Only of a
+ * recording that was cut off within its last line that line is left out: what was said stands in the lines before it.
  */
 import { CodedError } from '../../foundation/failure.ts';
 import type { Conversation, Said } from './conversation.ts';
@@ -12,7 +13,8 @@ export function readConversation(text: string): Conversation {
   const said: Said[] = [];
   let heading: Pick<Conversation, 'driver' | 'address'> = {};
   let line = 0;
-  for (const raw of text.replace(/^\ufeff/, '').split('\n')) {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  for (const raw of lines) {
     line += 1;
     const content = raw.trim();
     if (content === '') continue;
@@ -20,7 +22,8 @@ export function readConversation(text: string): Conversation {
       heading = { ...heading, ...headingOf(content, line) };
       continue;
     }
-    const one = content.startsWith('{') ? saidInTranscript(content, line) : saidIn(content, line);
+    const isCutOff = line === lines.length && heading.driver !== undefined && said.length > 0;
+    const one = content.startsWith('{') ? saidInTranscript(content, line) : saidIn(content, line, isCutOff);
     if (one !== undefined && one.bytes.length > 0) said.push(one);
   }
   if (said.length === 0) throw new CodedError('conversation/empty');
@@ -38,9 +41,11 @@ function headingOf(remark: string, line: number): Pick<Conversation, 'driver' | 
 /** A direction, a time that may be absent, and bytes. */
 const parts = /^([<>])\s*(?:@(\d+(?:\.\d+)?)(?=\s|$))?(.*)$/;
 
-function saidIn(content: string, line: number): Said {
+/** `isCutOff`: the station ends each line that it records, and behind this one nothing stands. Then undefined when it is none. */
+function saidIn(content: string, line: number, isCutOff: boolean): Said | undefined {
   const [, mark, time, rest = ''] = parts.exec(content) ?? [];
   const bytes = mark === undefined ? undefined : typedBytes(rest);
+  if (bytes === undefined && isCutOff) return undefined;
   if (bytes === undefined) throw badLine(line, content);
   return {
     direction: mark === '>' ? 'sent' : 'received',
