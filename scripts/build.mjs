@@ -89,6 +89,8 @@ export async function buildShell(outdir) {
 /** @param {string} outdir absolute */
 async function buildScreens(outdir) {
   if (!existsSync(path.join(root, 'renderer', 'main.tsx'))) return;
+  // A test's or a developer's surroundings would give the screens the slow half of React, which is for finding mistakes.
+  process.env.NODE_ENV = 'production';
   const vite = await import('vite');
   await vite.build({
     configFile: path.join(root, 'vite.config.ts'),

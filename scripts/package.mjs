@@ -2,7 +2,7 @@
  * `npm run package`: installable packages of the application for this system, under `release/`, made by electron-builder
  * from whatever Electron is at hand. What electron-builder would have to download is not downloaded: where its tool for
  * a package is not in its cache, the `.deb` is made from the same folder with the system's `dpkg-deb`, and an AppImage
- * is left out; both are said in one line.
+ * is left out; both are said in one line. `--as-built` takes `dist/` as it is, for who is using it meanwhile.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,7 +52,7 @@ function hasTool(name) {
 ensureElectronPackages();
 const runtime = await findRuntime();
 if (runtime === undefined) process.exit(1);
-await buildAll();
+if (!process.argv.includes('--as-built')) await buildAll();
 
 const { build, Platform, Arch } = createRequire(import.meta.url)('electron-builder');
 const arch = Arch[process.arch];

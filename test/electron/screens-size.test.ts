@@ -11,10 +11,10 @@ const { sizeOfScreens } = (await import(pathToFileURL(path.join(root, 'scripts/b
 };
 
 describe.skipIf(cannotLaunch !== undefined)(`the screens${cannotLaunch ? ` (${cannotLaunch})` : ''}`, () => {
-  it('are below 400 kB compressed, and 280 kB of them are enough to begin with', () => {
+  it('are below 400 kB compressed, and 240 kB of them are enough to begin with', () => {
     const { gzipBytes, firstGzipBytes } = sizeOfScreens();
     expect(firstGzipBytes).toBeGreaterThan(0);
-    expect(firstGzipBytes).toBeLessThan(280_000);
+    expect(firstGzipBytes).toBeLessThan(240_000);
     expect(gzipBytes).toBeLessThan(400_000);
   });
 });
