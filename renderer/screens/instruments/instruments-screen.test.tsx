@@ -5,27 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Reading } from '../../../foundation/measurement/reading.ts';
 import type { ConsoleLine, InstrumentView } from '../../../station/api/instruments.ts';
 import { renderPage, unmountPages } from '../../test-support/render-page.tsx';
+import { sampleMeter as meter, overview } from '../../test-support/sample-meter.ts';
 
 afterEach(unmountPages);
 
-const meter: InstrumentView = {
-  id: '1a86:e008:42',
-  address: '/dev/ttyUSB0',
-  kind: 'serial',
-  state: 'online',
-  manual: false,
-  simulated: false,
-  candidates: ['unit-ut61e'],
-  driver: 'unit-ut61e',
-  capability: 'multimeter',
-  identity: { make: 'UNI-T', model: 'UT61E' },
-  label: 'UT61E',
-  problem: null,
-  lostSinceWall: null,
-  run: null,
-  calibration: { date: '2020-01-01', due: '2021-01-01', certificate: 'C-17', by: 'Metrology lab' },
-  channels: ['main'],
-};
 const volts: Reading = {
   value: 3.303,
   unit: 'V',
@@ -34,7 +17,6 @@ const volts: Reading = {
   resolution: 0.001,
   flags: ['dc', 'auto'],
 };
-const overview = (...instruments: InstrumentView[]) => ({ 'instrument/overview': () => instruments });
 const frame = (seq: number, values: readonly number[], last: Reading) => ({
   seq,
   dropped: 0,
@@ -206,64 +188,6 @@ describe('the instruments of a bench', () => {
     expect(shown.textContent).toContain('<b>···<CR>');
     expect(shown.querySelector('b')).toBeNull();
     expect(within(shown).getByText('online')).toBeTruthy();
-  });
-
-  it('a note about a calibration is checked before it is sent, whatever digits were typed', async () => {
-    const { station, user } = renderPage(
-      { screen: 'instruments' },
-      { ...overview({ ...meter, calibration: null }), 'instrument/calibration': () => ({}) },
-    );
-    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
-    await user.click(await screen.findByRole('button', { name: 'Edit the note' }));
-    const due = await screen.findByLabelText('Due');
-    const date = screen.getByLabelText('Calibrated');
-    await user.clear(date);
-    await user.type(date, '２０２６/3/1');
-    await user.clear(due);
-    await user.type(due, '2026-02-30');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText('Write the date as 2027-01-31.')).toBeTruthy();
-    expect(station.asked('instrument/calibration')).toEqual([]);
-    await user.clear(due);
-    await user.type(due, '2027-03-01');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() =>
-      expect(station.asked('instrument/calibration')).toEqual([
-        { id: meter.id, note: { date: '2026-03-01', due: '2027-03-01', certificate: '', by: '' } },
-      ]),
-    );
-  });
-
-  it('the day it is due follows the day it was calibrated until somebody types another; a day still to come is refused', async () => {
-    const { station, user } = renderPage(
-      { screen: 'instruments' },
-      { ...overview({ ...meter, calibration: null }), 'instrument/calibration': () => ({}) },
-    );
-    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
-    await user.click(await screen.findByRole('button', { name: 'Edit the note' }));
-    const due = (await screen.findByLabelText('Due')) as HTMLInputElement;
-    const date = screen.getByLabelText('Calibrated');
-    await user.clear(date);
-    await user.type(date, '2025-03-01');
-    expect(due.value).toBe('2026-03-01');
-    await user.clear(date);
-    await user.type(date, '9998-01-01');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText(/That day is still to come/)).toBeTruthy();
-    expect(station.asked('instrument/calibration')).toEqual([]);
-    await user.clear(due);
-    await user.type(due, '2026-01-01');
-    await user.clear(date);
-    await user.type(date, '2025-03-02');
-    expect(due.value).toBe('2026-01-01');
-  });
-
-  it('a calibration of a day that is still to come stands out in the list and beside the note', async () => {
-    const calibration = { date: '9998-01-01', due: '9999-01-01', certificate: '', by: '' };
-    const { user } = renderPage({ screen: 'instruments' }, overview({ ...meter, calibration }));
-    const marks = await screen.findAllByText(/CALIBRATION DATE STILL TO COME \(9998-01-01\)/);
-    await user.click(await screen.findByRole('tab', { name: /calibration/ }));
-    expect((await screen.findAllByText(/CALIBRATION DATE STILL TO COME/)).length).toBe(marks.length + 1);
   });
 
   it('an empty bench says how to fill it, and the simulated bench is one press away', async () => {
