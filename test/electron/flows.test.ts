@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay } from './support/launch.ts';
 import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
-import { goTo, untilUsable } from './support/walk.ts';
+import { goTo, leaveVerdict, untilUsable } from './support/walk.ts';
 
 const verdictMs = 60_000;
 let display: Display;
@@ -40,7 +40,7 @@ describe.skipIf(cannotLaunch !== undefined)(`a day at the bench${cannotLaunch ? 
       await page.getByRole('button', { name: 'Stop: press and hold' }).waitFor();
       await verdict(page).waitFor({ timeout: verdictMs });
       expect(await verdict(page).textContent()).toMatch(/SIMULATED.*PASS/s);
-      await page.getByRole('button', { name: 'To the ticket' }).click();
+      await leaveVerdict(page, 'To the ticket');
       const ticket = page.getByRole('article');
       await ticket.locator('.badge', { hasText: 'PASS' }).waitFor();
       expect(await ticket.textContent()).toContain('Demo Phone D1');
@@ -102,7 +102,7 @@ describe.skipIf(cannotLaunch !== undefined)(`a day at the bench${cannotLaunch ? 
       expect(words).toMatch(/below 80 %|under 80 %/);
       // A FAIL stays until somebody has read it.
       expect(words).not.toContain('closes in');
-      await page.getByRole('button', { name: 'Show the run' }).click();
+      await leaveVerdict(page, 'Show the run');
       await goTo(page, 'history');
       await page.locator('.badge', { hasText: 'FAIL' }).first().waitFor();
     }, 150_000);
@@ -121,7 +121,7 @@ describe.skipIf(cannotLaunch !== undefined)(`a day at the bench${cannotLaunch ? 
       await page.getByLabel('Why was it stopped?').fill('customer came early');
       await page.getByRole('button', { name: 'Save the reason' }).click();
       await page.getByText('The reason is on the ticket.').waitFor();
-      await page.getByRole('button', { name: 'To the ticket' }).click();
+      await leaveVerdict(page, 'To the ticket');
       await page.getByText(/customer came early/).waitFor();
     }, 150_000);
   });

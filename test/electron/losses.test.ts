@@ -6,7 +6,7 @@ import { openStation } from '../../station/compose/headless.ts';
 import type { RunRecord } from '../../station/record/record.ts';
 import { cannotLaunch, type Desktop, type Display, launchDesktop, openDisplay, until } from './support/launch.ts';
 import { type SeededFolder, seededFolder } from './support/seeded-folder.ts';
-import { untilUsable } from './support/walk.ts';
+import { leaveVerdict, untilUsable } from './support/walk.ts';
 
 let display: Display;
 let desktop: Desktop;
@@ -165,10 +165,7 @@ describe.skipIf(cannotLaunch !== undefined)(`losses in mid-run${cannotLaunch ? `
     await page.getByRole('button', { name: 'See the verdict' }).click();
     await verdict(page).filter({ hasText: 'Battery health' }).waitFor();
     expect(await offered.count()).toBe(0);
-    // What is pressed as the verdict comes does not count.
-    await page.waitForTimeout(800);
-    await verdict(page).getByRole('button', { name: 'Next unit' }).click();
-    await verdict(page).waitFor({ state: 'detached' });
+    await leaveVerdict(page, 'Next unit');
     await page.reload();
     await untilUsable(page);
     await page.waitForTimeout(1_500);

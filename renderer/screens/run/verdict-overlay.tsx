@@ -43,7 +43,8 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
     runs.seen(run, station.getState().settings?.operator ?? 'operator');
   };
   const areOff = record.outputs.every(({ state }) => state === 'seen-off');
-  const left = useCountdown(verdict === 'PASS' && areOff, () => runs.seen(run, null));
+  const closes = verdict === 'PASS' && areOff;
+  const left = useCountdown(closes, () => runs.seen(run, null));
   useEffect(() => playVerdict(verdict, station.getState().settings?.sound ?? 'off'), [verdict, station]);
   const go = (next: Parameters<typeof place.go>[0]) => {
     if (performance.now() - shownAt.current < coolDownMs) return;
@@ -92,12 +93,19 @@ export function VerdictOverlay({ record, findings }: VerdictOverlayProps) {
             <Button size="large" onPress={close}>
               {say('showRun')}
             </Button>
-            {left === null ? null : <span className="digits">{say('closesIn', { n: left })}</span>}
+            {closes ? <ClosesIn seconds={left} /> : null}
           </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Keeps its place once it no longer counts: buttons that moved under a finger would not be pressed by it. */
+function ClosesIn({ seconds }: { readonly seconds: number | null }) {
+  const say = useWords(runWords);
+  const n = String(seconds ?? passSeconds).padStart(2, '\u2007');
+  return <span className={seconds === null ? 'digits unseen' : 'digits'}>{say('closesIn', { n })}</span>;
 }
 
 /** Seconds until it closes; null once somebody has touched anything, and for what never closes by itself. */
@@ -106,11 +114,12 @@ function useCountdown(closes: boolean, close: () => void): number | null {
   const over = useEffectEvent(close);
   useEffect(() => {
     const keep = () => setLeft(null);
-    window.addEventListener('keydown', keep);
-    window.addEventListener('pointerdown', keep);
+    // Before any button takes it for itself: a press that came too soon to count is somebody at the bench all the same.
+    window.addEventListener('keydown', keep, true);
+    window.addEventListener('pointerdown', keep, true);
     return () => {
-      window.removeEventListener('keydown', keep);
-      window.removeEventListener('pointerdown', keep);
+      window.removeEventListener('keydown', keep, true);
+      window.removeEventListener('pointerdown', keep, true);
     };
   }, []);
   useEffect(() => {

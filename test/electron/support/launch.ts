@@ -88,12 +88,11 @@ export interface Desktop {
   kill(): Promise<void>;
 }
 
-export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
-  const { display, screens, lang = 'en_US.UTF-8' } = options;
-  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'ohmstead-desktop-'));
+/** What starts the application, for Playwright or as it is. */
+function startOf({ display, screens, lang = 'en_US.UTF-8', ...options }: LaunchOptions, folder: string) {
   const { PATH = '', HOME = '' } = process.env;
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({
+  return {
     executablePath: electronProgram(),
     args: [path.join(root, 'dist'), ...asRoot, '--disable-gpu', ...(options.args ?? [])],
     env: {
@@ -101,8 +100,18 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
       ...(screens === undefined ? {} : { OHMSTEAD_SCREENS: screens }),
       ...options.env,
     },
-    timeout: 30_000,
-  });
+  };
+}
+
+/** For a start that is to end by itself: Playwright would fail over a program that is gone while it takes hold of it. */
+export function spawnDesktop(options: LaunchOptions & { readonly folder: string }): ChildProcess {
+  const { executablePath, args, env } = startOf(options, options.folder);
+  return spawn(executablePath, args, { env, stdio: 'ignore' });
+}
+
+export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'ohmstead-desktop-'));
+  const app = await _electron.launch({ ...startOf(options, folder), timeout: 30_000 });
   const process_ = app.process();
   const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()));
   const kill = async () => {
@@ -117,7 +126,13 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.waitForLoadState('load', { timeout: 30_000 });
+    // Asked of the page itself: the event may have come before anybody listened for it.
+    await until(
+      () =>
+        page.evaluate(() => document.readyState === 'complete' && location.href !== 'about:blank').catch(() => false),
+      (isLoaded) => isLoaded,
+      30_000,
+    );
     const tidy = () => {
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     };

@@ -55,3 +55,13 @@ export async function untilUsable(page: Page): Promise<void> {
     timeout: 30_000,
   });
 }
+
+/** Leaves the verdict by one of its buttons. What is pressed just as it comes does not count: it was meant for something else. */
+export async function leaveVerdict(page: Page, button: string): Promise<void> {
+  const verdict = page.getByRole('alertdialog');
+  await verdict.waitFor();
+  await page.waitForTimeout(700);
+  // As a gloved finger does it: whatever moves meanwhile moves from under it.
+  await verdict.getByRole('button', { name: button }).click({ delay: 200 });
+  await verdict.waitFor({ state: 'detached' });
+}
