@@ -36,8 +36,8 @@ export function mayBeAsked(address: string): boolean {
 }
 
 /**
- * Its whole answer. `instrument/not-to-be-asked` for any other address, `instrument/no-name` when nothing answers, `instrument/other-service` when no instrument does, or as
- * the transport fails.
+ * Its whole answer. `instrument/not-to-be-asked` for any other address, `instrument/no-name` when nothing answers,
+ * `instrument/other-service` when no instrument does, or as the transport fails.
  */
 export async function askIdentity(clock: Clock, address: string): Promise<string> {
   return nameOver(clock, await opened(clock, address), address);

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElectronicLoadVerbs, LoadSetting } from '../../../foundation/capability/electronic-load.ts';
-import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
-import { seededRandom } from '../../../foundation/random/random.ts';
-import { FaultSwitch } from '../../contract/fault.ts';
-import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
-import { simulatedPipe } from '../../transport/simulated.ts';
+import { loadedUnit } from '../loaded-unit.ts';
 import { it8500Driver } from './driver.ts';
 import { it8500, it8500Bytes, parseIt8500, stateData, stateOf } from './frame.ts';
 import { type It8500SimulatorOptions, simulateIt8500 } from './simulator.ts';
@@ -13,12 +9,7 @@ import { type It8500SimulatorOptions, simulateIt8500 } from './simulator.ts';
 type Verbs = ElectronicLoadVerbs;
 
 async function bench(options: It8500SimulatorOptions = {}) {
-  const clock = new VirtualClock();
-  const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
-  const unit = createUnit({ clock, startLevel: 40 });
-  unit.supply.set({ volts: 5, amps: 4 });
-  unit.supply.output(true);
-  const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 1.04 });
+  const { clock, context, unit, transport, wire } = loadedUnit({ msPerByte: 1.04 });
   const heard: number[] = [];
   wire.onData((chunk) => heard.push(chunk[2] ?? 0));
   simulateIt8500(unit, context, options).attach(wire);

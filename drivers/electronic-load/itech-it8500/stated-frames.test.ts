@@ -4,11 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { LoadSetting } from '../../../foundation/capability/electronic-load.ts';
-import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
-import { seededRandom } from '../../../foundation/random/random.ts';
-import { FaultSwitch } from '../../contract/fault.ts';
-import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
-import { simulatedPipe } from '../../transport/simulated.ts';
+import { loadedUnit } from '../loaded-unit.ts';
 import { it8500Driver } from './driver.ts';
 import { identityOf, refusalName, stateOf } from './frame.ts';
 import { readingsOf } from './meaning.ts';
@@ -25,12 +21,7 @@ function frame(text: string): string {
 }
 
 async function bench() {
-  const clock = new VirtualClock();
-  const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
-  const unit = createUnit({ clock, startLevel: 40 });
-  unit.supply.set({ volts: 5, amps: 4 });
-  unit.supply.output(true);
-  const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 1.04 });
+  const { clock, context, unit, transport, wire } = loadedUnit({ msPerByte: 1.04 });
   const heard: string[] = [];
   wire.onData((chunk) => heard.push(hex(chunk)));
   simulateIt8500(unit, context).attach(wire);

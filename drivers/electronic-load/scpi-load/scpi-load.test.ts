@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ElectronicLoadVerbs, LoadSetting } from '../../../foundation/capability/electronic-load.ts';
-import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
-import { seededRandom } from '../../../foundation/random/random.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
-import { FaultSwitch } from '../../contract/fault.ts';
 import type { SimulatedInstrument, SimulatorContext } from '../../contract/simulator.ts';
-import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
 import type { SimulatedUnit } from '../../simulated-unit/unit.ts';
-import { simulatedPipe } from '../../transport/simulated.ts';
 import { et54Driver } from '../east-tester-et54/driver.ts';
 import { simulateEt54 } from '../east-tester-et54/simulator.ts';
+import { loadedUnit } from '../loaded-unit.ts';
 import { dl3000Driver } from '../rigol-dl3000/driver.ts';
 import { simulateDl3000 } from '../rigol-dl3000/simulator.ts';
 
@@ -17,12 +13,7 @@ type Verbs = ElectronicLoadVerbs;
 type Simulate = (unit: SimulatedUnit, context: SimulatorContext) => SimulatedInstrument;
 
 async function bench(driver: ByteDriver, simulate: Simulate = driver.simulate) {
-  const clock = new VirtualClock();
-  const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
-  const unit = createUnit({ clock, startLevel: 40 });
-  unit.supply.set({ volts: 5, amps: 4 });
-  unit.supply.output(true);
-  const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 1.04, chunkBytes: 1 });
+  const { clock, context, unit, transport, wire } = loadedUnit({ msPerByte: 1.04, chunkBytes: 1 });
   const heard: { readonly text: string; readonly at: number }[] = [];
   wire.onData((chunk) => heard.push({ text: String.fromCharCode(...chunk).trim(), at: clock.now() }));
   simulate(unit, context).attach(wire);

@@ -1,24 +1,15 @@
 /** What the text-speaking loads are told and what they can keep, written out from their guides and from nothing of ours. */
 import { describe, expect, it } from 'vitest';
 import type { LoadSetting } from '../../../foundation/capability/electronic-load.ts';
-import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
-import { seededRandom } from '../../../foundation/random/random.ts';
 import type { ByteDriver } from '../../contract/driver.ts';
-import { FaultSwitch } from '../../contract/fault.ts';
-import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
-import { simulatedPipe } from '../../transport/simulated.ts';
 import { et54Driver } from '../east-tester-et54/driver.ts';
 import { simulateEt54 } from '../east-tester-et54/simulator.ts';
+import { loadedUnit } from '../loaded-unit.ts';
 import { dl3000Driver } from '../rigol-dl3000/driver.ts';
 import { simulateDl3000 } from '../rigol-dl3000/simulator.ts';
 
 async function bench(driver: ByteDriver, name?: string) {
-  const clock = new VirtualClock();
-  const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
-  const unit = createUnit({ clock, startLevel: 40 });
-  unit.supply.set({ volts: 5, amps: 4 });
-  unit.supply.output(true);
-  const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 0.1 });
+  const { clock, context, unit, transport, wire } = loadedUnit({ msPerByte: 0.1 });
   const heard: string[] = [];
   wire.onData((chunk) => heard.push(String.fromCharCode(...chunk).trim()));
   const simulate = driver === dl3000Driver ? simulateDl3000 : simulateEt54;

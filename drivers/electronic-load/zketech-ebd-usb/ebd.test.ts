@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElectronicLoadVerbs } from '../../../foundation/capability/electronic-load.ts';
-import { VirtualClock } from '../../../foundation/clock/virtual-clock.ts';
-import { seededRandom } from '../../../foundation/random/random.ts';
-import { FaultSwitch } from '../../contract/fault.ts';
-import { createUnit } from '../../simulated-unit/simulated-bench-unit.ts';
-import { simulatedPipe } from '../../transport/simulated.ts';
+import { loadedUnit } from '../loaded-unit.ts';
 import { ebdDriver } from './driver.ts';
 import { ebd, ebdCommand, parseCommand, parseStatus, statusFrame } from './frame.ts';
 import { type EbdSimulatorOptions, simulateEbd } from './simulator.ts';
@@ -14,12 +10,7 @@ import { StatusFinder } from './status-finder.ts';
 type Verbs = ElectronicLoadVerbs;
 
 async function bench(options: EbdSimulatorOptions = {}) {
-  const clock = new VirtualClock();
-  const context = { clock, faults: new FaultSwitch(), random: seededRandom(5) };
-  const unit = createUnit({ clock, startLevel: 40 });
-  unit.supply.set({ volts: 5, amps: 4 });
-  unit.supply.output(true);
-  const { transport, wire } = simulatedPipe({ ...context, address: 'sim:load', msPerByte: 1.15 });
+  const { clock, context, unit, transport, wire } = loadedUnit({ msPerByte: 1.15 });
   const heardMs: number[] = [];
   wire.onData(() => heardMs.push(clock.now()));
   const commands: { command: number; cutOff: number }[] = [];
